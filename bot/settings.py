@@ -1,0 +1,107 @@
+"""Settings from the environment or ``.env``, prefix ``CONVENOR_``. A platform is on when its section is there.
+
+A half-filled section stops the start with one sentence that names what is missing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+DEFAULT_DATABASE = "sqlite:///convenor.db"
+
+
+class UnusableSettings(ValueError):
+    """The settings can't be used; the text is one sentence for whoever runs the service."""
+
+
+class Slack(BaseModel):
+    """One workspace: its signing secret and bot token. ``command`` is the slash command's name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    signing_secret: SecretStr | None = None
+    bot_token: SecretStr | None = None
+    api_url: str = "https://slack.com/api/"
+    command: str = "/wg"
+
+    @model_validator(mode="after")
+    def whole(self) -> Slack:
+        missing = [
+            name
+            for name, value in (("SIGNING_SECRET", self.signing_secret), ("BOT_TOKEN", self.bot_token))
+            if not value
+        ]
+        if missing:
+            raise ValueError(f"CONVENOR_SLACK__{missing[0]} is missing: Slack needs its signing secret and bot token")
+        return self
+
+    @field_validator("api_url")
+    @classmethod
+    def ends_with_slash(cls, value: str) -> str:
+        return value if value.endswith("/") else value + "/"
+
+
+class Web(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; frozen once read. Secrets never print."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CONVENOR_",
+        env_nested_delimiter="__",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        frozen=True,
+        extra="ignore",
+    )
+
+    database_url: str = DEFAULT_DATABASE
+    base_url: str = "http://127.0.0.1:8000"
+    secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+    slack: Slack | None = None
+    web: Web = Web()
+    log_format: Literal["text", "json"] = "text"
+    operators: Annotated[tuple[str, ...], NoDecode] = ()
+    now: datetime | None = None
+
+    @field_validator("secret_keys", "operators", mode="before")
+    @classmethod
+    def several(cls, value: object) -> object:
+        """Lists are parted by commas or blanks."""
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("operators")
+    @classmethod
+    def lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(address.lower() for address in value)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(key.get_secret_value() for key in self.secret_keys)
+
+    @property
+    def sqlite_path(self) -> Path | None:
+        """The file of an embedded database."""
+        prefix = "sqlite:///"
+        return Path(self.database_url.removeprefix(prefix)) if self.database_url.startswith(prefix) else None
+
+
+def read() -> Settings:
+    """The settings of this process. Raises ``UnusableSettings`` with one sentence."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "CONVENOR_" + "__".join(str(part).upper() for part in first["loc"])
+        text = first["msg"].removeprefix("Value error, ")
+        raise UnusableSettings(text if text.startswith("CONVENOR_") else f"{name}: {text}") from None
