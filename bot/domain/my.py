@@ -1,0 +1,38 @@
+"""Everything that waits on one person, in every group, as facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.groups import Group
+from bot.domain.meetings import Meeting
+from bot.domain.reminders import Digested
+from bot.domain.rotation import Role
+
+
+@dataclass(frozen=True)
+class ToAnswer:
+    """A turn that was told to one of the person's seats and waits for its word."""
+
+    group: Group
+    meeting: Meeting
+    role: Role
+    seat: str
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The next meeting of a group."""
+
+    group: Group
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What waits: turns and actions, and the next meeting of each group, the first first."""
+
+    groups: tuple[Group, ...]
+    turns: tuple[ToAnswer, ...]
+    actions: Digested
+    meetings: tuple[Ahead, ...]

@@ -1,0 +1,108 @@
+"""Who somebody is in a group: posts, and the actor that a command is carried out for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Post(StrEnum):
+    """A kind of post. A lead, deputy, member or observer belongs to a seat; the secretariat to none."""
+
+    LEAD = "lead"
+    DEPUTY = "deputy"
+    MEMBER = "member"
+    OBSERVER = "observer"
+    SECRETARIAT = "secretariat"
+
+
+class GroupKind(StrEnum):
+    FORMAL = "formal"
+    WORKING = "working"
+    AD_HOC = "ad hoc"
+
+
+class Marking(StrEnum):
+    """The classification of a text. Anything higher is refused."""
+
+    OFFICIAL = "OFFICIAL"
+    SENSITIVE = "OFFICIAL-SENSITIVE"
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A post that somebody holds today; ``seat`` is the administration's code, ``None`` for the secretariat."""
+
+    post_id: int
+    post: Post
+    seat: str | None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, with the posts they hold today in the group in question (none outside a group).
+
+    ``operator`` is somebody named in the settings: they may add administrations and create groups.
+    ``official_id`` is ``None`` for an account that is tied to nobody. ``reader`` is somebody without a post who types
+    in a channel whose people may read the group's turns, meetings and unmarked actions.
+    """
+
+    official_id: int | None
+    name: str
+    email: str | None = None
+    language: str = "en-GB"
+    zone: str = "Europe/London"
+    operator: bool = False
+    memberships: tuple[Membership, ...] = ()
+    reader: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether this is an official, not just an account."""
+        return self.official_id is not None
+
+    def holds(self, *posts: Post) -> bool:
+        """Whether any of these posts is held."""
+        return any(membership.post in posts for membership in self.memberships)
+
+    @property
+    def secretariat(self) -> bool:
+        return self.holds(Post.SECRETARIAT)
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """The codes of the seats in which this person holds a post, each once."""
+        return tuple(dict.fromkeys(m.seat for m in self.memberships if m.seat is not None))
+
+    def leads(self, seat: str) -> bool:
+        """Whether this person is lead or deputy of the seat."""
+        return any(m.seat == seat and m.post in (Post.LEAD, Post.DEPUTY) for m in self.memberships)
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account of an official on one platform."""
+
+    platform: str
+    workspace: str
+    account: str
+
+
+@dataclass(frozen=True)
+class Official:
+    """A person who takes part; ``email`` is ``None`` for somebody known by a chat account alone."""
+
+    id: int
+    name: str
+    email: str | None
+    language: str
+    zone: str
+    accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A person as somebody named them: by mention (``account`` is the platform's id), address or name."""
+
+    text: str
+    account: str | None = None
