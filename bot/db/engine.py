@@ -1,0 +1,59 @@
+"""Opening a database: SQLite as it must be set up, PostgreSQL as it comes.
+
+SQLite's own transactions lose updates in silence (a deferred transaction that upgrades late); so the
+driver is told to keep out, and writers begin with ``BEGIN IMMEDIATE``.
+"""
+
+from __future__ import annotations
+
+from sqlite3 import Connection as SQLiteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+WRITE = "write"
+SNAPSHOT = "snapshot"
+BUSY_MILLISECONDS = 10_000
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for ``sqlite:///…`` or ``postgresql+psycopg://…``. Raises ``ValueError`` for any other."""
+    address = make_url(url)
+    match address.get_backend_name():
+        case "sqlite":
+            return _sqlite(url)
+        case "postgresql":
+            return create_engine(
+                address.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True, hide_parameters=True
+            )
+        case other:
+            raise ValueError(f"unknown database {other}")
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: SQLiteConnection, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            "synchronous=NORMAL",
+            f"busy_timeout={BUSY_MILLISECONDS}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def began(connection: Connection) -> None:
+        match connection.get_execution_options().get("purpose"):
+            case "write":
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            case "snapshot":
+                connection.exec_driver_sql("BEGIN")
+            case _:
+                pass  # short reads need no transaction
+
+    return engine

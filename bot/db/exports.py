@@ -1,0 +1,266 @@
+"""What exports read: columns through prebuilt statements, from one consistent view, as plain rows.
+
+Dates, instants and lists come as the database's own text (days in ISO, instants in UTC): a Python value for each cell
+would cost more than the whole query. For the same reason the rows come from the driver, not through result objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from bot.db import models
+from bot.db.audit import NO_GROUP
+from bot.db.unit_of_work import Snapshot, UnitOfWork
+from bot.domain.meetings import Attended
+from bot.domain.people import Marking, Post
+
+PARTITION = 2_000
+"""Rows that SQLite hands over at once."""
+
+CHUNK = 200
+"""Rows that PostgreSQL sends at once: so few that it makes the next while these are written. With 2,000 it waits for
+us and we for it, and an export takes nearly twice as long."""
+
+Line = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Which rows of a group: from the one instant (UTC) up to, not including, the other; of these seats' ids (none:
+    of all)."""
+
+    group_id: int
+    since: datetime | None = None
+    before: datetime | None = None
+    seats: tuple[int, ...] = ()
+
+    def spans(self, column: InstrumentedAttribute[datetime]) -> tuple[ColumnElement[bool], ...]:
+        """The conditions on an instant."""
+        found: list[ColumnElement[bool]] = []
+        if self.since is not None:
+            found.append(column >= self.since)
+        if self.before is not None:
+            found.append(column < self.before)
+        return tuple(found)
+
+
+_Owner = aliased(models.Official)
+_Code = models.Administration.code
+
+_LAST_UPDATE = (
+    select(models.ActionUpdate.text)
+    .where(models.ActionUpdate.action_id == models.Action.id, models.ActionUpdate.withdrawn_at.is_(None))
+    .order_by(models.ActionUpdate.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+
+ACTIONS = (
+    select(
+        func.upper(models.Group.slug).concat("-").concat(cast(models.Action.number, Text)).label("ref"),
+        models.Group.slug.label("group"),
+        cast(models.Action.raised_at, Text).label("raised_on"),
+        models.Meeting.number.label("meeting"),
+        models.Action.number_in_meeting,
+        models.Action.text.label("action"),
+        cast(models.Action.extent, Text).label("extent"),
+        _Code.label("owner_seat"),
+        type_coerce(models.PostRecord.kind, Text).label("owner_post"),
+        _Owner.name.label("owner_name"),
+        literal(None).label("other_owners"),
+        cast(models.Action.due, Text).label("due"),
+        cast(models.Action.original_due, Text).label("original_due"),
+        type_coerce(models.Action.status, Text).label("status"),
+        _LAST_UPDATE.label("last_update"),
+        cast(models.Action.updated_at, Text).label("updated_on"),
+        cast(models.Action.closed_at, Text).label("closed_on"),
+        literal(None).label("decision"),
+        type_coerce(models.Action.marking, Text).label("marking"),
+        models.Action.origin,
+    )
+    .select_from(models.Action)
+    .join(models.Group, models.Group.id == models.Action.group_id)
+    .join(models.PostRecord, models.PostRecord.id == models.Action.post_id)
+    .outerjoin(models.Holder, and_(models.Holder.post_id == models.PostRecord.id, models.Holder.until.is_(None)))
+    .outerjoin(_Owner, _Owner.id == models.Holder.official_id)
+    .outerjoin(models.Meeting, models.Meeting.id == models.Action.meeting_id)
+    .outerjoin(models.Seat, models.Seat.id == models.Action.seat_id)
+    .outerjoin(models.Administration, models.Administration.id == models.Seat.administration_id)
+    .order_by(models.Action.number)
+)
+
+AUDIT = (
+    select(
+        cast(models.AuditLine.at, Text).label("at"),
+        models.Official.name.label("actor"),
+        _Code.label("acting_for"),
+        models.Group.slug.label("group"),
+        models.AuditLine.event,
+        models.AuditLine.subject,
+        cast(models.AuditLine.before, Text).label("before"),
+        cast(models.AuditLine.after, Text).label("after"),
+        models.AuditLine.hash,
+    )
+    .select_from(models.AuditLine)
+    .join(models.Group, models.Group.id == models.AuditLine.chain)
+    .outerjoin(models.Official, models.Official.id == models.AuditLine.actor)
+    .outerjoin(models.Seat, models.Seat.id == models.AuditLine.acting_for)
+    .outerjoin(models.Administration, models.Administration.id == models.Seat.administration_id)
+    .order_by(models.AuditLine.number)
+)
+
+
+def _attended(*kinds: Attended) -> ColumnElement[str]:
+    """The codes of the seats that attended in one of these ways, parted by blanks, in no order."""
+    return (
+        select(func.aggregate_strings(_Code, " "))
+        .select_from(models.Attendance)
+        .join(models.Seat, models.Seat.id == models.Attendance.seat_id)
+        .join(models.Administration, models.Administration.id == models.Seat.administration_id)
+        .where(
+            models.Attendance.meeting_id == models.Meeting.id,
+            type_coerce(models.Attendance.kind, Text).in_([kind.value for kind in kinds]),
+        )
+        .scalar_subquery()
+    )
+
+
+MEETINGS = (
+    select(
+        models.Meeting.number,
+        cast(models.Meeting.day, Text).label("date"),
+        cast(models.Meeting.start, Text).label("start"),
+        cast(models.Meeting.ends_at, Text).label("end"),
+        models.Meeting.zone.label("time_zone"),
+        type_coerce(models.Meeting.kind, Text).label("kind"),
+        type_coerce(models.Meeting.state, Text).label("state"),
+        models.Meeting.mode,
+        models.Meeting.place,
+        _attended(Attended.PRESENT, Attended.DEPUTY).label("present"),
+        _attended(Attended.APOLOGIES).label("apologies"),
+        _attended(Attended.OBSERVER, Attended.GUEST).label("others"),
+    )
+    .select_from(models.Meeting)
+    .order_by(models.Meeting.starts_at, models.Meeting.number)
+)
+
+LEADS = (
+    select(_Code, models.Official.name, models.Holder.since, models.Holder.until)
+    .select_from(models.Holder)
+    .join(models.PostRecord, models.PostRecord.id == models.Holder.post_id)
+    .join(models.Seat, models.Seat.id == models.PostRecord.seat_id)
+    .join(models.Administration, models.Administration.id == models.Seat.administration_id)
+    .join(models.Official, models.Official.id == models.Holder.official_id)
+    .where(models.PostRecord.kind == Post.LEAD)
+    .order_by(models.PostRecord.id, models.Holder.since)
+)
+
+
+def actions(snapshot: Snapshot, rows: Narrowed) -> Iterator[Line]:
+    """The columns of ``ACTIONS``, by number; ``since`` and ``before`` are about when an action was raised."""
+    statement = ACTIONS.where(models.Action.group_id == rows.group_id, *_actions(rows))
+    return streamed(snapshot, statement)
+
+
+def holds_sensitive(snapshot: Snapshot, rows: Narrowed) -> bool:
+    """Whether any of these actions is marked above OFFICIAL."""
+    found = exists().where(
+        models.Action.group_id == rows.group_id, models.Action.marking == Marking.SENSITIVE, *_actions(rows)
+    )
+    return bool(snapshot.scalar(select(found)))
+
+
+def audit(snapshot: Snapshot, rows: Narrowed) -> Iterator[Line]:
+    """The columns of ``AUDIT``, in the order of the chain. A seat's lines: those written for it, and by who held a
+    post of it then."""
+    statement = AUDIT.where(models.AuditLine.chain == rows.group_id, *rows.spans(models.AuditLine.at))
+    if rows.seats:
+        held = exists().where(
+            models.Holder.official_id == models.AuditLine.actor,
+            models.Holder.post_id == models.PostRecord.id,
+            models.PostRecord.seat_id.in_(rows.seats),
+            models.Holder.since <= models.AuditLine.at,
+            or_(models.Holder.until.is_(None), models.Holder.until > models.AuditLine.at),
+        )
+        statement = statement.where(or_(models.AuditLine.acting_for.in_(rows.seats), held))
+    return streamed(snapshot, statement)
+
+
+def meetings(snapshot: Snapshot, rows: Narrowed) -> Iterator[Line]:
+    """The columns of ``MEETINGS``, in the order in which they take place."""
+    statement = MEETINGS.where(models.Meeting.group_id == rows.group_id, *rows.spans(models.Meeting.starts_at))
+    return streamed(snapshot, statement)
+
+
+def leads(snapshot: Snapshot, group_id: int) -> Sequence[tuple[str, str, datetime, datetime | None]]:
+    """Who led which seat, since when and until when: code, name and two instants."""
+    found = snapshot.execute(LEADS.where(models.PostRecord.group_id == group_id))
+    return tuple((row[0], row[1], row[2], row[3]) for row in found)
+
+
+def chain(snapshot: Snapshot, group_id: int | None) -> tuple[int, str]:
+    """Length and head of the audit chain as the snapshot sees it."""
+    found = snapshot.execute(
+        select(models.Chain.length, models.Chain.head).where(models.Chain.chain == (group_id or NO_GROUP))
+    ).one_or_none()
+    return (found[0], found[1]) if found else (0, "")
+
+
+def seen_through(snapshot: Snapshot) -> UnitOfWork:
+    """The repositories, reading the snapshot. Nothing may be written through it."""
+    return UnitOfWork(Session(snapshot, autoflush=False))
+
+
+def streamed(snapshot: Snapshot, statement: Select[*tuple[Any, ...]]) -> Iterator[Line]:
+    """The statement's rows as they come, few of them in memory; instants read as text are in UTC.
+
+    Read to the end before anything else is asked of the snapshot: PostgreSQL answers one question at a time.
+    """
+    compiled = statement.compile(dialect=snapshot.dialect, compile_kwargs={"render_postcompile": True})
+    given = {name: _bound(compiled.binds.get(name), value, snapshot) for name, value in compiled.params.items()}
+    with closing(_driver(snapshot).cursor()) as cursor:
+        if snapshot.dialect.name == "postgresql":
+            cursor.execute("SET LOCAL TIME ZONE 'UTC'; SET LOCAL datestyle TO 'ISO'")
+            yield from cursor.stream(compiled.string, given, size=CHUNK)
+            return
+        cursor.execute(compiled.string, [given[name] for name in compiled.positiontup or ()])
+        while partition := cursor.fetchmany(PARTITION):
+            yield from partition
+
+
+def _driver(snapshot: Snapshot) -> Any:
+    """The connection of psycopg or sqlite3 itself."""
+    return snapshot.connection.driver_connection
+
+
+def _bound(parameter: BindParameter[Any] | None, value: Any, snapshot: Snapshot) -> Any:
+    """A parameter as the driver takes it. The items of a list are none of the statement's own: numbers and texts."""
+    if parameter is None:
+        return value
+    process = parameter.type.dialect_impl(snapshot.dialect).bind_processor(snapshot.dialect)
+    return process(value) if process is not None else value
+
+
+def _actions(rows: Narrowed) -> tuple[ColumnElement[bool], ...]:
+    spans = rows.spans(models.Action.raised_at)
+    return (*spans, models.Action.seat_id.in_(rows.seats)) if rows.seats else spans

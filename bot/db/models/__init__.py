@@ -1,0 +1,52 @@
+"""Every record, so that one import knows the whole schema."""
+
+from __future__ import annotations
+
+from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.base import Record
+from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received
+from bot.db.models.meetings import Attendance, Meeting, Series
+from bot.db.models.people import (
+    Account,
+    Administration,
+    CodeTry,
+    Group,
+    Holder,
+    LinkingCode,
+    Official,
+    Place,
+    PostRecord,
+    Seat,
+    Workspace,
+)
+from bot.db.models.rotation import LedgerEntry, Turn
+
+__all__ = [
+    "Account",
+    "Action",
+    "ActionUpdate",
+    "Administration",
+    "Attendance",
+    "AuditLine",
+    "Chain",
+    "Change",
+    "CodeTry",
+    "Group",
+    "Holder",
+    "Lane",
+    "LedgerEntry",
+    "LinkingCode",
+    "Meeting",
+    "Official",
+    "OutboxEntry",
+    "OutboxState",
+    "Place",
+    "PostRecord",
+    "Received",
+    "Record",
+    "Reminder",
+    "Seat",
+    "Series",
+    "Turn",
+    "Workspace",
+]

@@ -1,0 +1,79 @@
+"""Actions, their updates and the narrow table of who is to be reminded when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.models.base import Record
+from bot.db.types import choice
+from bot.domain.actions import ActionStatus
+from bot.domain.people import Marking
+
+
+class Action(Record, kw_only=True):
+    """What somebody will do by when: owned by a seat and a post (the secretariat's has no seat).
+    ``extent`` are territory codes in alphabetical order, never empty; ``original_due`` never changes."""
+
+    __tablename__ = "actions"
+    __table_args__ = (
+        UniqueConstraint("group_id", "number"),
+        UniqueConstraint("meeting_id", "number_in_meeting"),
+        Index("ix_actions_group_id_status_due", "group_id", "status", "due"),
+        Index("ix_actions_post_id_status", "post_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
+    number: Mapped[int]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None)
+    number_in_meeting: Mapped[int | None] = mapped_column(default=None)
+    text: Mapped[str]
+    extent: Mapped[list[Any]]
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    due: Mapped[date]
+    original_due: Mapped[date]
+    status: Mapped[ActionStatus] = mapped_column(choice(ActionStatus), default=ActionStatus.OPEN)
+    dropped_reason: Mapped[str] = mapped_column(default="")
+    marking: Mapped[Marking] = mapped_column(choice(Marking), default=Marking.OFFICIAL)
+    origin: Mapped[str]
+    raised_by: Mapped[int] = mapped_column(ForeignKey("officials.id"))
+    raised_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    version: Mapped[int] = mapped_column(init=False)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class ActionUpdate(Record, kw_only=True):
+    """What was said about an action. A withdrawn one stays, unread."""
+
+    __tablename__ = "action_updates"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), index=True)
+    at: Mapped[datetime]
+    official_id: Mapped[int] = mapped_column(ForeignKey("officials.id"))
+    text: Mapped[str]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Reminder(Record, kw_only=True):
+    """The next digest of one person, worked out anew whenever an action, a post or office hours change. Narrow on
+    purpose: a tick reads it by its index alone, and says it as ``digest:{person}:{local date}``.
+
+    ``day`` is the local date, ``due_at`` and ``until_at`` are the instants between which it may be entered; ``late``
+    tells that it stands for one that could not be."""
+
+    __tablename__ = "reminders"
+
+    official_id: Mapped[int] = mapped_column(ForeignKey("officials.id"), primary_key=True, autoincrement=False)
+    day: Mapped[date]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    until_at: Mapped[datetime]
+    late: Mapped[bool] = mapped_column(default=False)

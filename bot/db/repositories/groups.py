@@ -1,0 +1,207 @@
+"""Groups, their seats and the places where they are linked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.db import models
+from bot.domain.actions import ActionStatus
+from bot.domain.groups import Group, Seat
+from bot.domain.meetings import MeetingState
+from bot.domain.members import LeftBehind
+from bot.domain.rotation import Role, TurnState
+
+# What every command asks is built once: a statement that is built on each call costs twice as much.
+_LINKED = (
+    select(models.Group)
+    .join(models.Place, models.Place.group_id == models.Group.id)
+    .where(
+        models.Place.platform == bindparam("platform"),
+        models.Place.workspace == bindparam("workspace"),
+        models.Place.channel == bindparam("channel"),
+    )
+)
+_MINE = (
+    select(models.PostRecord.group_id)
+    .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
+    .where(models.Holder.official_id == bindparam("official_id"), models.Holder.until.is_(None))
+)
+_OF = select(models.Group).where(models.Group.id.in_(_MINE)).order_by(models.Group.slug)
+_RUNNING, _ENDED = _OF.where(models.Group.closed_on.is_(None)), _OF.where(models.Group.closed_on.is_not(None))
+_CHAIRS = (
+    select(models.Administration.code, models.Meeting.assumed)
+    .join(models.Seat, models.Seat.administration_id == models.Administration.id)
+    .join(models.Turn, models.Turn.seat_id == models.Seat.id)
+    .join(models.Meeting, models.Meeting.id == models.Turn.meeting_id)
+    .where(models.Meeting.group_id == bindparam("group_id"), models.Turn.role == Role.CHAIR)
+    .limit(1)
+)
+_CHAIRS_NEXT = _CHAIRS.where(
+    models.Meeting.state.in_((MeetingState.OPEN, MeetingState.SCHEDULED)),
+    models.Turn.state.in_((TurnState.ASSIGNED, TurnState.ACCEPTED, TurnState.DECLINED)),
+).order_by(models.Meeting.starts_at)
+_CHAIRED_LAST = _CHAIRS.where(
+    models.Meeting.state == MeetingState.HELD, models.Turn.state == TurnState.SERVED
+).order_by(models.Meeting.starts_at.desc())
+
+
+class Groups:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def by_slug(self, slug: str) -> Group | None:
+        return facts(self._session.scalar(select(models.Group).where(models.Group.slug == slug.lower())))
+
+    def by_id(self, group_id: int) -> Group | None:
+        return facts(self._session.get(models.Group, group_id))
+
+    def record(self, group_id: int) -> models.Group:
+        """The row itself, to be changed. The group must exist."""
+        return self._session.get_one(models.Group, group_id)
+
+    def linked_to(self, platform: str, workspace: str, channel: str) -> Group | None:
+        """The group that this channel speaks for."""
+        named = {"platform": platform, "workspace": workspace, "channel": channel}
+        return facts(self._session.scalar(_LINKED, named))
+
+    def of(self, official_id: int, *, ended: bool = False) -> Sequence[Group]:
+        """The groups in which the official holds a post now, by slug: those that are running, or those that ended."""
+        rows = self._session.scalars(_ENDED if ended else _RUNNING, {"official_id": official_id})
+        return tuple(facts_of(row) for row in rows)
+
+    def places(self, group_id: int) -> Sequence[models.Place]:
+        """The channels that speak for the group, in the order they were linked."""
+        return self._session.scalars(
+            select(models.Place).where(models.Place.group_id == group_id).order_by(models.Place.id)
+        ).all()
+
+    def place(self, platform: str, workspace: str, channel: str) -> models.Place | None:
+        """The link of this channel, whatever group it speaks for."""
+        return self._session.scalar(
+            select(models.Place).where(
+                models.Place.platform == platform,
+                models.Place.workspace == workspace,
+                models.Place.channel == channel,
+            )
+        )
+
+    def open_actions(
+        self, group_id: int, *, seat_id: int | None = None, post_ids: Collection[int] = ()
+    ) -> tuple[LeftBehind, ...]:
+        """Actions that are not finished, of a seat or of posts, by number."""
+        mine = models.Action.seat_id == seat_id if seat_id is not None else models.Action.post_id.in_(post_ids)
+        rows = self._session.execute(
+            select(models.Group.slug, models.Action.number, models.Action.text, models.Action.extent)
+            .join(models.Group, models.Group.id == models.Action.group_id)
+            .where(
+                models.Action.group_id == group_id,
+                mine,
+                models.Action.status.in_((ActionStatus.OPEN, ActionStatus.IN_PROGRESS)),
+            )
+            .order_by(models.Action.number)
+        )
+        return tuple(LeftBehind(f"{slug.upper()}-{number}", text, tuple(extent)) for slug, number, text, extent in rows)
+
+    def open_action_count(self, group_id: int) -> int:
+        """How many actions of the group are not finished."""
+        found = self._session.scalar(
+            select(func.count())
+            .select_from(models.Action)
+            .where(
+                models.Action.group_id == group_id,
+                models.Action.status.in_((ActionStatus.OPEN, ActionStatus.IN_PROGRESS)),
+            )
+        )
+        return found or 0
+
+    def chairing(self, group_id: int) -> tuple[str, ...]:
+        """The seat that chairs the open meeting, or else the next one to come; nothing while nobody is told.
+
+        And the seat that chaired the last one, while that is only assumed to have been held: it may put that right.
+        """
+        codes = [row.code for row in self._session.execute(_CHAIRS_NEXT, {"group_id": group_id})]
+        codes += [row.code for row in self._session.execute(_CHAIRED_LAST, {"group_id": group_id}) if row.assumed]
+        return tuple(dict.fromkeys(codes))
+
+    def seats(self, group_id: int, on: date | None = None) -> Sequence[Seat]:
+        """The group's seats in the order they were added; with ``on``, those seated on that day."""
+        query = (
+            select(models.Seat, models.Administration)
+            .join(models.Administration, models.Administration.id == models.Seat.administration_id)
+            .where(models.Seat.group_id == group_id)
+            .order_by(models.Seat.id)
+        )
+        if on is not None:
+            query = query.where(
+                models.Seat.first_day <= on, or_(models.Seat.last_day.is_(None), models.Seat.last_day >= on)
+            )
+        return tuple(_seat(seat, administration) for seat, administration in self._session.execute(query))
+
+    def of_seat(self, seat_id: int) -> tuple[int, str]:
+        """The group of a seat, and its administration's code. The seat must exist."""
+        row = self._session.execute(
+            select(models.Seat.group_id, models.Administration.code)
+            .join(models.Administration, models.Administration.id == models.Seat.administration_id)
+            .where(models.Seat.id == seat_id)
+        ).one()
+        return row[0], row[1]
+
+    def seat_in_use(self, seat_id: int) -> bool:
+        """Whether anybody ever had a post at the seat, or it a turn or an action."""
+        uses = (models.PostRecord.seat_id, models.Turn.seat_id, models.Action.seat_id)
+        return any(self._session.scalar(select(column).where(column == seat_id).limit(1)) for column in uses)
+
+    def leaving(self) -> Sequence[tuple[int, date, str]]:
+        """Seats with a last day whose posts are still held: id, last day, and the group's zone."""
+        rows = self._session.execute(
+            select(models.Seat.id, models.Seat.last_day, models.Group.zone)
+            .join(models.Group, models.Group.id == models.Seat.group_id)
+            .join(models.PostRecord, models.PostRecord.seat_id == models.Seat.id)
+            .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
+            .where(models.Seat.last_day.is_not(None), models.Holder.until.is_(None))
+            .distinct()
+            .order_by(models.Seat.id)
+        )
+        return [(seat_id, last_day, tz) for seat_id, last_day, tz in rows if last_day is not None]
+
+
+def facts(found: models.Group | None) -> Group | None:
+    return None if found is None else facts_of(found)
+
+
+def facts_of(row: models.Group) -> Group:
+    """A group's row as a domain value."""
+    return Group(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        purpose=row.purpose,
+        kind=row.kind,
+        marking=row.marking,
+        zone=row.zone,
+        language=row.language,
+        starts_on=row.starts_on,
+        closed_on=row.closed_on,
+        policy=dict(row.policy),
+        notice_days=tuple(row.notice_days),
+        terms=row.terms,
+        themes=tuple(row.themes),
+        review_on=row.review_on,
+    )
+
+
+def _seat(seat: models.Seat, administration: models.Administration) -> Seat:
+    return Seat(
+        id=seat.id,
+        code=administration.code,
+        name=administration.name,
+        zone=administration.zone,
+        holidays=administration.holidays,
+        territories=tuple(administration.territories),
+        first_day=seat.first_day,
+        last_day=seat.last_day,
+    )

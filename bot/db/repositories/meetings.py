@@ -1,0 +1,185 @@
+"""Meetings, series and attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from bot.db import models
+from bot.domain.groups import Group
+from bot.domain.meetings import Attended, Meeting, MeetingState
+from bot.domain.rotation import Kind
+
+AHEAD = (MeetingState.SCHEDULED, MeetingState.OPEN)
+
+
+class Meetings:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def by_number(self, group_id: int, number: int) -> models.Meeting | None:
+        return self._session.scalar(
+            select(models.Meeting).where(models.Meeting.group_id == group_id, models.Meeting.number == number)
+        )
+
+    def by_id(self, meeting_id: int) -> models.Meeting:
+        """The row; it must exist."""
+        return self._session.get_one(models.Meeting, meeting_id)
+
+    def ahead(self, group_id: int, *, limit: int | None = None) -> Sequence[models.Meeting]:
+        """Meetings that are scheduled or open, the next first."""
+        return self._session.scalars(
+            select(models.Meeting)
+            .where(models.Meeting.group_id == group_id, models.Meeting.state.in_(AHEAD))
+            .order_by(models.Meeting.starts_at, models.Meeting.number)
+            .limit(limit)
+        ).all()
+
+    def past(self, group_id: int, *, limit: int | None = None) -> Sequence[models.Meeting]:
+        """Meetings that were held or cancelled, the latest first."""
+        return self._session.scalars(
+            select(models.Meeting)
+            .where(models.Meeting.group_id == group_id, models.Meeting.state.not_in(AHEAD))
+            .order_by(models.Meeting.starts_at.desc(), models.Meeting.number.desc())
+            .limit(limit)
+        ).all()
+
+    def open(self, group_id: int) -> models.Meeting | None:
+        """The meeting that is open now; the one opened last where two are."""
+        return self._session.scalar(
+            select(models.Meeting)
+            .where(models.Meeting.group_id == group_id, models.Meeting.state == MeetingState.OPEN)
+            .order_by(models.Meeting.opened_at.desc())
+            .limit(1)
+        )
+
+    def on(self, group_id: int, starts_at: datetime) -> models.Meeting | None:
+        """A meeting of the group that is due to start at exactly this instant."""
+        return self._session.scalar(
+            select(models.Meeting)
+            .where(
+                models.Meeting.group_id == group_id,
+                models.Meeting.starts_at == starts_at,
+                models.Meeting.state.in_(AHEAD),
+            )
+            .limit(1)
+        )
+
+    def days_taken(self, group_id: int, since: date) -> frozenset[date]:
+        """Days from ``since`` on that already have a meeting of the group that isn't cancelled."""
+        return frozenset(
+            self._session.scalars(
+                select(models.Meeting.day).where(
+                    models.Meeting.group_id == group_id,
+                    models.Meeting.day >= since,
+                    models.Meeting.state != MeetingState.CANCELLED,
+                )
+            )
+        )
+
+    def held(self, group_id: int) -> int:
+        """How many meetings were held: the next one's ordinal is one more."""
+        return (
+            self._session.scalar(
+                select(func.count())
+                .select_from(models.Meeting)
+                .where(models.Meeting.group_id == group_id, models.Meeting.state == MeetingState.HELD)
+            )
+            or 0
+        )
+
+    def series(self, group_id: int) -> models.Series | None:
+        """The series that the group meets by now."""
+        return self._session.scalar(
+            select(models.Series)
+            .where(models.Series.group_id == group_id, models.Series.last_day.is_(None))
+            .order_by(models.Series.id.desc())
+            .limit(1)
+        )
+
+    def series_by_id(self, series_id: int) -> models.Series:
+        return self._session.get_one(models.Series, series_id)
+
+    def series_running_out(self, until: date) -> Sequence[int]:
+        """Series whose meetings don't reach ``until`` yet."""
+        return self._session.scalars(
+            select(models.Series.id)
+            .join(models.Group, models.Group.id == models.Series.group_id)
+            .where(models.Series.last_day.is_(None), models.Series.made_until < until, models.Group.closed_on.is_(None))
+            .order_by(models.Series.id)
+        ).all()
+
+    def first_made_until(self) -> date | None:
+        """The day up to which the series that reaches least far was looked at."""
+        return self._session.scalar(
+            select(func.min(models.Series.made_until))
+            .join(models.Group, models.Group.id == models.Series.group_id)
+            .where(models.Series.last_day.is_(None), models.Group.closed_on.is_(None))
+        )
+
+    def due(self, column: InstrumentedAttribute[datetime | None], now: datetime) -> Sequence[int]:
+        """Meetings still ahead for which the clock has something to do by now."""
+        return self._session.scalars(
+            select(models.Meeting.id).where(column <= now, *self._awaited()).order_by(column, models.Meeting.id)
+        ).all()
+
+    def next_due(self, column: InstrumentedAttribute[datetime | None], after: datetime) -> datetime | None:
+        return self._session.scalar(select(func.min(column)).where(column > after, *self._awaited()))
+
+    def attendance(self, meeting_id: int) -> Sequence[tuple[str, Attended, str | None]]:
+        """Code of the seat, how it attended, and the name of who sat there; by code."""
+        rows = self._session.execute(
+            select(models.Administration.code, models.Attendance.kind, models.Official.name)
+            .join(models.Seat, models.Seat.id == models.Attendance.seat_id)
+            .join(models.Administration, models.Administration.id == models.Seat.administration_id)
+            .outerjoin(models.Official, models.Official.id == models.Attendance.official_id)
+            .where(models.Attendance.meeting_id == meeting_id)
+            .order_by(models.Administration.code, models.Attendance.id)
+        )
+        return tuple((row[0], row[1], row[2]) for row in rows)
+
+    def actions_raised(self, meeting_id: int) -> int:
+        """How many actions came out of the meeting."""
+        return (
+            self._session.scalar(
+                select(func.count()).select_from(models.Action).where(models.Action.meeting_id == meeting_id)
+            )
+            or 0
+        )
+
+    def attended_as(self, meeting_id: int, seat_id: int) -> Sequence[models.Attendance]:
+        return self._session.scalars(
+            select(models.Attendance).where(
+                models.Attendance.meeting_id == meeting_id, models.Attendance.seat_id == seat_id
+            )
+        ).all()
+
+    @staticmethod
+    def _awaited() -> tuple[ColumnElement[bool], ...]:
+        return (models.Meeting.state.in_(AHEAD),)
+
+
+def facts(row: models.Meeting, group: Group) -> Meeting:
+    """A meeting's row as a domain value."""
+    return Meeting(
+        id=row.id,
+        number=row.number,
+        reference=group.meeting(row.number),
+        kind=Kind(row.kind),
+        state=MeetingState(row.state),
+        assumed=row.assumed,
+        day=row.day,
+        start=row.start,
+        minutes=row.minutes,
+        zone=row.zone,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        mode=row.mode,
+        place=row.place,
+        occurrence=row.occurrence,
+        shifted_for=row.shifted_for,
+        cancelled_reason=row.cancelled_reason,
+    )

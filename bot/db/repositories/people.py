@@ -1,0 +1,243 @@
+"""Who is who: officials, accounts and the posts they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from bot.db import models
+from bot.domain.members import Holding
+from bot.domain.people import Account, Membership, Official, Post
+
+# What every command asks is built once: a statement that is built on each call costs twice as much.
+_BY_ACCOUNT = (
+    select(models.Official)
+    .join(models.Account, models.Account.official_id == models.Official.id)
+    .where(
+        models.Account.platform == bindparam("platform"),
+        models.Account.workspace == bindparam("workspace"),
+        models.Account.account == bindparam("account"),
+    )
+)
+_BY_EMAIL = select(models.Official).where(models.Official.email == bindparam("email"))
+_MEMBERSHIPS = (
+    select(models.PostRecord.id, models.PostRecord.kind, models.Administration.code)
+    .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
+    .outerjoin(models.Seat, models.Seat.id == models.PostRecord.seat_id)
+    .outerjoin(models.Administration, models.Administration.id == models.Seat.administration_id)
+    .where(
+        models.Holder.official_id == bindparam("official_id"),
+        models.Holder.until.is_(None),
+        models.PostRecord.group_id == bindparam("group_id"),
+    )
+    .order_by(models.PostRecord.id)
+)
+_ACCOUNTS = (
+    select(models.Account.platform, models.Account.workspace, models.Account.account)
+    .where(models.Account.official_id == bindparam("official_id"))
+    .order_by(models.Account.id)
+)
+
+
+class People:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def by_account(self, platform: str, workspace: str, account: str) -> Official | None:
+        """The official to whom this account is tied."""
+        named = {"platform": platform, "workspace": workspace, "account": account}
+        return self._facts(self._session.scalar(_BY_ACCOUNT, named))
+
+    def by_email(self, email: str) -> Official | None:
+        """The official with this address, in any case of letters."""
+        return self._facts(self._session.scalar(_BY_EMAIL, {"email": email.strip().lower()}))
+
+    def by_id(self, official_id: int) -> Official | None:
+        return self._facts(self._session.get(models.Official, official_id))
+
+    def memberships(self, official_id: int, group_id: int) -> tuple[Membership, ...]:
+        """The posts that the official holds now in the group."""
+        rows = self._session.execute(_MEMBERSHIPS, {"official_id": official_id, "group_id": group_id})
+        return tuple(Membership(post_id=row[0], post=row[1], seat=row[2]) for row in rows)
+
+    def of_group(self, group_id: int) -> Sequence[Official]:
+        """Everybody who holds a post of the group now, by name."""
+        rows = self._session.scalars(
+            select(models.Official)
+            .join(models.Holder, models.Holder.official_id == models.Official.id)
+            .join(models.PostRecord, models.PostRecord.id == models.Holder.post_id)
+            .where(models.PostRecord.group_id == group_id, models.Holder.until.is_(None))
+            .distinct()
+            .order_by(models.Official.name, models.Official.id)
+        ).all()
+        return tuple(self._all_known(rows))
+
+    def holdings(self, group_id: int) -> tuple[Holding, ...]:
+        """Every post of the group with its holder now, or vacant since its last one left, oldest post first."""
+        vacated = (
+            select(models.Holder.post_id, func.max(models.Holder.until).label("until"))
+            .join(models.PostRecord, models.PostRecord.id == models.Holder.post_id)
+            .where(models.PostRecord.group_id == group_id)
+            .group_by(models.Holder.post_id)
+            .subquery()
+        )
+        rows = self._session.execute(
+            select(
+                models.PostRecord.id,
+                models.PostRecord.kind,
+                models.Administration.code,
+                models.Official,
+                models.Holder.since,
+                vacated.c.until,
+            )
+            .outerjoin(
+                models.Holder, and_(models.Holder.post_id == models.PostRecord.id, models.Holder.until.is_(None))
+            )
+            .outerjoin(models.Official, models.Official.id == models.Holder.official_id)
+            .outerjoin(vacated, vacated.c.post_id == models.PostRecord.id)
+            .outerjoin(models.Seat, models.Seat.id == models.PostRecord.seat_id)
+            .outerjoin(models.Administration, models.Administration.id == models.Seat.administration_id)
+            .where(models.PostRecord.group_id == group_id)
+            .order_by(models.PostRecord.id)
+        ).all()
+        known = {person.id: person for person in self._all_known(row[3] for row in rows if row[3] is not None)}
+        return tuple(
+            Holding(
+                post_id=post_id,
+                post=kind,
+                seat=code,
+                official=known[person.id] if person is not None else None,
+                since=since or until,
+            )
+            for post_id, kind, code, person, since, until in rows
+        )
+
+    def vacant_post(self, group_id: int, seat_id: int | None, kind: Post) -> models.PostRecord | None:
+        """The post of that kind that was vacated last, so that what was its holder's finds a successor."""
+        taken = select(models.Holder.post_id).where(models.Holder.until.is_(None))
+        same_seat = models.PostRecord.seat_id.is_(None) if seat_id is None else models.PostRecord.seat_id == seat_id
+        return self._session.scalar(
+            select(models.PostRecord)
+            .outerjoin(models.Holder, models.Holder.post_id == models.PostRecord.id)
+            .where(
+                models.PostRecord.group_id == group_id,
+                same_seat,
+                models.PostRecord.kind == kind,
+                models.PostRecord.id.not_in(taken),
+            )
+            .group_by(models.PostRecord.id)
+            .order_by(func.max(models.Holder.until).desc(), models.PostRecord.id.desc())
+            .limit(1)
+        )
+
+    def current_holder(self, post_id: int) -> models.Holder | None:
+        """Who holds the post now, as the row to be ended."""
+        return self._session.scalar(
+            select(models.Holder).where(models.Holder.post_id == post_id, models.Holder.until.is_(None))
+        )
+
+    def holding(self, group_id: int, *, seat_id: int | None, posts: Collection[Post]) -> tuple[int, ...]:
+        """The officials who hold such posts now, at a seat or (``None``) in the secretariat; longest first."""
+        same_seat = models.PostRecord.seat_id.is_(None) if seat_id is None else models.PostRecord.seat_id == seat_id
+        found = self._session.scalars(
+            select(models.Holder.official_id)
+            .join(models.PostRecord, models.PostRecord.id == models.Holder.post_id)
+            .where(
+                models.PostRecord.group_id == group_id,
+                same_seat,
+                models.PostRecord.kind.in_(posts),
+                models.Holder.until.is_(None),
+            )
+            .order_by(models.Holder.since, models.Holder.id)
+        )
+        return tuple(dict.fromkeys(found))
+
+    def held_at(self, seat_id: int) -> Sequence[int]:
+        """The posts of a seat that somebody holds now."""
+        return self._session.scalars(
+            select(models.PostRecord.id)
+            .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
+            .where(models.PostRecord.seat_id == seat_id, models.Holder.until.is_(None))
+            .order_by(models.PostRecord.id)
+        ).all()
+
+    def record(self, official_id: int) -> models.Official:
+        """The row itself, to be changed. The official must exist."""
+        return self._session.get_one(models.Official, official_id)
+
+    def groups_ever(self, official_id: int) -> frozenset[int]:
+        """The groups in which the official holds or held a post."""
+        found = self._session.scalars(
+            select(models.PostRecord.group_id)
+            .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
+            .where(models.Holder.official_id == official_id)
+        )
+        return frozenset(found)
+
+    def acted(self, official_id: int) -> bool:
+        """Whether the official ever changed anything, by whatever face."""
+        line = select(models.AuditLine.id).where(models.AuditLine.actor == official_id).limit(1)
+        return self._session.scalar(line) is not None
+
+    def create(self, *, name: str, email: str | None, now: datetime) -> Official:
+        """A new official; the address must be nobody's yet."""
+        row = models.Official(name=name, email=email, created_at=now)
+        self._session.add(row)
+        self._session.flush()
+        return self._known(row)
+
+    def tie(self, account: Account, official_id: int, now: datetime) -> int:
+        """Tie an account to an official; it must be nobody's yet. The id of the tie."""
+        row = models.Account(
+            official_id=official_id,
+            platform=account.platform,
+            workspace=account.workspace,
+            account=account.account,
+            created_at=now,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
+    def untie(self, tie_id: int) -> None:
+        """Undo a tie."""
+        row = self._session.get(models.Account, tie_id)
+        if row is not None:
+            self._session.delete(row)
+
+    def accounts(self, official_id: int) -> Sequence[Account]:
+        """The official's accounts, oldest first."""
+        return tuple(Account(*row) for row in self._session.execute(_ACCOUNTS, {"official_id": official_id}))
+
+    def _facts(self, found: models.Official | None) -> Official | None:
+        return None if found is None else self._known(found)
+
+    def _all_known(self, found: Iterable[models.Official]) -> list[Official]:
+        rows = list(found)
+        accounts: dict[int, list[Account]] = {}
+        for official_id, *account in self._session.execute(
+            select(
+                models.Account.official_id, models.Account.platform, models.Account.workspace, models.Account.account
+            )
+            .where(models.Account.official_id.in_({row.id for row in rows}))
+            .order_by(models.Account.id)
+        ):
+            accounts.setdefault(official_id, []).append(Account(*account))
+        return [_with_accounts(row, accounts.get(row.id, ())) for row in rows]
+
+    def _known(self, found: models.Official) -> Official:
+        return _with_accounts(found, self.accounts(found.id))
+
+
+def _with_accounts(found: models.Official, accounts: Sequence[Account]) -> Official:
+    return Official(
+        id=found.id,
+        name=found.name,
+        email=found.email,
+        language=found.language,
+        zone=found.zone,
+        accounts=tuple(accounts),
+    )

@@ -1,0 +1,195 @@
+"""A group's ledger of turns, the turns that were told, and who answers for a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.db import models
+from bot.domain.actions import STILL_OPEN
+from bot.domain.meetings import MeetingState
+from bot.domain.people import Post
+from bot.domain.rotation import Kind, Role, Rotation, TurnState
+
+LIVE = (TurnState.ASSIGNED, TurnState.ACCEPTED, TurnState.DECLINED)
+AHEAD = (MeetingState.SCHEDULED, MeetingState.OPEN)
+
+
+class Entered(NamedTuple):
+    """One line of the ledger: an event as the domain's codec wrote it."""
+
+    id: int
+    at: datetime
+    event: dict[str, Any]
+
+
+class Ledger:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.replayed: dict[int, Rotation] = {}
+        """What a group's ledger came to, so that one unit of work replays it once. Whoever enters, renews it."""
+
+    def entries(self, group_id: int) -> Sequence[Entered]:
+        """What happened, in the order entered, without what was undone."""
+        rows = self._session.execute(
+            select(models.LedgerEntry.id, models.LedgerEntry.at, models.LedgerEntry.event)
+            .where(models.LedgerEntry.group_id == group_id, models.LedgerEntry.undone_at.is_(None))
+            .order_by(models.LedgerEntry.number)
+        )
+        return [Entered(*row) for row in rows]
+
+    def enter(
+        self, group_id: int, events: Iterable[Mapping[str, Any]], *, official_id: int | None, now: datetime
+    ) -> list[int]:
+        """Add lines at the end, under numbers that are never used again; their ids."""
+        last = select(func.max(models.LedgerEntry.number)).where(models.LedgerEntry.group_id == group_id)
+        number = self._session.scalar(last) or 0
+        rows = [
+            models.LedgerEntry(
+                group_id=group_id, number=number + at, at=now, event=dict(event), official_id=official_id
+            )
+            for at, event in enumerate(events, 1)
+        ]
+        self._session.add_all(rows)
+        self._session.flush()
+        return [row.id for row in rows]
+
+    def leave_out(self, group_id: int, ids: Collection[int], now: datetime) -> None:
+        """These lines were undone: they stay, and are left out of the replay."""
+        for row in self._session.scalars(
+            select(models.LedgerEntry).where(
+                models.LedgerEntry.group_id == group_id,
+                models.LedgerEntry.id.in_(ids),
+                models.LedgerEntry.undone_at.is_(None),
+            )
+        ):
+            row.undone_at = now
+        self._session.flush()
+
+    def meetings(self, group_id: int, numbers: Collection[int]) -> dict[int, int]:
+        """The ids of meetings by their number."""
+        rows = self._session.execute(
+            select(models.Meeting.number, models.Meeting.id).where(
+                models.Meeting.group_id == group_id, models.Meeting.number.in_(numbers)
+            )
+        )
+        return {number: meeting_id for number, meeting_id in rows}
+
+    def turns(self, meeting_ids: Collection[int]) -> dict[tuple[int, Role], models.Turn]:
+        """Every turn of these meetings that was ever told, by meeting and role."""
+        rows = self._session.scalars(select(models.Turn).where(models.Turn.meeting_id.in_(meeting_ids)))
+        return {(row.meeting_id, row.role): row for row in rows}
+
+    def turns_of(self, meeting_id: int) -> Sequence[models.Turn]:
+        """The turns of a meeting that a seat has or served, the chair's first."""
+        return self._session.scalars(
+            select(models.Turn)
+            .where(models.Turn.meeting_id == meeting_id, models.Turn.state.in_((*LIVE, TurnState.SERVED)))
+            .order_by(models.Turn.role)
+        ).all()
+
+    def waiting(self, group_id: int, seat_ids: Collection[int]) -> Sequence[tuple[models.Turn, models.Meeting]]:
+        """Told turns of these seats that are still to come, the next meeting first."""
+        rows = self._session.execute(
+            select(models.Turn, models.Meeting)
+            .join(models.Meeting, models.Meeting.id == models.Turn.meeting_id)
+            .where(
+                models.Turn.group_id == group_id,
+                models.Turn.seat_id.in_(seat_ids),
+                models.Turn.state.in_(LIVE),
+                models.Meeting.state.in_(AHEAD),
+            )
+            .order_by(models.Meeting.starts_at, models.Meeting.number, models.Turn.role)
+        )
+        return tuple((row[0], row[1]) for row in rows)
+
+    def answering_for(self, group_id: int, seat_id: int) -> tuple[int, ...]:
+        """The officials who answer for a seat: its leads, or else its deputies, or else the secretariat."""
+        rows = self._session.execute(
+            select(models.PostRecord.seat_id, models.PostRecord.kind, models.Holder.official_id)
+            .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
+            .where(
+                models.PostRecord.group_id == group_id,
+                models.PostRecord.kind.in_((Post.LEAD, Post.DEPUTY, Post.SECRETARIAT)),
+                models.Holder.until.is_(None),
+            )
+            .order_by(models.PostRecord.id)
+        ).all()
+        for seat, kind in ((seat_id, Post.LEAD), (seat_id, Post.DEPUTY), (None, Post.SECRETARIAT)):
+            found = [row.official_id for row in rows if (row.seat_id, row.kind) == (seat, kind)]
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def leaving(self) -> Sequence[tuple[int, date, str]]:
+        """Seats that will be, or are, gone while they still have a told turn: group, last day and the group's zone."""
+        rows = self._session.execute(
+            select(models.Seat.group_id, models.Seat.last_day, models.Group.zone)
+            .join(models.Group, models.Group.id == models.Seat.group_id)
+            .join(models.Turn, models.Turn.seat_id == models.Seat.id)
+            .join(models.Meeting, models.Meeting.id == models.Turn.meeting_id)
+            .where(
+                models.Seat.last_day < models.Meeting.day,
+                models.Turn.state.in_(LIVE),
+                models.Meeting.state.in_(AHEAD),
+                models.Group.closed_on.is_(None),
+            )
+            .distinct()
+        )
+        return [(row[0], row[1], row[2]) for row in rows if row[1] is not None]
+
+    def next_regular(self, group_id: int) -> models.Meeting | None:
+        """The next regular meeting that is still to be closed."""
+        return self._session.scalar(
+            select(models.Meeting)
+            .where(
+                models.Meeting.group_id == group_id,
+                models.Meeting.kind == Kind.REGULAR,
+                models.Meeting.state.in_(AHEAD),
+            )
+            .order_by(models.Meeting.starts_at, models.Meeting.number)
+            .limit(1)
+        )
+
+    def last_held(self, group_id: int) -> models.Meeting | None:
+        """The latest regular meeting that was held."""
+        return self._session.scalar(
+            select(models.Meeting)
+            .where(
+                models.Meeting.group_id == group_id,
+                models.Meeting.kind == Kind.REGULAR,
+                models.Meeting.state == MeetingState.HELD,
+            )
+            .order_by(models.Meeting.starts_at.desc(), models.Meeting.number.desc())
+            .limit(1)
+        )
+
+    def open_actions(self, group_id: int, today: date) -> tuple[int, int]:
+        """How many actions of the group are open, and how many of these were due before ``today``."""
+        row = self._session.execute(
+            select(func.count(), func.count().filter(models.Action.due < today)).where(
+                models.Action.group_id == group_id, models.Action.status.in_(STILL_OPEN)
+            )
+        ).one()
+        return row[0], row[1]
+
+    def notices_due(self, now: datetime) -> Sequence[int]:
+        """Meetings ahead for whose turns a lead time has come."""
+        return self._session.scalars(
+            select(models.Meeting.id)
+            .join(models.Group, models.Group.id == models.Meeting.group_id)
+            .where(models.Meeting.notice_at <= now, models.Meeting.state.in_(AHEAD), models.Group.closed_on.is_(None))
+            .order_by(models.Meeting.notice_at, models.Meeting.starts_at, models.Meeting.id)
+        ).all()
+
+    def next_notice(self, after: datetime) -> datetime | None:
+        """The next lead time of any meeting ahead."""
+        return self._session.scalar(
+            select(func.min(models.Meeting.notice_at))
+            .join(models.Group, models.Group.id == models.Meeting.group_id)
+            .where(models.Meeting.notice_at > after, models.Meeting.state.in_(AHEAD), models.Group.closed_on.is_(None))
+        )

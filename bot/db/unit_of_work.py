@@ -1,0 +1,194 @@
+"""One invocation, one transaction: everything that a command changes is kept, or nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from bot.db.audit import Audit
+from bot.db.deliveries import Deliveries
+from bot.db.engine import SNAPSHOT, WRITE, open_engine
+from bot.db.inbox import Inbox
+from bot.db.models import AuditLine, Change
+from bot.db.outbox import Outbox
+from bot.db.repositories.actions import Actions
+from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.changes import Changes
+from bot.db.repositories.codes import Codes
+from bot.db.repositories.groups import Groups
+from bot.db.repositories.meetings import Meetings
+from bot.db.repositories.people import People
+from bot.db.repositories.reminders import Reminders
+from bot.db.repositories.rotation import Ledger
+from bot.db.repositories.workspaces import Workspaces
+from bot.db.types import Secret
+from bot.db.waiting import Waiting
+from bot.domain.people import Actor
+
+Snapshot = Connection
+
+
+class UnitOfWork:
+    """The repositories over one session. ``origin`` says from where the command came, for the audit."""
+
+    def __init__(self, session: Session, origin: str = "") -> None:
+        self.session = session
+        self.origin = origin
+        self._change: Change | None = None
+        self._line: AuditLine | None = None
+
+    @cached_property
+    def administrations(self) -> Administrations:
+        return Administrations(self.session)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.session)
+
+    @cached_property
+    def groups(self) -> Groups:
+        return Groups(self.session)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        return Meetings(self.session)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.session)
+
+    @cached_property
+    def changes(self) -> Changes:
+        return Changes(self.session)
+
+    @cached_property
+    def codes(self) -> Codes:
+        return Codes(self.session)
+
+    @cached_property
+    def actions(self) -> Actions:
+        return Actions(self.session)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        return Reminders(self.session)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self.session)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self.session)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.session)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        return Deliveries(self.session)
+
+    @cached_property
+    def workspaces(self) -> Workspaces:
+        return Workspaces(self.session)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        return Waiting(self.session)
+
+    def record(
+        self,
+        event: str,
+        *,
+        by: Actor | None,
+        now: datetime,
+        subject: str,
+        group_id: int | None = None,
+        acting_for: int | None = None,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """One line of audit: ``by`` is ``None`` where the clock acted; ``acting_for`` is a seat's id."""
+        self._line = self.audit.append(
+            group_id=group_id,
+            at=now,
+            actor=by.official_id if by else None,
+            acting_for=acting_for,
+            origin=self.origin or "clock",
+            event=event,
+            subject=subject,
+            before=before or {},
+            after=after or {},
+        )
+        if self._change is not None and self._change.chain == self._line.chain:
+            self._change.line = self._line.number
+
+    def undoable(
+        self, inverse: str, *, by: Actor, now: datetime, group_id: int | None, facts: Mapping[str, Any]
+    ) -> None:
+        """Remember how to take the change back (``services.undo`` knows the inverses by name).
+
+        What was changed is the subject of the audit line before: ``record`` comes first.
+        """
+        if by.official_id is None:
+            return
+        if self._line is None:
+            raise LookupError("record what happened before saying how to take it back")
+        self._change = Change(
+            at=now,
+            official_id=by.official_id,
+            group_id=group_id,
+            inverse=inverse,
+            facts=dict(facts),
+            subject=self._line.subject,
+            chain=self._line.chain,
+            line=self._line.number,
+        )
+        self.session.add(self._change)
+        self.session.flush()
+
+    @property
+    def change_id(self) -> int | None:
+        """The number by which this command can be taken back."""
+        return self._change.id if self._change is not None else None
+
+
+class Database:
+    """An open database. Threads may share it; each unit of work has a connection of its own."""
+
+    def __init__(self, url: str, keys: Sequence[str] = ()) -> None:
+        Secret.use(keys)
+        self.engine = open_engine(url)
+        self._writing = self.engine.execution_options(purpose=WRITE)
+        self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
+    def writing(self, origin: str = "") -> Iterator[UnitOfWork]:
+        """A unit of work that commits when it is left, and rolls back when it is left by an exception."""
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield UnitOfWork(session, origin)
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """Short reads on an autocommit connection; nothing is ever written."""
+        with Session(self._reading, autoflush=False) as session:
+            yield UnitOfWork(session)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One consistent view for an export, however long it takes."""
+        options = {"purpose": SNAPSHOT}
+        if self.engine.dialect.name == "postgresql":
+            options["isolation_level"] = "REPEATABLE READ"
+        with self.engine.execution_options(**options).connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()

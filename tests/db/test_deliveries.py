@@ -1,0 +1,227 @@
+"""Claiming lanes and settling what came of it, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import event, select
+
+from bot.db import models
+from bot.db.deliveries import LEASE, MAX_ATTEMPTS, Claim, Claimed, Outcome
+from bot.db.models import OutboxState
+from bot.db.outbox import ToPerson, ToPlace
+from bot.db.unit_of_work import Database
+
+NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+HERE = ToPlace("chat", "T1", "C1")
+THERE = ToPlace("chat", "T1", "C2")
+
+
+def entered(database: Database, key: str, to: ToPlace | ToPerson = HERE, **when: datetime) -> None:
+    with database.writing("test") as uow:
+        assert uow.outbox.say(key=key, subject="message", facts={}, to=to, now=NOW, **when)  # type: ignore[arg-type]
+
+
+def claimed(
+    database: Database,
+    now: datetime = NOW,
+    *,
+    holder: str = "one",
+    platforms: Sequence[str] = ("chat",),
+    limit: int = 50,
+) -> Claimed:
+    with database.writing("test") as uow:
+        return uow.deliveries.claim(now=now, holder=holder, platforms=platforms, limit=limit)
+
+
+def keys(found: Claimed) -> list[str]:
+    return [claim.key for claim in found.claims]
+
+
+def settled(database: Database, outcome: Outcome, now: datetime = NOW) -> bool:
+    with database.writing("test") as uow:
+        return uow.deliveries.settle(outcome, now=now)
+
+
+def sent(claim: Claim) -> Outcome:
+    return Outcome(claim, OutboxState.SENT, platform_id="p1")
+
+
+def entry(database: Database, key: str) -> models.OutboxEntry:
+    with database.reading() as uow:
+        return uow.session.scalars(select(models.OutboxEntry).where(models.OutboxEntry.key == key)).one()
+
+
+def test_a_lane_gives_its_first_due_entry_and_then_the_next(database: Database) -> None:
+    entered(database, "later", due_at=NOW + timedelta(hours=1))
+    entered(database, "second", due_at=NOW - timedelta(minutes=1))
+    entered(database, "first", due_at=NOW - timedelta(minutes=2))
+    found = claimed(database)
+    assert keys(found) == ["first"]
+    assert keys(claimed(database, holder="two")) == []
+    assert settled(database, sent(found.claims[0]))
+    assert keys(claimed(database)) == ["second"]
+
+
+def test_what_was_sent_is_written_down(database: Database) -> None:
+    entered(database, "a")
+    assert settled(database, sent(claimed(database).claims[0]))
+    found = entry(database, "a")
+    assert (found.state, found.platform_id, found.sent_to, found.sent_at) == (
+        OutboxState.SENT,
+        "p1",
+        "chat:T1:C1",
+        NOW,
+    )
+    assert not claimed(database).anything
+
+
+def test_lanes_are_claimed_side_by_side_the_oldest_first(database: Database) -> None:
+    entered(database, "young", HERE)
+    entered(database, "old", THERE, due_at=NOW - timedelta(days=1))
+    assert keys(claimed(database, limit=1)) == ["old"]
+    assert keys(claimed(database, limit=1)) == ["young"]
+
+
+def test_a_settlement_with_an_old_fence_changes_nothing(database: Database) -> None:
+    entered(database, "a")
+    sleeper = claimed(database).claims[0]
+    afterwards = NOW + LEASE
+    again = claimed(database, afterwards, holder="two").claims[0]
+    assert (again.key, again.attempt, again.again) == ("a", 2, True)
+    assert not settled(database, sent(sleeper))
+    assert entry(database, "a").state is OutboxState.SENDING
+    assert settled(database, sent(again), afterwards)
+    assert not settled(database, Outcome(sleeper, OutboxState.READY))
+    assert entry(database, "a").state is OutboxState.SENT
+
+
+def test_a_settlement_is_taken_once(database: Database) -> None:
+    entered(database, "a")
+    claim = claimed(database).claims[0]
+    assert settled(database, sent(claim))
+    assert not settled(database, sent(claim))
+
+
+def test_an_entry_of_a_dead_process_waits_for_its_lease(database: Database) -> None:
+    entered(database, "a")
+    entered(database, "b")
+    claimed(database)
+    assert not claimed(database, NOW + LEASE - timedelta(seconds=1), holder="two").anything
+    assert keys(claimed(database, NOW + LEASE, holder="two")) == ["a"]
+
+
+def test_a_lane_that_was_told_to_wait_keeps_its_order(database: Database) -> None:
+    entered(database, "a")
+    entered(database, "b")
+    until = NOW + timedelta(seconds=30)
+    assert settled(database, Outcome(claimed(database).claims[0], OutboxState.READY, "busy", wait_until=until))
+    assert not claimed(database, until - timedelta(seconds=1)).anything
+    assert keys(claimed(database, until)) == ["a"]
+
+
+def test_an_entry_that_steps_aside_lets_the_others_pass(database: Database) -> None:
+    entered(database, "a")
+    entered(database, "b")
+    aside = Outcome(claimed(database).claims[0], OutboxState.READY, "bad", due_at=NOW + timedelta(hours=1))
+    assert settled(database, aside)
+    assert keys(claimed(database)) == ["b"]
+
+
+def test_what_has_expired_is_not_said(database: Database) -> None:
+    entered(database, "a", expires_at=NOW)
+    found = claimed(database)
+    assert (keys(found), found.stale) == ([], 1)
+    assert (entry(database, "a").state, entry(database, "a").reason) == (OutboxState.STALE, "expired")
+
+
+def test_after_enough_attempts_it_is_given_up_with_the_last_reason(database: Database) -> None:
+    entered(database, "a")
+    for attempt in range(MAX_ATTEMPTS):
+        claim = claimed(database).claims[0]
+        assert claim.attempt == attempt + 1
+        assert settled(database, Outcome(claim, OutboxState.READY, "away"))
+    assert claimed(database).undeliverable == 1
+    assert (entry(database, "a").state, entry(database, "a").reason) == (OutboxState.UNDELIVERABLE, "away")
+
+
+def test_a_place_that_cannot_be_reached_from_here_is_left_alone(database: Database) -> None:
+    entered(database, "elsewhere", ToPlace("other", "T", "C"))
+    assert not claimed(database).anything
+    assert keys(claimed(database, platforms=("other",))) == ["elsewhere"]
+
+
+def official(database: Database, *accounts: tuple[str, str, str], email: str | None = None) -> int:
+    with database.writing("test") as uow:
+        person = models.Official(name="Ana", email=email, created_at=NOW)
+        uow.session.add(person)
+        uow.session.flush()
+        for platform, workspace, account in accounts:
+            uow.session.add(
+                models.Account(
+                    official_id=person.id, platform=platform, workspace=workspace, account=account, created_at=NOW
+                )
+            )
+            uow.session.flush()
+        return person.id
+
+
+def test_a_person_is_found_at_the_preferred_platform_at_the_oldest_account(database: Database) -> None:
+    who = official(database, ("web", "demo", "ana"), ("chat", "T1", "U1"), ("chat", "T2", "U2"))
+    entered(database, "a", ToPerson(who))
+    claim = claimed(database, platforms=("chat", "web")).claims[0]
+    assert (claim.address, claim.official_id) == ("chat:T1:U1", who)
+
+
+def test_a_person_without_accounts_is_written_to_by_mail_where_mail_goes_out(database: Database) -> None:
+    entered(database, "a", ToPerson(official(database, email="ana@example.org")))
+    assert claimed(database, platforms=("chat", "email")).claims[0].address == "email::ana@example.org"
+
+
+def test_a_person_without_an_address_is_undeliverable(database: Database) -> None:
+    entered(database, "a", ToPerson(official(database, ("web", "demo", "ana"))))
+    found = claimed(database)
+    assert (keys(found), found.undeliverable) == ([], 1)
+    assert entry(database, "a").reason == "no address"
+
+
+def test_the_next_instant_is_when_something_may_be_claimed_that_may_not_be_now(database: Database) -> None:
+    hour = timedelta(hours=1)
+
+    def following(now: datetime) -> datetime | None:
+        with database.reading() as uow:
+            return uow.waiting.next_instant(now)
+
+    assert following(NOW) is None
+    entered(database, "a")
+    entered(database, "b", THERE, due_at=NOW + 3 * hour)
+    assert following(NOW) == NOW + 3 * hour
+    claim = claimed(database).claims[0]
+    assert following(NOW) == NOW + LEASE
+    settled(database, Outcome(claim, OutboxState.READY, wait_until=NOW + 2 * hour))
+    assert following(NOW) == NOW + 2 * hour
+
+
+def test_the_backlog_counts_by_state_and_tells_the_age_of_the_oldest(database: Database) -> None:
+    entered(database, "a", due_at=NOW - timedelta(seconds=90))
+    entered(database, "b", due_at=NOW + timedelta(hours=1))
+    with database.reading() as uow:
+        found = uow.waiting.backlog(NOW)
+    assert (found.by_state["ready"], found.by_state["sent"], found.oldest_seconds) == (2, 0, 90.0)
+
+
+def test_lanes_are_looked_up_by_the_index_of_open_entries(database: Database) -> None:
+    entered(database, "a")
+    run: list[tuple[str, Any]] = []
+    listen = event.listens_for(database.engine, "before_cursor_execute")
+    listen(lambda _c, _k, statement, parameters, _x, _m: run.append((statement, parameters)))
+    claimed(database)
+    statement, parameters = next(one for one in run if "FROM lanes" in one[0] and "min(" in one[0])
+    embedded = database.engine.dialect.name == "sqlite"
+    with database.engine.connect() as connection:
+        if not embedded:
+            connection.exec_driver_sql("SET enable_seqscan = off")  # it would rightly read so small a table whole
+        plan = connection.exec_driver_sql(f"EXPLAIN {'QUERY PLAN ' if embedded else ''}{statement}", parameters).all()
+    assert "ix_outbox_open" in str(plan)
