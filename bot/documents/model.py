@@ -1,0 +1,107 @@
+"""A file before it has a format: named columns, rows that pass by, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from tempfile import SpooledTemporaryFile
+from typing import IO, cast
+
+Cell = str | int | tuple[str, ...] | None
+"""What stands in a row: a text, a number, a list, or nothing."""
+
+BATCH = 2_000
+"""Rows that are in memory at once, here and in the database's driver."""
+
+SPOOLED = 1_000_000
+"""Bytes that a file may have before it goes to disk."""
+
+
+class Kind(Enum):
+    """What a column holds.
+
+    ``FACT``: codes, numbers and ISO dates of our own making. ``TEXT``: what people typed. ``LIST``: several texts.
+    ``OBJECT``: a JSON object, as its text.
+    """
+
+    FACT = "fact"
+    TEXT = "text"
+    LIST = "list"
+    OBJECT = "object"
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    kind: Kind = Kind.FACT
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file is, for its name and its head: whose, what, marked how, made when (UTC) and by whom, from which
+    rows, and the length and head of the group's audit chain at that moment.
+
+    ``since`` and ``until`` are local days, both included; ``seats`` are codes, none where every seat is in.
+    """
+
+    group: str
+    group_name: str
+    what: str
+    marking: str
+    at: datetime
+    day: date
+    by: str
+    since: date | None
+    until: date | None
+    seats: tuple[str, ...]
+    audit_length: int
+    audit_head: str
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: ``vawg-actions-OFFICIAL-2027-01-20-audit-57-3fa9c1d2``."""
+        parts = [self.group, self.what, *self.seats]
+        parts += ["since", self.since.isoformat()] if self.since else []
+        parts += ["until", self.until.isoformat()] if self.until else []
+        chain = [self.audit_head[:8]] if self.audit_head else []
+        parts += [self.marking, self.day.isoformat(), "audit", str(self.audit_length), *chain]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows under columns. ``rows`` can be read once, while what they come from is open."""
+
+    about: About
+    columns: tuple[Column, ...]
+    rows: Iterable[Sequence[Cell]]
+
+    def places(self, *kinds: Kind) -> tuple[int, ...]:
+        """Where the columns of these kinds stand, from 0."""
+        return tuple(index for index, column in enumerate(self.columns) if column.kind in kinds)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A finished file. ``content`` stands at its start; whoever receives it closes it. ``rows`` counts without a
+    header, ``length`` is in bytes."""
+
+    filename: str
+    media_type: str
+    content: IO[bytes]
+    length: int
+    rows: int
+
+
+def spooled() -> IO[bytes]:
+    """A file to write to, in memory while it is small."""
+    return cast("IO[bytes]", SpooledTemporaryFile(max_size=SPOOLED))
+
+
+def finished(sheet: Sheet, content: IO[bytes], *, ending: str, media_type: str, rows: int) -> Written:
+    """The file as it is handed on."""
+    length = content.tell()
+    content.seek(0)
+    return Written(f"{sheet.about.stem}.{ending}", media_type, content, length, rows)

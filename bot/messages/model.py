@@ -1,0 +1,198 @@
+"""What Convenor says, before any platform has seen it.
+
+A closed union of frozen values: each renderer ends its ``match`` with ``assert_never``, so a new
+kind makes mypy list every renderer to complete. There are no markup strings: what a person typed
+travels only in ``Text``, so that each renderer escapes in one place. Renderers look nothing up and
+hold no words; dates arrive already worded, and so does "and 12 more".
+
+Every value carries its ``kind`` so that ``codec`` can store a reply and read the same one back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import IO, Literal
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words as they are; the only place for what a person typed."""
+
+    text: str
+    kind: Literal["text"] = field(default="text", init=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Strong:
+    text: str
+    kind: Literal["strong"] = field(default="strong", init=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+    kind: Literal["link"] = field(default="link", init=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Handle:
+    """One account of an official: where, and as whom."""
+
+    platform: str
+    workspace: str
+    account: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An official by name; a renderer uses the handle of its own platform and workspace if there is one."""
+
+    name: str
+    handles: tuple[Handle, ...] = ()
+    kind: Literal["mention"] = field(default="mention", init=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An instant (UTC) with its wording in the reader's language; a client may show its own local time."""
+
+    instant: datetime
+    words: str
+    kind: Literal["moment"] = field(default="moment", init=False, repr=False)
+
+
+Span = Text | Strong | Link | Mention | Moment
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    spans: Line
+    kind: Literal["paragraph"] = field(default="paragraph", init=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: Line
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels with their values, in order."""
+
+    facts: tuple[Fact, ...]
+    kind: Literal["facts"] = field(default="facts", init=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings; ``more`` is the worded remainder ("and 12 more"), already counted."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    caption: str = ""
+    more: str = ""
+    kind: Literal["table"] = field(default="table", init=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Note:
+    """An aside in smaller type: why, or what else one might type."""
+
+    spans: Line
+    kind: Literal["note"] = field(default="note", init=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Button:
+    """A command that somebody has already typed. ``command`` is the whole text after ``/wg``."""
+
+    label: str
+    command: str
+    style: Literal["default", "primary", "danger"] = "default"
+
+
+@dataclass(frozen=True)
+class Buttons:
+    buttons: tuple[Button, ...]
+    kind: Literal["buttons"] = field(default="buttons", init=False, repr=False)
+
+
+Block = Paragraph | Facts | Table | Note | Buttons
+
+
+@dataclass(frozen=True)
+class Message:
+    """``title`` alone makes sense: it is the push text and the subject of a mail."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    language: str = "en-GB"
+    kind: Literal["message"] = field(default="message", init=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a form. ``name`` is the option key of the command that it fills in."""
+
+    name: str
+    label: str
+    control: Literal["line", "text", "date", "choice", "choices", "person"] = "line"
+    required: bool = True
+    value: str = ""
+    hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """Fills in the arguments of ``command``; submitting it is the same as typing them."""
+
+    title: str
+    command: str
+    fields: tuple[Field, ...]
+    submit: str
+    cancel: str
+    blocks: tuple[Block, ...] = ()
+    language: str = "en-GB"
+    kind: Literal["form"] = field(default="form", init=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file, streamed; ``message`` is what is said beside it. Never stored in the inbox.
+
+    ``content`` is positioned at its start, ``length`` counts bytes. Whoever receives it closes it.
+    """
+
+    filename: str
+    media_type: str
+    content: IO[bytes]
+    length: int
+    message: Message
+    kind: Literal["document"] = field(default="document", init=False, repr=False)
+
+
+Reply = Message | Form | Document
+
+
+def text(*words: str) -> Line:
+    """One line of plain text."""
+    return (Text(" ".join(words)),)
+
+
+def buttons(items: Iterable[Button]) -> tuple[Buttons, ...]:
+    """A block of buttons, or nothing at all where there are none."""
+    found = tuple(items)
+    return (Buttons(found),) if found else ()

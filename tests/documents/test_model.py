@@ -1,0 +1,54 @@
+"""A file's name says what it is, and a file that fails is let go of."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.documents import FORMATS
+from bot.documents.model import Column, Kind, Sheet, Written
+from tests.documents.sheets import ABOUT
+
+TEXT = "Publish the minutes, and send them round to every administration"
+
+
+def test_the_name_carries_group_what_marking_day_and_chain() -> None:
+    assert ABOUT.stem == "vawg-actions-OFFICIAL-2027-01-20-audit-57-3fa9c1d2"
+
+
+def test_the_name_says_what_was_left_out() -> None:
+    narrowed = replace(ABOUT, since=date(2026, 4, 1), until=date(2026, 12, 31), seats=("SCT",))
+    assert narrowed.stem == ("vawg-actions-SCT-since-2026-04-01-until-2026-12-31-OFFICIAL-2027-01-20-audit-57-3fa9c1d2")
+
+
+def test_the_name_of_a_group_without_any_change_has_no_head() -> None:
+    assert replace(ABOUT, audit_length=0, audit_head="").stem.endswith("-audit-0")
+
+
+@pytest.mark.parametrize("write", FORMATS.values(), ids=FORMATS)
+def test_a_file_that_breaks_off_is_not_handed_on(write: Callable[[Sheet], Written]) -> None:
+    def rows() -> Iterator[tuple[str]]:
+        yield ("first",)
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        write(Sheet(ABOUT, (Column("text", Kind.TEXT),), rows()))
+
+
+def peak(write: Callable[[Sheet], Written], count: int) -> int:
+    columns = (Column("ref"), Column("action", Kind.TEXT), Column("extent", Kind.LIST))
+    tracemalloc.start()
+    write(Sheet(ABOUT, columns, ((f"VAWG-{n}", TEXT, ("ENG", "SCT")) for n in range(count)))).content.close()
+    _, found = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return found
+
+
+@pytest.mark.parametrize("write", FORMATS.values(), ids=FORMATS)
+def test_memory_does_not_grow_with_the_rows(write: Callable[[Sheet], Written]) -> None:
+    peak(write, 10)
+    assert peak(write, 60_000) <= 1.1 * peak(write, 20_000)
