@@ -1,0 +1,34 @@
+"""The shape of a notice, and the simplest one: a line that was worded when it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.db.unit_of_work import UnitOfWork
+from bot.messages import codec
+from bot.messages.model import Message
+from bot.presenters.speech import Words
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an outbox entry tells its notice. ``official_id`` is set for a direct message."""
+
+    key: str
+    subject: str
+    facts: Mapping[str, Any]
+    group_id: int | None
+    official_id: int | None
+    due_at: datetime
+
+
+Notice = Callable[[UnitOfWork, Entry, Words, datetime], Message | None]
+
+
+def said(_uow: UnitOfWork, entry: Entry, _words: Words, _now: datetime) -> Message | None:
+    """A public line, kept as it was worded."""
+    reply = codec.load(str(entry.facts["reply"]))
+    return reply if isinstance(reply, Message) else None

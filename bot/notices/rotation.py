@@ -1,0 +1,60 @@
+"""What Convenor says of turns by itself. Stale where the seat no longer has the turn, or its meeting has begun."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.db.unit_of_work import UnitOfWork
+from bot.messages.model import Message
+from bot.notices.model import Entry
+from bot.presenters import turn_notices as present
+from bot.presenters.speech import Words
+from bot.services import turn_notices
+
+
+def notice(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """To who answers for a seat: its turn, at a lead time or when it was told."""
+    group_id, official_id = _to(entry)
+    found = turn_notices.noticed(
+        uow,
+        group_id=group_id,
+        meeting_id=int(entry.facts["meeting"]),
+        seat_id=int(entry.facts["seat"]),
+        official_id=official_id,
+        now=now,
+    )
+    return present.noticed(found, words) if found is not None else None
+
+
+def handover(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """To the incoming chair."""
+    group_id, official_id = _to(entry)
+    found = turn_notices.handed_over(
+        uow,
+        group_id=group_id,
+        meeting_id=int(entry.facts["meeting"]),
+        closed_id=int(entry.facts["closed"]),
+        seat_id=int(entry.facts["seat"]),
+        official_id=official_id,
+        now=now,
+    )
+    return present.handed_over(found, words) if found is not None else None
+
+
+def off(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """To who was told a turn of a meeting that was cancelled."""
+    group_id, official_id = _to(entry)
+    found = turn_notices.called_off(
+        uow,
+        group_id=group_id,
+        meeting_id=int(entry.facts["meeting"]),
+        seat_id=int(entry.facts["seat"]),
+        official_id=official_id,
+    )
+    return present.called_off(found, words) if found is not None else None
+
+
+def _to(entry: Entry) -> tuple[int, int]:
+    if entry.group_id is None or entry.official_id is None:
+        raise LookupError(f"{entry.key} belongs to no group, or is to nobody")
+    return entry.group_id, entry.official_id

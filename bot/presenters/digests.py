@@ -1,0 +1,57 @@
+"""Digests of actions in words: all groups in one message, with a button for each action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.domain.actions import Action
+from bot.domain.reminders import Digested
+from bot.messages.model import Block, Message, Paragraph, Strong, buttons
+from bot.presenters import actions as present
+from bot.presenters.speech import Words
+
+MOST = 20
+"""Actions in one digest; further ones are counted."""
+
+
+def digest(found: Digested, words: Words) -> Message:
+    """What the person is to do, by group, the first due first; then what of others' is long overdue."""
+    overdue = sum(action.overdue(found.today) for action in found.own)
+    late = "all" if overdue == len(found.own) else "some" if overdue else "none"
+    title = words("digest-title", own=len(found.own), overdue=overdue, late=late, raised=len(found.raised))
+    own, raised = found.own[:MOST], found.raised[: max(0, MOST - len(found.own))]
+    blocks: list[Block] = [block for group in by_group(own) for block in _own(group, found, words)]
+    if raised:
+        blocks.append(words.paragraph("digest-raised"))
+        blocks += [block for group in by_group(raised) for block in _raised(group, found, words)]
+    left = len(found.own) + len(found.raised) - len(own) - len(raised)
+    if left:
+        blocks.append(words.note("digest-more", count=left))
+    first = (own or raised)[0].reference
+    return Message(title, (*blocks, words.note("digest-foot", reference=first)), words.language)
+
+
+def by_group(actions: Sequence[Action]) -> list[tuple[Action, ...]]:
+    """Parted by group, groups by name; the order within a group stays."""
+    ordered = sorted(actions, key=lambda action: (action.group_name, action.group))
+    return [tuple(found) for _, found in groupby(ordered, key=lambda action: action.group)]
+
+
+def heading(actions: Sequence[Action]) -> Paragraph:
+    """The name of the group that these actions belong to."""
+    return Paragraph((Strong(actions[0].group_name),))
+
+
+def _own(actions: Sequence[Action], found: Digested, words: Words) -> list[Block]:
+    lines = [Paragraph(present.line(action, found.today, words)) for action in actions]
+    return [heading(actions), *lines, *buttons(present.done_button(action, words) for action in actions)]
+
+
+def _raised(actions: Sequence[Action], found: Digested, words: Words) -> list[Block]:
+    lines = [Paragraph(present.owned_line(action, found.today, words)) for action in actions]
+    offered = [
+        words.button("action-button-show", f"action show {action.reference}", reference=action.reference)
+        for action in actions
+    ]
+    return [heading(actions), *lines, *buttons(offered)]

@@ -1,0 +1,76 @@
+"""What waits on one person, in words, with a button for each thing."""
+
+from __future__ import annotations
+
+from bot.domain.my import Mine, ToAnswer
+from bot.domain.reminders import Digested
+from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
+from bot.presenters import actions as present
+from bot.presenters.digests import by_group, heading
+from bot.presenters.seats import seat_name
+from bot.presenters.speech import Words
+
+MOST = 20
+"""Actions shown; further ones are counted."""
+
+
+def waiting(found: Mine, prefix: str, words: Words) -> Message:
+    """Turns to answer, actions to do, and the next meetings, in all groups."""
+    if not found.groups:
+        return Message(words("my-no-group"), (words.paragraph("my-no-group-how", prefix=prefix),), words.language)
+    count = len(found.turns) + len(found.actions.own)
+    blocks: list[Block] = [block for turn in found.turns for block in _turn(turn, words)]
+    blocks += _actions(found.actions, prefix, words)
+    if found.meetings:
+        blocks.append(_meetings(found, words))
+    return Message(words("my-title", count=count), (*blocks, words.note("my-more", prefix=prefix)), words.language)
+
+
+def unknown(prefix: str, words: Words) -> Message:
+    """A kind word to somebody whose account is tied to nobody: how to begin."""
+    return Message(
+        words("my-unknown"),
+        (words.paragraph("my-unknown-how", prefix=prefix), words.note("my-unknown-help", prefix=prefix)),
+        words.language,
+    )
+
+
+def _turn(turn: ToAnswer, words: Words) -> tuple[Paragraph, Buttons]:
+    line = words.paragraph(
+        "my-turn",
+        group=(Strong(turn.group.name),),
+        seat=seat_name(turn.seat, words),
+        role=turn.role.value,
+        meeting=turn.meeting.number,
+        day=words.day(turn.meeting.day),
+    )
+    accept = words.button("my-turn-accept", f"rota accept {turn.meeting.reference} role:{turn.role.value}")
+    return line, Buttons((accept,))
+
+
+def _actions(found: Digested, prefix: str, words: Words) -> list[Block]:
+    own, raised = found.own[:MOST], found.raised[: max(0, MOST - len(found.own))]
+    blocks: list[Block] = []
+    for group in by_group(own):
+        lines = [Paragraph(present.line(action, found.today, words)) for action in group]
+        blocks += [heading(group), *lines, *buttons(present.done_button(action, words) for action in group)]
+    if raised:
+        blocks.append(words.paragraph("digest-raised"))
+        blocks += [Paragraph(present.owned_line(action, found.today, words)) for action in raised]
+    left = len(found.own) + len(found.raised) - len(own) - len(raised)
+    if left:
+        blocks.append(words.note("my-actions-more", count=left, prefix=prefix))
+    return blocks
+
+
+def _meetings(found: Mine, words: Words) -> Table:
+    rows = tuple(
+        (
+            (Text(one.group.name),),
+            (Text(one.meeting.reference),),
+            (words.moment(one.meeting.starts_at, one.meeting.zone),),
+        )
+        for one in found.meetings
+    )
+    columns = (words("column-group"), words("column-meeting"), words("column-when"))
+    return Table(columns, rows, caption=words("my-meetings"))

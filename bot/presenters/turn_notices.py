@@ -1,0 +1,127 @@
+"""What a seat is told of its turn: at a lead time, when it is told, and at hand-over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.rotation import Kind, Role
+from bot.domain.turns import CalledOff, HandedOver, Noticed
+from bot.messages.model import Block, Button, Fact, Facts, Line, Message, Note, Text, buttons
+from bot.presenters.people import mention
+from bot.presenters.rotation import accept_button, people, roles_named
+from bot.presenters.seats import seat_name
+from bot.presenters.speech import Words
+from bot.presenters.turn_reasons import full
+
+
+def noticed(found: Noticed, words: Words) -> Message:
+    """Which meeting, when, in what role, why; who is beside them; how to accept, and what to do if they can't.
+    Accepted already, it is a reminder."""
+    key = "turn-reminder-title" if found.accepted else "turn-waiting-title" if found.waiting else "turn-notice-title"
+    blocks: list[Block] = [Facts((*_when(found, words), *people(found.turn, words))), *_why(found, words)]
+    return Message(_title(key, found, words), (*blocks, *_answer(found, words)), words.language)
+
+
+def handed_over(found: HandedOver, words: Words) -> Message:
+    """What was done, what is open, who chaired before and who chairs after; and the turn itself."""
+    told = found.noticed
+    facts = [
+        words.fact("handover-before", seat_name(found.before.chair if found.before else None, words)),
+        words.fact("handover-next-meeting", _moment(told, words)),
+        *people(told.turn, words),
+        words.fact("handover-after", seat_name(found.following, words)),
+        words.fact("handover-actions", words("handover-open", count=found.open_actions, overdue=found.overdue)),
+    ]
+    title = words(
+        "handover-title",
+        seat=seat_name(told.seat, words),
+        group=Text(told.group.name),
+        day=words.day(told.meeting.day),
+    )
+    listed = [words.button("handover-list", f"action list group:{told.group.slug}")] if found.open_actions else []
+    blocks = (_done(found, words), Facts(tuple(facts)), *_why(told, words), *_answer(told, words, listed))
+    return Message(title, blocks, words.language)
+
+
+def called_off(found: CalledOff, words: Words) -> Message:
+    """The meeting of a turn was cancelled: why, and what becomes of the turn."""
+    meeting, seat = found.meeting, seat_name(found.seat, words)
+    title = words(
+        "turn-off-title",
+        roles=roles_named(found.roles),
+        seat=seat,
+        group=Text(found.group.name),
+        day=words.day(meeting.day),
+    )
+    reason = [words.fact("column-reason", (Text(meeting.cancelled_reason),))] if meeting.cancelled_reason else []
+    facts = Facts((words.fact("column-meeting", meeting.reference), *reason))
+    if meeting.kind is Kind.EXTRAORDINARY:
+        return Message(title, (facts,), words.language)
+    return Message(
+        title, (facts, words.paragraph("turn-off-used" if found.used else "turn-off-owed", seat=seat)), words.language
+    )
+
+
+def _title(key: str, found: Noticed, words: Words) -> str:
+    return words(
+        key,
+        roles=roles_named(found.roles),
+        seat=seat_name(found.seat, words),
+        group=Text(found.group.name),
+        day=words.day(found.meeting.day),
+    )
+
+
+def _when(found: Noticed, words: Words) -> list[Fact]:
+    meeting = found.meeting
+    facts = [words.fact("column-meeting", meeting.reference), words.fact("column-when", _moment(found, words))]
+    if meeting.place or meeting.mode:
+        facts.append(words.fact("column-place", ", ".join(part for part in (meeting.place, meeting.mode) if part)))
+    return facts
+
+
+def _moment(found: Noticed, words: Words) -> Line:
+    meeting = found.meeting
+    return words.line("turn-notice-when", when=words.moment(meeting.starts_at, meeting.zone), zone=meeting.zone)
+
+
+def _why(found: Noticed, words: Words) -> list[Block]:
+    """The reasons in sentences, for the roles that are the seat's."""
+    turn = found.turn
+    sides = {Role.CHAIR: (turn.chair, turn.chair_why), Role.HOST: (turn.host, turn.host_why)}
+    return [paragraph for role in found.roles for paragraph in full(*sides[role], words)]
+
+
+def _answer(found: Noticed, words: Words, further: Sequence[Button] = ()) -> list[Block]:
+    """What one can do about it: accept, or tell the secretariat; and further buttons."""
+    seat = seat_name(found.seat, words)
+    notes: list[Note] = [] if found.own else [words.note("turn-notice-nobody", seat=seat)]
+    if found.accepted or found.waiting:
+        notes.append(words.note("turn-notice-accepted" if found.accepted else "turn-notice-waiting", seat=seat))
+    if found.secretariat and found.own:
+        notes.append(words.note("turn-notice-cannot", seat=seat, people=_people(found, words)))
+    elif found.own:
+        notes.append(words.note("turn-notice-cannot-none", seat=seat))
+    offered = [] if found.accepted else [accept_button(found.meeting.reference, found.roles[0], words)]
+    return [*notes, *buttons((*offered, *further))]
+
+
+def _people(found: Noticed, words: Words) -> Line:
+    """The secretariat by name, each a mention."""
+    line: Line = ()
+    for official in found.secretariat:
+        line = (*line, *((Text(", "),) if line else ()), mention(official))
+    return line
+
+
+def _done(found: HandedOver, words: Words) -> Block:
+    closed, before = found.closed, found.before
+    number, day = str(closed.number), words.day(closed.day)
+    chair = seat_name(before.chair if before else None, words)
+    if closed.assumed:
+        return words.paragraph("handover-assumed", number=number, day=day, chair=chair)
+    hosted = before is not None and before.host is not None and before.host != before.chair
+    host = seat_name(before.host if before else None, words)
+    return words.paragraph(
+        "handover-held", number=number, day=day, chair=chair, host=host, hosted="yes" if hosted else "no"
+    )

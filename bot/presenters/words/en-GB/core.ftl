@@ -1,0 +1,73 @@
+# What every command may say: refusals at the door, questions for what is missing, faults of ours.
+
+broken = Something went wrong on our side. Nothing was changed. If it happens again, give your secretariat this reference: { $reference }
+
+refused-not-linked = I don't know which official you are yet. Ask your secretariat for a code, then type: me link CODE
+refused-operators-only = Only the people who run this service can do that.
+refused-not-allowed = { $right ->
+    [read] You aren't a member of that group.
+    [see] You aren't a member of that group.
+    [manage-group] Only the group's secretariat can do that.
+    [answer-turn] Only the seat's lead or deputy, or the secretariat, can do that.
+    [run-meeting] Only the chair of the next meeting or the secretariat can do that.
+    [contribute] Observers can read along, but can't do that.
+    [hand-over] Only a lead, a deputy or the secretariat can do that.
+    [export] Only the secretariat, the chair, or a seat's lead or deputy can export.
+   *[other] You can't do that here.
+}
+refused-no-such-group = I know no group “{ $slug }” that you belong to.
+refused-unknown-command = I don't know “{ $asked }”.{ $meant ->
+    [none] {""}
+   *[other] {" "}Did you mean “{ $meant }”?
+} Type “help” to see what I can do.
+refused-too-many-words = I didn't expect “{ $words }” there.
+refused-unknown-option = There is no option “{ $option }:” here.{ $meant ->
+    [none] {""}
+   *[other] {" "}Did you mean “{ $meant }:”?
+}
+refused-not-a-number = “{ $asked }” isn't a number.
+refused-no-such-person = I know nobody in this group called “{ $asked }”. Try their e-mail address, or mention them.
+refused-several-people = Several people are called “{ $asked }”. Whom do you mean?
+refused-not-one-of = “{ $asked }” isn't one of: { $choices }.
+refused-missing = Something is missing: { $wanted }.
+refused-text-too-long = That is too long. { $limit } characters is the most I can keep.
+refused-command-too-long = That is too long for one command. { $limit } characters is the most I can read.
+refused-unknown-territory = “{ $code }” isn't a territory of this group. Say one or more of: { $territories }.
+refused-administration-is-no-territory = { $code } is an administration, not a territory. Say where it applies: { $territories }.
+refused-extent-unclear = I can't tell which territory you mean. Say one or more of: { $territories }.
+refused-changed-meanwhile = Somebody changed that at the same moment. Have a look at how it stands now, then try again.
+refused-request-still-running = I'm still working on that. I'll answer in a moment.
+
+yes = Yes
+no = No
+cancel = Cancel
+send = Send
+
+form-required = Please fill this in.
+ask-no-group = You aren't in any group yet.
+ask-group = Which group is it about?
+ask-person = Who is it?
+ask-day = By when?
+ask-when = On which day, and at what time?
+ask-extent = Where does it apply?
+ask-extent-all = All seats
+ask-extent-mine = My seat
+ask-extent-choose = Choose
+ask-seat = Which seat?
+ask-seats = Which seats?
+ask-meeting = Which meeting?
+ask-action = Which action?
+ask-anything = One more thing: { $label }?
+ask-usage = Or type it: { $usage }
+
+hint-day = For example: friday, 3 Dec, in 2 weeks
+hint-when = For example: 20 Jan 2027 10:00
+
+territory-ENG = England
+territory-WLS = Wales
+territory-SCT = Scotland
+territory-NIR = Northern Ireland
+territory-IRL = Ireland
+territory-IMN = Isle of Man
+territory-JEY = Jersey
+territory-GGY = Guernsey

@@ -1,0 +1,49 @@
+# Posts and who holds them.
+
+member-added = { $group }: { $name } is now { $post }.
+member-beside = Together with { $names }.
+member-tied = The account you mentioned is tied to them: I know them by it from now on.
+member-needs-code = I can't reach them in chat yet. Mention their account instead of their address, or ask whoever runs this service for a code: they type “me link CODE”.
+member-removed = { $group }: { $name } is no longer { $posts }.
+member-gone = They no longer see the group and get nothing more from it. What was theirs stays with the post.
+member-mine = { $count ->
+    [one] You hold one post in { $group }
+   *[other] You hold { $count } posts in { $group }
+}
+member-since = since { $day }
+
+members-title = { $group }: { $count ->
+    [one] one person
+   *[other] { $count } people
+}
+members-secretariat = Secretariat
+members-nobody = nobody yet
+members-post = { $post } { $who }
+members-vacant = vacant since { $day }
+
+undone-member-add = { $name } isn't { $posts } after all.
+undone-member-remove = { $name } is { $posts } again.
+
+choice-lead = Lead
+choice-as-deputy = Deputy
+choice-member = Member
+choice-as-observer = Observer
+choice-secretariat = Secretariat
+
+refused-secretariat-has-no-seat = The secretariat belongs to no seat. Leave “seat:” out.
+refused-already-holds = { $name } is already { $post }{ $seat ->
+    [none] {""}
+   *[other] {" "}for { $seat }
+}.
+refused-holds-no-such-post = { $name } holds no such post here. “member list” shows who holds what.
+refused-last-of-the-secretariat = A group always has a secretariat. Add somebody else first: member add ana@example.org as:secretariat
+
+subject-member = who takes part, and in which post
+help-member-add = Give somebody a post
+usage-member-add = member add ana@example.org seat:SCT as:lead
+help-member-remove = End somebody's posts, all or one
+usage-member-remove = member remove ana@example.org
+help-member-list = Everybody in the group, by seat
+usage-member-list = member list
+help-member-me = Your own posts in the group
+usage-member-me = member me

@@ -1,0 +1,15 @@
+# What administrators read when they add Convenor to Slack: the app manifest and the reasons for its permissions.
+
+slack-description = Coordinates working groups between governments: turns, meetings, actions
+slack-long-description = Convenor looks after working groups between governments. It keeps the rota of chair and host and says whose turn it is, and why. It schedules meetings around everybody's public holidays, reminds people of what they agreed to do, and exports the record. Every administration in a group counts the same.
+slack-command-description = Turns, meetings and actions of your working group
+slack-command-hint = help | rota | meeting list | action list | my
+
+slack-scope-commands = So that people can type the slash command.
+slack-scope-app-mentions-read = So that a mention does the same as the slash command, which people from outside a shared channel can't use.
+slack-scope-chat-write = So that Convenor can answer, and post what a group should know in the channels it was invited to.
+slack-scope-files-write = So that an export arrives as a file in the chat.
+slack-scope-im-write = So that notices, reminders and exports reach a person privately.
+slack-scope-im-history = So that people can type commands in a direct message to Convenor. It sees no other direct messages.
+slack-scope-channels-history = So that after a lost connection Convenor can see whether its own post arrived, and doesn't post twice. It keeps nothing of what it reads.
+slack-scope-groups-history = The same, in private channels that Convenor was invited to.

@@ -1,0 +1,96 @@
+"""A seat accepts its turn, or the secretariat does so for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.db import models
+from bot.db.repositories.rotation import AHEAD, LIVE
+from bot.db.unit_of_work import UnitOfWork
+from bot.domain.errors import DomainError
+from bot.domain.groups import Group
+from bot.domain.meetings import MeetingState, NoSuchMeeting
+from bot.domain.people import Actor
+from bot.domain.rotation import Hosting, Role, TurnState
+from bot.domain.rotation.events import Accepted
+from bot.domain.rotation.refusals import NotYourTurn, TurnAlreadyServed, TurnCancelled, TurnNotAssigned
+from bot.domain.turns import Answered, NoTurnToAnswer
+from bot.domain.undo import ChangedSince, UndoneFact
+from bot.services.ledger import append, state, take_back
+
+
+def accept(
+    uow: UnitOfWork, *, group: Group, number: int | None, role: Role | None, by: Actor, now: datetime
+) -> Answered:
+    """The turn's seat accepts it; the secretariat may for the seat, and the audit says so.
+
+    Without a number: the next told turn of the person's own seats that waits for an answer (the secretariat's: of
+    any seat). Accepting twice changes nothing more. Raises ``NoTurnToAnswer``, ``NoSuchMeeting``, ``NotYourTurn``,
+    ``TurnNotAssigned``, ``TurnAlreadyServed`` or ``TurnCancelled``.
+    """
+    codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
+    waiting = [
+        (turn, meeting)
+        for turn, meeting in uow.ledger.waiting(group.id, list(codes))
+        if number in (None, meeting.number) and role in (None, turn.role)
+    ]
+    mine = [pair for pair in waiting if by.leads(codes[pair[0].seat_id])] or (waiting if by.secretariat else [])
+    if not mine:
+        held = [NotYourTurn(m.number, t.role.value, ", ".join(by.seats), codes[t.seat_id]) for t, m in waiting]
+        raise held[0] if held and number is not None else _nothing_to_accept(uow, group, number, role)
+    turn, meeting = next((pair for pair in mine if pair[0].state is not TurnState.ACCEPTED), mine[0])
+    seat, changed = codes[turn.seat_id], turn.state is not TurnState.ACCEPTED
+    own = by.leads(seat)
+    if changed:
+        _accept(uow, group, turn, meeting, seat, by, now, acting_for=None if own else turn.seat_id)
+    turns = uow.ledger.turns_of(meeting.id)
+    roles = tuple(t.role for t in turns if t.seat_id == turn.seat_id and t.state is TurnState.ACCEPTED)
+    return Answered(group.meeting(meeting.number), meeting.day, roles, seat, for_seat=not own, changed=changed)
+
+
+def _accept(
+    uow: UnitOfWork,
+    group: Group,
+    turn: models.Turn,
+    meeting: models.Meeting,
+    seat: str,
+    by: Actor,
+    now: datetime,
+    acting_for: int | None,
+) -> None:
+    """Under ``with-chair`` there is one turn for both, the chair's."""
+    together = state(uow, group=group, now=now).policy.host is Hosting.WITH_CHAIR
+    chair = uow.ledger.turns([meeting.id]).get((meeting.id, Role.CHAIR))
+    shared = together and chair is not None and chair.seat_id == turn.seat_id
+    event = Accepted(meeting.number, Role.CHAIR if shared else turn.role, seat)
+    ids = append(uow, group=group, events=[event], by=by, now=now, acting_for=acting_for)
+    for row in uow.ledger.turns_of(meeting.id):
+        if row.seat_id == turn.seat_id and row.state is TurnState.ACCEPTED and row.answered_at is None:
+            row.answered_at, row.answered_by = now, by.official_id
+    facts = {"group": group.id, "meeting": meeting.id, "role": event.role.value, "seat": seat, "entries": ids}
+    uow.undoable("turn.accepted", by=by, now=now, group_id=group.id, facts=facts)
+
+
+def _nothing_to_accept(uow: UnitOfWork, group: Group, number: int | None, role: Role | None) -> DomainError:
+    """Why nobody has anything to accept there, as exactly as it can be said."""
+    if number is None:
+        return NoTurnToAnswer()
+    meeting = uow.meetings.by_number(group.id, number)
+    if meeting is None:
+        return NoSuchMeeting(number)
+    if meeting.state not in AHEAD:
+        return TurnCancelled(number) if meeting.state is MeetingState.CANCELLED else TurnAlreadyServed(number)
+    return TurnNotAssigned(number, (role or Role.CHAIR).value)
+
+
+def not_accepted(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: datetime) -> dict[str, UndoneFact]:
+    """Inverse of ``accept``: the turn stays the seat's and waits for an answer again."""
+    group = uow.groups.by_id(facts["group"])
+    meeting = uow.meetings.by_id(facts["meeting"])
+    turn = uow.ledger.turns([meeting.id]).get((meeting.id, Role(facts["role"])))
+    if group is None or turn is None or turn.state not in LIVE:
+        raise ChangedSince
+    take_back(uow, group=group, entries=facts["entries"], now=now)
+    return {"reference": group.meeting(meeting.number), "day": meeting.day}

@@ -1,0 +1,61 @@
+"""The action log. What was raised from ``since`` to ``until`` is in; a seat's rows are the actions that it owns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from bot.db import exports as reads
+from bot.db.unit_of_work import Snapshot
+from bot.documents.model import Cell, Column, Kind, Sheet
+from bot.services.exports.scope import Scope, view
+from bot.services.local_days import local_days
+
+COLUMNS = (
+    Column("ref"),
+    Column("group"),
+    Column("raised_on"),
+    Column("meeting"),
+    Column("number_in_meeting"),
+    Column("action", Kind.TEXT),
+    Column("extent", Kind.LIST),
+    Column("owner_seat"),
+    Column("owner_post"),
+    Column("owner_name", Kind.TEXT),
+    Column("other_owners", Kind.LIST),
+    Column("due"),
+    Column("original_due"),
+    Column("status"),
+    Column("last_update", Kind.TEXT),
+    Column("updated_on"),
+    Column("closed_on"),
+    Column("decision", Kind.TEXT),
+    Column("marking"),
+    Column("origin", Kind.TEXT),
+)
+_NAMES = [column.name for column in COLUMNS]
+_RAISED, _EXTENT, _UPDATED, _CLOSED = map(_NAMES.index, ("raised_on", "extent", "updated_on", "closed_on"))
+
+
+def actions(snapshot: Snapshot, scope: Scope) -> Sheet:
+    """Every action by number, done and dropped ones too. Raises what ``view`` raises."""
+    seen = view(snapshot, scope)
+    sensitive = reads.holds_sensitive(snapshot, seen.rows)
+    rows = _rows(reads.actions(snapshot, seen.rows), scope.group.zone)
+    return seen.sheet("actions", COLUMNS, rows, sensitive=sensitive)
+
+
+def _rows(lines: Iterable[reads.Line], zone: str) -> Iterator[list[Cell]]:
+    """Instants become local days, extents lists. A hundred thousand of these are one answer: it is kept short."""
+    day = local_days(zone)
+    extents: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        row = list(line)
+        text = row[_EXTENT]
+        if text not in extents:
+            extents[text] = tuple(json.loads(text))
+        row[_EXTENT] = extents[text]
+        row[_RAISED] = day(row[_RAISED])
+        row[_UPDATED] = day(row[_UPDATED])
+        row[_CLOSED] = day(row[_CLOSED])
+        yield row

@@ -1,0 +1,56 @@
+"""Meetings past and to come. A seat's rows are those that it chairs, hosts or has answered for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+
+from bot.db import exports as reads
+from bot.db.unit_of_work import Snapshot
+from bot.documents.model import Cell, Column, Kind, Sheet
+from bot.domain.dates import local
+from bot.domain.meetings import MeetingState
+from bot.domain.rotation import Turn, TurnState
+from bot.services import rotation
+from bot.services.exports.scope import Scope, View, view
+
+COLUMNS = (
+    Column("number"),
+    Column("date"),
+    Column("start"),
+    Column("end"),
+    Column("time_zone"),
+    Column("kind"),
+    Column("state"),
+    Column("mode", Kind.TEXT),
+    Column("place", Kind.TEXT),
+    Column("chair"),
+    Column("host"),
+    Column("present", Kind.LIST),
+    Column("apologies", Kind.LIST),
+    Column("quorum"),
+)
+
+
+def meetings(snapshot: Snapshot, scope: Scope) -> Sheet:
+    """Every meeting in the order of time, with the chair and host that were told or served, and the codes of the
+    seats that were there. ``quorum`` is how many seats count towards it: of a meeting that was held, those present
+    themselves or by a deputy. Raises what ``view`` raises."""
+    seen = view(snapshot, scope)
+    turns = rotation.by_meeting(seen.uow, group=scope.group, now=scope.now)
+    return seen.sheet("meetings", COLUMNS, _rows(seen, turns))
+
+
+def _rows(seen: View, turns: Mapping[int, Turn]) -> Iterator[list[Cell]]:
+    for line in reads.meetings(seen.snapshot, seen.rows):
+        number, day, start, ends_at, zone, kind, state, mode, place, *attended = line
+        present, apologies, others = (tuple(sorted(set((codes or "").split()))) for codes in attended)
+        turn = turns.get(number)
+        chair = turn.chair if turn and turn.chair_state is not TurnState.PROJECTED else None
+        host = turn.host if turn and turn.host_state is not TurnState.PROJECTED else None
+        if not seen.of_scope(date.fromisoformat(day), chair, host, *present, *apologies, *others):
+            continue
+        end = local(datetime.fromisoformat(ends_at[:19]).replace(tzinfo=UTC), zone).strftime("%H:%M")
+        quorum = len(present) if state == MeetingState.HELD else None
+        facts: list[Cell] = [number, day, start[:5], end, zone, kind, state, mode, place]
+        yield [*facts, chair, host, present, apologies, quorum]

@@ -1,0 +1,173 @@
+"""The ledger of a group's turns: what happened is entered, and every turn follows from it by replay.
+
+The rows of told turns, kept beside the meetings, are only ever written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.db import models
+from bot.db.unit_of_work import UnitOfWork
+from bot.domain.dates import local
+from bot.domain.groups import Group
+from bot.domain.people import Actor
+from bot.domain.rotation import Policy, Role, Rotation, TurnState, policy_from_json, policy_to_json, replay
+from bot.domain.rotation import from_json as event_from_json
+from bot.domain.rotation import to_json as event_to_json
+from bot.domain.rotation.events import DayCame, Event, Named
+
+BEGUN = "begun"
+
+
+def begin(uow: UnitOfWork, *, group: Group, seats: Sequence[str], policy: Policy, by: Actor, now: datetime) -> None:
+    """The first line of a group's ledger: its seats in rota order, and its policy."""
+    event = {"event": BEGUN, "seats": list(seats), "policy": policy_to_json(policy)}
+    uow.ledger.enter(group.id, [event], official_id=by.official_id, now=now)
+    uow.ledger.replayed.pop(group.id, None)
+
+
+def state(uow: UnitOfWork, *, group: Group, now: datetime) -> Rotation:
+    """The rotation as it stands at this instant."""
+    rotation = _replayed(uow, group)
+    today = local(now, group.zone).date()
+    return rotation.then(DayCame(today)) if rotation.due(today) else rotation
+
+
+def append(
+    uow: UnitOfWork,
+    *,
+    group: Group,
+    events: Iterable[Event],
+    by: Actor | None,
+    now: datetime,
+    acting_for: int | None = None,
+) -> list[int]:
+    """Enter events and bring the told turns up to date, a line of audit for each; the ids of the entries.
+
+    ``acting_for`` is the id of a seat for which the secretariat acts. Raises the rotation's refusals; then nothing
+    has been entered.
+    """
+    before, wanted = _replayed(uow, group), tuple(events)
+    today = local(now, group.zone).date()
+    entered = (DayCame(today), *wanted) if before.due(today) else wanted
+    after = before.then(*entered)
+    official_id = by.official_id if by else None
+    ids = uow.ledger.enter(group.id, map(event_to_json, entered), official_id=official_id, now=now)
+    uow.ledger.replayed[group.id] = after
+    numbers = {step.number for step in after.history[len(before.history) :]}
+    numbers |= {event.number for event in wanted if isinstance(event, Named)}
+    for row, was in _keep(uow, group, after, numbers, now):
+        _record(uow, group, row, was, by, acting_for, now)
+    return ids[len(entered) - len(wanted) :]
+
+
+def take_back(uow: UnitOfWork, *, group: Group, entries: Collection[int], now: datetime) -> None:
+    """Leave entries out of the replay; who takes something back says so in the audit. What was not sent yet about
+    turns that are another's again is withdrawn. Raises a refusal where what came later builds upon the entries."""
+    before = _replayed(uow, group)
+    uow.ledger.leave_out(group.id, entries, now)
+    uow.ledger.replayed.pop(group.id, None)
+    after = _replayed(uow, group)
+    told = {step.number for step in (*before.history, *after.history)}
+    numbers = {n for n in told if any(_stands(before, n, role) != _stands(after, n, role) for role in Role)}
+    for row, _ in _keep(uow, group, after, numbers, now):
+        if row.state is TurnState.RELEASED:
+            uow.outbox.withdraw(f"turn-notice:{row.id}:", why="taken back")
+
+
+def _replayed(uow: UnitOfWork, group: Group) -> Rotation:
+    """The rotation after every entry, worked out once in a unit of work."""
+    found = uow.ledger.replayed.get(group.id)
+    if found is None:
+        stored = (entry.event for entry in uow.ledger.entries(group.id))
+        first: Mapping[str, Any] = next(stored, {"seats": [], "policy": {}})
+        policy = policy_from_json(first["policy"])
+        found = replay(first["seats"], policy, (event_from_json(event) for event in stored))
+        uow.ledger.replayed[group.id] = found
+    return found
+
+
+Facts = dict[str, str]
+
+
+def _stands(rotation: Rotation, number: int, role: Role) -> tuple[str | None, TurnState]:
+    return rotation.holder(number, role), rotation.state(number, role)
+
+
+def _keep(
+    uow: UnitOfWork, group: Group, rotation: Rotation, numbers: Collection[int], now: datetime
+) -> list[tuple[models.Turn, Facts]]:
+    """The rows of these meetings' told turns as the rotation has them; those that changed, with what they were."""
+    meetings = uow.ledger.meetings(group.id, numbers) if numbers else {}
+    rows = uow.ledger.turns(meetings.values()) if meetings else {}
+    seats = uow.groups.seats(group.id)
+    ids, codes = {seat.code: seat.id for seat in seats}, {seat.id: seat.code for seat in seats}
+    changed = []
+    for number, role in ((number, role) for number in sorted(meetings) for role in Role):
+        row = rows.get((meetings[number], role))
+        holder, found = _stands(rotation, number, role)
+        was = _facts(row, codes)
+        if row is None and holder is not None:
+            row = models.Turn(
+                group_id=group.id,
+                meeting_id=meetings[number],
+                role=role,
+                seat_id=ids[holder],
+                state=found,
+                assigned_at=now,
+            )
+            uow.session.add(row)
+        elif row is not None:
+            _renew(row, holder, TurnState.RELEASED if found is TurnState.PROJECTED else found, ids, codes, now)
+        if row is not None and _facts(row, codes) != was:
+            changed.append((row, was))
+    uow.session.flush()
+    return changed
+
+
+def _renew(
+    row: models.Turn,
+    holder: str | None,
+    found: TurnState,
+    ids: Mapping[str, int],
+    codes: Mapping[int, str],
+    now: datetime,
+) -> None:
+    if holder is not None and holder != codes[row.seat_id]:
+        row.seat_id, row.assigned_at = ids[holder], now
+    elif row.state is TurnState.RELEASED and found is TurnState.ASSIGNED:
+        row.assigned_at = now
+    if found in (TurnState.ASSIGNED, TurnState.RELEASED):
+        row.answered_at = row.answered_by = None
+    row.state = found
+
+
+def _facts(row: models.Turn | None, codes: Mapping[int, str]) -> Facts:
+    return {"state": row.state.value, "seat": codes[row.seat_id]} if row is not None else {}
+
+
+def _record(
+    uow: UnitOfWork,
+    group: Group,
+    row: models.Turn,
+    was: Facts,
+    by: Actor | None,
+    acting_for: int | None,
+    now: datetime,
+) -> None:
+    """Every step of a turn is one line of the audit, under the turn's own name: ``VAWG-M7:chair``."""
+    number = uow.meetings.by_id(row.meeting_id).number
+    codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
+    uow.record(
+        f"turn.{row.state.value}",
+        by=by,
+        now=now,
+        group_id=group.id,
+        acting_for=acting_for,
+        subject=f"{group.meeting(number)}:{row.role.value}",
+        before=was,
+        after=_facts(row, codes),
+    )

@@ -1,0 +1,97 @@
+"""What people ask about turns: who is next, why, and what happened so far."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.db.repositories.meetings import facts
+from bot.db.repositories.rotation import LIVE
+from bot.db.unit_of_work import UnitOfWork
+from bot.domain.dates import local
+from bot.domain.groups import Group
+from bot.domain.meetings import MeetingState, NoSuchMeeting
+from bot.domain.people import Actor
+from bot.domain.rotation import Kind, Role, Rotation, TurnState, from_json, policy_from_json, replay
+from bot.domain.rotation.events import Cancelled, Event, Joined, Left, Moved, Reordered
+from bot.domain.turns import Coming, Explained, Happened, History
+from bot.services import rotation
+
+PAGE = 20
+
+
+def explained(uow: UnitOfWork, *, group: Group, number: int | None, role: Role | None, now: datetime) -> Explained:
+    """Why the next meeting's turns (or those of the meeting of that number) are whose they are.
+
+    Raises ``NoSuchMeeting``.
+    """
+    ahead = list(rotation.upcoming(uow, group=group, now=now, count=rotation.FARTHEST))
+    turns = rotation.by_meeting(uow, group=group, now=now)
+    cancelled = {m.number for m in uow.meetings.past(group.id) if m.state is MeetingState.CANCELLED}
+    coming = {turn.number for turn in ahead}
+    past = [turn for turn in turns.values() if turn.number not in coming and turn.number not in cancelled]
+    line = [*sorted(past, key=lambda turn: (turn.day or date.min, turn.number or 0)), *ahead]
+    wanted = ahead[0] if number is None else turns.get(number)
+    if wanted is None:
+        raise NoSuchMeeting(number or 0)
+    regular = [turn for turn in line if turn.kind is Kind.REGULAR or turn == wanted]
+    at = regular.index(wanted) if wanted in regular else None
+    before = regular[at - 1] if at else None
+    after = regular[at + 1] if at is not None and at + 1 < len(regular) else None
+    return Explained(group, wanted, role, before, after)
+
+
+def coming(uow: UnitOfWork, *, group: Group, by: Actor, now: datetime) -> Coming | None:
+    """The next meeting with chair and host; None where none is planned."""
+    rows = uow.meetings.ahead(group.id, limit=1)
+    turn = rotation.of_meeting(uow, group=group, number=rows[0].number, now=now) if rows else None
+    if turn is None:
+        return None
+    codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
+    mine = (
+        told.role
+        for told in uow.ledger.turns_of(rows[0].id)
+        if told.state in LIVE and told.state is not TurnState.ACCEPTED and by.leads(codes[told.seat_id])
+    )
+    return Coming(group, facts(rows[0], group), turn, next(mine, None))
+
+
+def history(uow: UnitOfWork, *, group: Group, page: int) -> History:
+    """What the ledger holds, without what was undone."""
+    lines = _lines(uow, group)
+    page = max(1, min(page, -(-len(lines) // PAGE)))
+    end = len(lines) - (page - 1) * PAGE
+    start = max(0, end - PAGE)
+    return History(group, lines[start:end], page, start)
+
+
+def _lines(uow: UnitOfWork, group: Group) -> list[Happened]:
+    entries = uow.ledger.entries(group.id)
+    if not entries:
+        return []
+    first = entries[0]
+    seats = tuple(first.event["seats"])
+    found = [Happened(local(first.at, group.zone).date(), "begun", seats=seats)]
+    reached = replay(seats, policy_from_json(first.event["policy"]))
+    for entry in entries[1:]:
+        event = from_json(entry.event)
+        after = reached.then(event)
+        found += _happened(event, reached, after, local(entry.at, group.zone).date())
+        reached = after
+    return found
+
+
+def _happened(event: Event, before: Rotation, after: Rotation, day: date) -> list[Happened]:
+    """The event where it isn't a turn's own, then the steps of turns that it brought about."""
+    match event:
+        case Joined(seat, _, on) | Left(seat, on):
+            named = [Happened(day, type(event).__name__.lower(), seats=(seat,), on=on or day)]
+        case Reordered(seats, on):
+            named = [Happened(day, "reordered", seats=seats, on=on or day)]
+        case Cancelled(number):
+            named = [Happened(day, "cancelled", number)]
+        case Moved(number, on):
+            named = [Happened(day, "moved", number, on=on)]
+        case _:
+            named = []
+    steps = after.history[len(before.history) :]
+    return named + [Happened(day, "turn", s.number, s.role, s.state, (s.seat,)) for s in steps]

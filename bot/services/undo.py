@@ -1,0 +1,100 @@
+"""Taking back one's last command: what it changed is changed back, and what was said is corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.db import models
+from bot.db.repositories.changes import UNDONE
+from bot.db.unit_of_work import UnitOfWork
+from bot.domain.people import Actor
+from bot.domain.undo import (
+    AlreadyUndone,
+    ChangedSince,
+    ExportedSince,
+    NothingToUndo,
+    TakenBack,
+    UndoneFact,
+    require_in_time,
+)
+from bot.services import action_undo, administrations, channels, groups, meeting_undo, members, rotation, seats
+
+Inverse = Callable[[UnitOfWork, Mapping[str, Any], Actor, datetime], Mapping[str, UndoneFact]]
+"""Given the facts that ``uow.undoable`` kept: change it back, and return what the sentence ``undone-<name>`` needs
+(strings are put in as what people typed). Raises ``ChangedSince`` where it no longer can; writes no audit line."""
+
+INVERSES: dict[str, Inverse] = {
+    "action.add": action_undo.not_added,
+    "action.done": action_undo.not_closed,
+    "action.drop": action_undo.not_closed,
+    "action.due": action_undo.not_moved,
+    "action.update": action_undo.not_updated,
+    "administration.add": administrations.not_added,
+    "group.edit": groups.not_edited,
+    "group.link": channels.not_linked,
+    "group.unlink": channels.not_unlinked,
+    "meeting.add": meeting_undo.not_added,
+    "meeting.move": meeting_undo.not_moved,
+    "meeting.open": meeting_undo.not_opened,
+    "member.add": members.not_added,
+    "member.remove": members.not_removed,
+    "seat.add": seats.not_added,
+    "seat.leave": seats.not_left,
+    "seat.order": seats.not_ordered,
+    "turn.accepted": rotation.not_accepted,
+}
+
+
+def take_back(uow: UnitOfWork, *, change_id: int | None, by: Actor, now: datetime) -> TakenBack:
+    """The actor's change of that number, or the newest that still stands, is taken back.
+
+    Raises ``NothingToUndo``, ``AlreadyUndone``, ``TooLateToUndo``, ``ExportedSince`` or
+    ``ChangedSince``. Another person's change is
+    nothing to undo; neither is one in a group that has ended, or in which the actor's posts changed since.
+    """
+    change = _wanted(uow, change_id, by)
+    require_in_time(change.at, now)
+    by = _require_standing(uow, change, by)
+    facts = INVERSES[change.inverse](uow, change.facts, by, now)
+    change.undone_at = now
+    uow.record(
+        UNDONE,
+        by=by,
+        now=now,
+        group_id=change.group_id,
+        subject=change.subject,
+        before={"line": change.line},
+        after={"inverse": change.inverse},
+    )
+    return TakenBack(inverse=change.inverse, facts=facts, by=by.name, group_id=change.group_id)
+
+
+def _wanted(uow: UnitOfWork, change_id: int | None, by: Actor) -> models.Change:
+    if by.official_id is None:
+        raise NothingToUndo
+    found = uow.changes.latest(by.official_id) if change_id is None else uow.changes.by_id(change_id)
+    if found is None or found.official_id != by.official_id:
+        raise NothingToUndo
+    uow.audit.lock(found.group_id)
+    locked = uow.changes.by_id(found.id)  # read again: another process may have been quicker
+    if locked is None or locked.undone_at is not None:
+        raise AlreadyUndone
+    return locked
+
+
+def _require_standing(uow: UnitOfWork, change: models.Change, by: Actor) -> Actor:
+    """The actor with the posts held in the change's group, once nothing stands in the way."""
+    if change.group_id is not None:
+        group = uow.groups.by_id(change.group_id)
+        ended = group is None or group.closed_on is not None
+        if ended or uow.changes.posts_changed_since(change.official_id, change.group_id, change.at):
+            raise NothingToUndo
+        by = replace(by, memberships=uow.people.memberships(change.official_id, change.group_id))
+    if uow.changes.exported_since(change):
+        raise ExportedSince
+    if uow.changes.touched_since(change):
+        raise ChangedSince
+    return by

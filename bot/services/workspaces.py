@@ -1,0 +1,27 @@
+"""Places on a platform where Convenor is installed, and the tokens with which it speaks there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.db import models
+from bot.db.unit_of_work import UnitOfWork
+
+
+def remember(
+    uow: UnitOfWork, *, platform: str, workspace: str, name: str, bot_account: str, token: str, now: datetime
+) -> None:
+    """Keep who we are there and with which token, encrypted; what was kept before is replaced."""
+    found = uow.workspaces.record(platform, workspace)
+    if found is None:
+        found = models.Workspace(platform=platform, workspace=workspace, installed_at=now)
+        uow.session.add(found)
+    if (found.name, found.bot_account, found.token) == (name, bot_account, token):
+        return
+    found.name, found.bot_account, found.token = name, bot_account, token
+    uow.record("workspace.installed", by=None, now=now, subject=f"{platform}:{workspace}")
+
+
+def token(uow: UnitOfWork, *, platform: str, workspace: str) -> str | None:
+    """The token with which Convenor speaks there; ``None`` where it isn't installed."""
+    return uow.workspaces.token(platform, workspace)
