@@ -1,0 +1,60 @@
+"""Arguments of a command: from words, options or form fields to one frozen dataclass.
+
+A command declares what it takes as a dataclass whose fields are made by ``word``, ``rest``, ``day`` and
+their kin. The same declaration makes the parser, the form and the question for what is missing.
+"""
+
+from __future__ import annotations
+
+from bot.arguments.kinds import (
+    MAX_TEXT,
+    action,
+    choice,
+    day,
+    extent,
+    meeting,
+    moment,
+    number,
+    option,
+    person,
+    rest,
+    seat,
+    seats,
+    when,
+    word,
+)
+from bot.arguments.model import Argument, Ask, Given, Nothing, Parse
+from bot.arguments.reading import declared, gather, parse
+from bot.arguments.refusals import Missing, NotANumber, NotOneOf, TextTooLong, TooManyWords, UnknownOption
+
+__all__ = [
+    "MAX_TEXT",
+    "Argument",
+    "Ask",
+    "Given",
+    "Missing",
+    "NotANumber",
+    "NotOneOf",
+    "Nothing",
+    "Parse",
+    "TextTooLong",
+    "TooManyWords",
+    "UnknownOption",
+    "action",
+    "choice",
+    "day",
+    "declared",
+    "extent",
+    "gather",
+    "meeting",
+    "moment",
+    "number",
+    "option",
+    "parse",
+    "person",
+    "rest",
+    "seat",
+    "seats",
+    "when",
+    "word",
+]

@@ -1,0 +1,155 @@
+"""The kinds of arguments, each a dataclass field that knows how it is read and asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import MISSING
+from datetime import date, time
+from typing import Any
+
+from bot.arguments.model import Ask, Given, Parse
+from bot.arguments.refusals import NotANumber, NotOneOf, TextTooLong
+from bot.domain.dates import TimeMissing, parse_date, parse_when
+from bot.domain.extent import parse_extent
+from bot.domain.people import PersonName
+
+MAX_TEXT = 4_000
+
+
+def _argument(
+    parse: Parse,
+    *,
+    ask: Ask,
+    default: Any = MISSING,
+    positional: bool = False,
+    rest: bool = False,
+    choices: tuple[str, ...] = (),
+    long: bool = False,
+) -> Any:
+    metadata = {
+        "parse": parse,
+        "ask": ask,
+        "positional": positional,
+        "rest": rest,
+        "choices": choices,
+        "long": long,
+    }
+    return dataclasses.field(default=default, metadata=metadata, kw_only=True)
+
+
+def _text(given: Given, _today: date) -> str:
+    if len(given.text) > MAX_TEXT:
+        raise TextTooLong(MAX_TEXT)
+    return " ".join(given.text.split())
+
+
+def _number(given: Given, _today: date) -> int:
+    digits = given.text.strip().lstrip("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise NotANumber(given.text[:40])
+    return int(digits)
+
+
+def _reference(given: Given, _today: date) -> int:
+    """``12``, ``VAWG-12`` or ``VAWG-M7``: the group part was read by the dispatcher."""
+    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDd")), _today)
+
+
+def word(*, default: Any = MISSING, positional: bool = True, ask: Ask = "text") -> Any:
+    """One word or one quoted text: ``str``."""
+    return _argument(_text, ask=ask, default=default, positional=positional)
+
+
+def rest(*, default: Any = MISSING, long: bool = False) -> Any:
+    """All words that no other argument takes: ``str``."""
+    return _argument(_text, ask="text", default=default, positional=True, rest=True, long=long)
+
+
+def option(*, default: Any = MISSING, ask: Ask = "text") -> Any:
+    """A text given only by its key: ``str``."""
+    return _argument(_text, ask=ask, default=default)
+
+
+def number(*, default: Any = MISSING, positional: bool = False) -> Any:
+    return _argument(_number, ask="text", default=default, positional=positional)
+
+
+def meeting(*, default: Any = MISSING, positional: bool = True) -> Any:
+    """A meeting's number, bare or as ``VAWG-M7``: ``int``."""
+    return _argument(_reference, ask="meeting", default=default, positional=positional)
+
+
+def action(*, default: Any = MISSING) -> Any:
+    """An action's number, bare or as ``VAWG-12``: ``int``."""
+    return _argument(_reference, ask="action", default=default, positional=True)
+
+
+def person(*, default: Any = MISSING, positional: bool = False) -> Any:
+    """Somebody by mention, address or name: ``PersonName``."""
+    return _argument(
+        lambda given, _: PersonName(given.text.strip(), given.account),
+        ask="person",
+        default=default,
+        positional=positional,
+    )
+
+
+def seat(*, default: Any = MISSING, positional: bool = False) -> Any:
+    """An administration's code: ``str`` in upper case."""
+    return _argument(lambda given, _: given.text.strip().upper(), ask="seat", default=default, positional=positional)
+
+
+def seats(*, default: Any = MISSING, rest: bool = False) -> Any:
+    """Several codes, parted by commas or blanks: ``tuple[str, ...]`` in upper case."""
+    return _argument(_codes, ask="seats", default=default, positional=rest, rest=rest)
+
+
+def extent(*, default: Any = MISSING) -> Any:
+    """Territories: ``bot.domain.extent.Asked``."""
+    return _argument(lambda given, _: parse_extent(given.text), ask="extent", default=default)
+
+
+def day(*, default: Any = MISSING, rest: bool = False) -> Any:
+    """A day in the date grammar: ``date``."""
+    return _argument(
+        lambda given, today: parse_date(given.text, today=today), ask="day", default=default, positional=rest, rest=rest
+    )
+
+
+def when(*, default: Any = MISSING, rest: bool = False) -> Any:
+    """A day with a time: ``tuple[date, time]``."""
+    return _argument(
+        lambda given, today: parse_when(given.text, today=today),
+        ask="when",
+        default=default,
+        positional=rest,
+        rest=rest,
+    )
+
+
+def moment(*, default: Any = MISSING, rest: bool = False) -> Any:
+    """A day with or without a time: ``tuple[date, time | None]``."""
+
+    def parse(given: Given, today: date) -> tuple[date, time | None]:
+        try:
+            return parse_when(given.text, today=today)
+        except TimeMissing:
+            return parse_date(given.text, today=today), None
+
+    return _argument(parse, ask="when", default=default, positional=rest, rest=rest)
+
+
+def choice(*choices: str, default: Any = MISSING, positional: bool = False) -> Any:
+    """One of a few words: ``str``, as it stands in the list."""
+
+    def parse(given: Given, _today: date) -> str:
+        asked = " ".join(given.text.lower().split())
+        if asked not in choices:
+            raise NotOneOf(given.text[:40], ", ".join(choices))
+        return asked
+
+    return _argument(parse, ask="choice", default=default, positional=positional, choices=choices)
+
+
+def _codes(given: Given, _today: date) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(given.text.upper().replace(",", " ").replace(";", " ").split()))

@@ -1,0 +1,41 @@
+"""A declared argument, and one raw value for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+Ask = Literal["", "person", "day", "when", "extent", "seat", "seats", "meeting", "action", "choice", "text"]
+
+
+@dataclass(frozen=True)
+class Given:
+    """One raw value: its text, and the platform's id where it was a mention."""
+
+    text: str
+    account: str | None = None
+
+
+Parse = Callable[[Given, date], Any]
+
+
+@dataclass(frozen=True)
+class Argument:
+    """How one field is read. ``positional`` fields take bare words in order; ``rest`` takes all that remain.
+    ``ask`` says what kind of choices a question or form offers for it."""
+
+    name: str
+    parse: Parse
+    ask: Ask
+    positional: bool
+    rest: bool
+    required: bool
+    choices: tuple[str, ...]
+    long: bool
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """A command without arguments."""

@@ -1,0 +1,89 @@
+"""From words, options and form fields to one value of arguments."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING
+from datetime import date
+from typing import Any, TypeVar
+
+from bot.arguments.model import Argument, Given
+from bot.arguments.refusals import Missing, TooManyWords, UnknownOption
+from bot.domain.errors import DomainError
+from bot.language import Token
+
+Kind = TypeVar("Kind")
+
+
+def declared(kind: type[Any]) -> tuple[Argument, ...]:
+    """The arguments of a command, in the order in which they are asked for."""
+    return tuple(
+        Argument(
+            name=field.name.rstrip("_"),
+            required=field.default is MISSING,
+            **field.metadata,
+        )
+        for field in dataclasses.fields(kind)
+    )
+
+
+def gather(arguments: Sequence[Argument], words: Sequence[Token], fields: Mapping[str, str]) -> dict[str, Given]:
+    """Raw values by argument. Raises ``UnknownOption`` or ``TooManyWords``.
+
+    Where the command takes free text, an unknown key that resembles none of its own is part of the text
+    (``https://…``, ``Remember:this``).
+    """
+    by_name = {argument.name: argument for argument in arguments}
+    takes_text = any(argument.rest and argument.ask == "text" for argument in arguments)
+    found: dict[str, Given] = {}
+    bare: list[Token] = []
+    for token in words:
+        if token.option is None:
+            bare.append(token)
+        elif token.option in by_name:
+            found[token.option] = Given(token.text, token.account)
+        else:
+            meant = difflib.get_close_matches(token.option, by_name, n=1, cutoff=0.75)
+            if not takes_text or meant:
+                raise UnknownOption(token.option, meant[0] if meant else "")
+            bare.append(token)
+    _positions(arguments, bare, found)
+    found.update({name: Given(value) for name, value in fields.items() if name in by_name and value.strip()})
+    return found
+
+
+def _positions(arguments: Sequence[Argument], bare: list[Token], found: dict[str, Given]) -> None:
+    for argument in arguments:
+        if not (argument.positional and bare) or argument.name in found:
+            continue
+        if argument.rest:
+            text = " ".join(token.as_typed for token in bare)
+            found[argument.name] = Given(text, bare[0].account if len(bare) == 1 else None)
+            bare.clear()
+        else:
+            token = bare.pop(0)
+            found[argument.name] = Given(token.as_typed, token.account)
+    if bare:
+        raise TooManyWords(" ".join(token.as_typed for token in bare)[:80])
+
+
+def parse(kind: type[Kind], given: Mapping[str, Given], *, today: date) -> Kind:
+    """The arguments as a value of ``kind``. Raises ``Missing`` for the first required one that isn't there,
+    and the refusals of each argument's grammar."""
+    values: dict[str, Any] = {}
+    for field, argument in zip(dataclasses.fields(kind), declared(kind), strict=True):  # type: ignore[arg-type]
+        if argument.name in given:
+            values[field.name] = _parsed(argument, given[argument.name], today)
+        elif argument.required:
+            raise Missing(argument.name)
+    return kind(**values)
+
+
+def _parsed(argument: Argument, given: Given, today: date) -> Any:
+    try:
+        return argument.parse(given, today)
+    except DomainError as error:
+        error.argument = argument.name
+        raise

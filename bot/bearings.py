@@ -1,0 +1,81 @@
+"""Who asks, and which group they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.arguments import Argument
+from bot.commands import Command, Invocation
+from bot.db.unit_of_work import UnitOfWork
+from bot.domain.groups import Group, GroupHasEnded, NoSuchGroup
+from bot.domain.people import Actor, Official
+from bot.domain.permissions import Right
+from bot.language import Token
+from bot.matching import Matched
+from bot.services.channels import EVERYBODY
+
+_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MD]?\d+")
+
+
+def official_of(uow: UnitOfWork, invocation: Invocation) -> Official | None:
+    """The official behind the address that the face vouches for, or else behind the account."""
+    if invocation.address is not None:
+        return uow.people.by_email(invocation.address)
+    return uow.people.by_account(invocation.platform, invocation.workspace, invocation.account)
+
+
+def group_named(matched: Matched, declared: Sequence[Argument]) -> tuple[str | None, tuple[Token, ...]]:
+    """The group that the words themselves name: ``group:vawg``, or a whole reference such as ``VAWG-M7``."""
+    named: str | None = None
+    rest: list[Token] = []
+    takes_group = any(argument.name == "group" for argument in declared)
+    for token in matched.rest:
+        if token.option == "group" and not takes_group:
+            named = token.text.strip().lower()
+            continue
+        rest.append(token)
+    references = [_REFERENCE.fullmatch(t.text) for t in rest if not t.quoted or t.option in ("action", "meeting")]
+    if named is None and any(argument.ask in ("meeting", "action") for argument in declared):
+        named = next((found["slug"].lower() for found in references if found), None)
+    return named, tuple(rest)
+
+
+def group_of(
+    uow: UnitOfWork, actor: Actor, invocation: Invocation, named: str | None, command: Command
+) -> Group | None:
+    """The group in question: named, or the channel's, or the only one.
+
+    Whoever holds no post may still read along in a channel that allows it. A group that has ended is named, and read
+    only: else ``GroupHasEnded``. Raises ``NoSuchGroup``: the same answer for a group that doesn't exist and for one
+    that the person isn't in.
+    """
+    mine = uow.groups.of(actor.official_id) if actor.official_id is not None else ()
+    here = _group_here(uow, invocation, mine, reading=command.requires is Right.READ)
+    named = named or invocation.fields.get("group", "").strip().lower() or None
+    if named is not None:
+        found = next((group for group in (*mine, here) if group is not None and group.slug == named), None)
+        return found or _ended(uow, actor, named, command)
+    return here or (mine[0] if len(mine) == 1 else None)
+
+
+def _ended(uow: UnitOfWork, actor: Actor, named: str, command: Command) -> Group:
+    ended = uow.groups.of(actor.official_id, ended=True) if actor.official_id is not None else ()
+    found = next((group for group in ended if group.slug == named), None)
+    if found is None or found.closed_on is None:
+        raise NoSuchGroup(named)
+    if command.changes:
+        raise GroupHasEnded(found.name, found.closed_on)
+    return found
+
+
+def _group_here(uow: UnitOfWork, invocation: Invocation, mine: Sequence[Group], *, reading: bool) -> Group | None:
+    """The group that the channel speaks for, if the person may know of it."""
+    if invocation.place is None:
+        return None
+    linked = uow.groups.linked_to(*invocation.place)
+    if linked is None or linked in mine:
+        return linked
+    place = uow.groups.place(*invocation.place)
+    open_to_all = reading and linked.closed_on is None and place is not None and place.readers == EVERYBODY
+    return linked if open_to_all else None

@@ -1,0 +1,155 @@
+"""What comes in, what a handler is given, what it answers, and how a command is declared."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from bot.db.unit_of_work import Snapshot, UnitOfWork
+from bot.domain.groups import Group
+from bot.domain.people import Actor
+from bot.domain.permissions import MATRIX, Right
+from bot.language import Token
+from bot.messages.model import Message, Reply
+from bot.presenters.speech import Words
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """One thing that somebody asked for, from whatever face.
+
+    ``address`` is an e-mail address where the face itself vouches for the person (terminal, console);
+    otherwise the account decides. ``channel`` is ``None`` in a private place. ``request`` is the platform's
+    own key of the payload, so that a repeated one has one effect. ``fields`` are those of a submitted form.
+    ``forms`` says whether the face can open one; ``prefix`` how a command begins there.
+    """
+
+    platform: str
+    workspace: str
+    account: str
+    text: str
+    channel: str | None = None
+    address: str | None = None
+    request: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    forms: bool = False
+    prefix: str = "/wg"
+
+    @property
+    def origin(self) -> str:
+        """Where it came from, for the audit."""
+        return ":".join(part for part in (self.platform, self.workspace, self.channel or "direct") if part)
+
+    @property
+    def place(self) -> tuple[str, str, str] | None:
+        """The channel where it was typed, as platform, workspace and channel; ``None`` in a private place."""
+        return None if self.channel is None else (self.platform, self.workspace, self.channel)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a handler says. ``announce`` is the public line of a change: it goes to every channel that speaks
+    for the group, and in the channel where the command was typed it *is* the reply. ``group_id`` says which
+    group, where the command itself was about none. ``outcome`` is ``refused`` for a refusal that leaves a trace
+    (a wrong code counts)."""
+
+    reply: Reply
+    announce: Message | None = None
+    group_id: int | None = None
+    outcome: Literal["done", "refused"] = "done"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a face shows: ``public`` tells whether everybody in the channel may see it.
+
+    ``outcome`` tells a face with exit codes how it went."""
+
+    reply: Reply
+    public: bool = False
+    outcome: Literal["done", "refused", "broken"] = "done"
+
+
+Ask = Callable[[Invocation], Awaitable[Answered]]
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a handler may use. ``today`` is the local day of the group, or else of the person."""
+
+    invocation: Invocation
+    uow: UnitOfWork
+    now: datetime
+    today: date
+    actor: Actor
+    words: Words
+    commands: tuple[Command, ...]
+    snapshot: Callable[[], AbstractContextManager[Snapshot]]
+    settled_group: Group | None = None
+    chairing: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> Group:
+        """The group in question; only commands that need one may ask."""
+        if self.settled_group is None:
+            raise LookupError("this command was declared without a group")
+        return self.settled_group
+
+    def shared(self, message: Message) -> Answer:
+        """A change that everybody in the group's channels may read."""
+        return Answer(message, announce=message)
+
+
+Handler = Callable[[Context, Any], Answer]
+Shortened = Callable[[tuple[Token, ...]], tuple[Token, ...]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A declared command. ``changes`` ones are remembered in the inbox and carried out in one transaction;
+    with ``serial`` one at a time within a group. ``short`` rewrites a short form into the full one."""
+
+    name: str
+    handler: Handler
+    arguments: type[Any]
+    requires: Right
+    changes: bool
+    serial: bool
+    aliases: tuple[str, ...]
+    short: Shortened | None
+
+    @property
+    def subject(self) -> str:
+        return self.name.split()[0]
+
+    @property
+    def key(self) -> str:
+        """Its name in the Fluent files: ``action add`` is ``action-add``."""
+        return self.name.replace(" ", "-")
+
+    @property
+    def needs_group(self) -> bool:
+        return self.requires in MATRIX
+
+
+def command(
+    name: str,
+    *,
+    requires: Right,
+    changes: bool = False,
+    serial: bool = True,
+    aliases: tuple[str, ...] = (),
+    short: Shortened | None = None,
+) -> Callable[[Handler], Command]:
+    """Declare a handler as a command; its second parameter's annotation is the dataclass of its arguments."""
+
+    def declare(handler: Handler) -> Command:
+        hints = typing.get_type_hints(handler)
+        arguments = next(kind for parameter, kind in hints.items() if parameter not in ("context", "return"))
+        return Command(name, handler, arguments, requires, changes, serial, aliases, short)
+
+    return declare

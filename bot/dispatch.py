@@ -1,0 +1,251 @@
+"""The one road in: match → who, which group → arguments → permission → handler → reply.
+
+Plain synchronous code, run by the faces in a bounded pool of threads.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot import arguments, questions
+from bot.bearings import group_named, group_of, official_of
+from bot.clock import Clock
+from bot.commands import Answer, Answered, Command, Context, Invocation
+from bot.db.errors import LOST_RACES, ChangedUnderneath
+from bot.db.outbox import ToPlace
+from bot.db.unit_of_work import Database, UnitOfWork
+from bot.domain.dates import local
+from bot.domain.errors import DomainError
+from bot.domain.groups import Group
+from bot.domain.people import Actor
+from bot.domain.permissions import NotLinked, Right, permit
+from bot.language import MAX_CHARACTERS, tokens
+from bot.matching import Matched, Menu
+from bot.messages import codec
+from bot.messages.model import Document, Message, Reply
+from bot.presenters.refusals import broken, refused
+from bot.presenters.speech import FALLBACK, Words, words
+from bot.presenters.undo import bound, without_undo
+from bot.services import people
+
+log = structlog.get_logger()
+
+
+@dataclass(eq=False)
+class CommandTooLong(DomainError):
+    limit: int
+
+
+@dataclass(eq=False)
+class ChangedMeanwhile(DomainError):
+    """Somebody else changed the same thing, twice in a row."""
+
+
+@dataclass(eq=False)
+class RequestStillRunning(DomainError):
+    """The same request is being carried out at this moment, by another process."""
+
+
+class Dispatcher:
+    """Carries out invocations. Never raises: whatever goes wrong is answered."""
+
+    def __init__(self, database: Database, menu: Menu, clock: Clock, operators: Sequence[str] = ()) -> None:
+        self._database = database
+        self._menu = menu
+        self._clock = clock
+        self._operators = frozenset(address.lower() for address in operators)
+
+    def __call__(self, invocation: Invocation) -> Answered:
+        try:
+            return self._done_or_refused(invocation)
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("command failed", reference=reference, origin=invocation.origin)
+            return Answered(broken(reference, words(FALLBACK)), outcome="broken")
+
+    def _done_or_refused(self, invocation: Invocation) -> Answered:
+        try:
+            return self._tried_twice(invocation)
+        except questions.Asked as asked:
+            return Answered(asked.reply, outcome="refused")
+        except DomainError as error:
+            return self._refused(invocation, error)
+
+    def _tried_twice(self, invocation: Invocation) -> Answered:
+        """A lost race is run once more: the second time it reads what the winner wrote."""
+        try:
+            return self._carried_out(invocation)
+        except LOST_RACES as lost:
+            log.info("tried again", origin=invocation.origin, reason=type(lost).__name__)
+        try:
+            return self._carried_out(invocation)
+        except ChangedUnderneath as lost:
+            raise ChangedMeanwhile from lost
+
+    def _carried_out(self, invocation: Invocation) -> Answered:
+        if len(invocation.text) > MAX_CHARACTERS:
+            raise CommandTooLong(MAX_CHARACTERS)
+        matched = self._menu.match(tokens(invocation.text))
+        self._welcome_operator(invocation)
+        with self._unit_of_work(matched.command, invocation) as uow:
+            remembered = matched.command.changes and invocation.request is not None
+            if remembered:
+                stored = uow.inbox.claim(str(invocation.request), at=self._clock())
+                if stored is not None and stored.reply is None:
+                    raise RequestStillRunning
+                if stored is not None:
+                    return Answered(codec.load(str(stored.reply)), stored.public)
+            answered = self._answered(uow, matched, invocation)
+            if remembered:
+                uow.inbox.answer(
+                    str(invocation.request), reply=codec.dump(_storable(answered.reply)), public=answered.public
+                )
+            return answered
+
+    def _welcome_operator(self, invocation: Invocation) -> None:
+        """An operator becomes an official by acting."""
+        address = (invocation.address or "").lower()
+        if address not in self._operators:
+            return
+        with self._database.reading() as uow:
+            known = uow.people.by_email(address) is not None
+        if not known:
+            with self._database.writing(invocation.origin) as uow:
+                people.ensure_operator(uow, address=address, now=self._clock())
+
+    def _unit_of_work(self, command: Command, invocation: Invocation) -> AbstractContextManager[UnitOfWork]:
+        return self._database.writing(invocation.origin) if command.changes else self._database.reading()
+
+    def _answered(self, uow: UnitOfWork, matched: Matched, invocation: Invocation) -> Answered:
+        """The handler's answer. What is missing or unclear leaves as ``Asked``, with nothing changed."""
+        found = self._context(uow, matched, invocation)
+        context, given = found.context, found.given
+        try:
+            return self._handled(context, matched.command, given)
+        except (arguments.Missing, *questions.ASKED) as unclear:
+            asked = questions.ask(context, matched.command, given, unclear)
+            if asked is None:
+                raise
+            raise questions.Asked(asked) from unclear
+        except DomainError as error:
+            if not (invocation.forms and invocation.fields):
+                raise
+            raise questions.Asked(questions.form(context, matched.command, given, error)) from error
+
+    def _handled(self, context: Context, command: Command, given: dict[str, arguments.Given]) -> Answered:
+        if command.needs_group and context.settled_group is None:
+            raise arguments.Missing("group")
+        permit(command.requires, context.actor, context.chairing)
+        wanted = arguments.parse(command.arguments, given, today=context.today)
+        answer = command.handler(context, wanted)
+        return self._published(context, answer)
+
+    def _published(self, context: Context, answer: Answer) -> Answered:
+        """Post the public line where the group is linked; where it was typed, it is the reply."""
+        answer = _tied_to_change(answer, context.uow.change_id)
+        if answer.announce is None:
+            return Answered(answer.reply, outcome=answer.outcome)
+        invocation, public = context.invocation, False
+        group_id = answer.group_id or context.group.id
+        here = (invocation.platform, invocation.workspace, invocation.channel)
+        for place in context.uow.groups.places(group_id):
+            if (place.platform, place.workspace, place.channel) == here:
+                public = True
+                continue
+            context.uow.outbox.say(
+                key=f"line:{secrets.token_hex(12)}",
+                subject="message",
+                facts={"reply": codec.dump(without_undo(answer.announce))},
+                to=ToPlace(place.platform, place.workspace, place.channel),
+                now=context.now,
+                group_id=group_id,
+            )
+        return Answered(answer.announce if public else answer.reply, public)
+
+    def _context(self, uow: UnitOfWork, matched: Matched, invocation: Invocation) -> _Found:
+        now = self._clock()
+        declared = arguments.declared(matched.command.arguments)
+        named, rest = group_named(matched, declared)
+        given = arguments.gather(declared, rest, invocation.fields)
+        official = official_of(uow, invocation)
+        if official is None:
+            actor = Actor(official_id=None, name="", operator=False)
+        else:
+            actor = people.actor(uow, official, group_id=None, operators=self._operators)
+        group = _group(uow, actor, invocation, matched.command, named)
+        if group is not None:
+            if matched.command.changes and matched.command.serial:
+                uow.audit.lock(group.id)
+            memberships = uow.people.memberships(official.id, group.id) if official is not None else ()
+            reader = matched.command.requires is Right.READ and not memberships
+            actor = replace(actor, memberships=memberships, reader=reader)
+        context = Context(
+            invocation=invocation,
+            uow=uow,
+            now=now,
+            today=local(now, group.zone if group else actor.zone).date(),
+            actor=actor,
+            words=words(actor.language),
+            commands=self._menu.commands,
+            snapshot=self._database.snapshot,
+            settled_group=group,
+            chairing=uow.groups.chairing(group.id) if group else (),
+        )
+        return _Found(context, given)
+
+    def _refused(self, invocation: Invocation, error: DomainError) -> Answered:
+        """The refusal in the person's language, kept for a repeated request in a transaction of its own."""
+        reply = refused(error, self._language(invocation))
+        if invocation.request is not None and not isinstance(error, RequestStillRunning):
+            with self._database.writing(invocation.origin) as uow:
+                if uow.inbox.claim(invocation.request, at=self._clock()) is None:
+                    uow.inbox.answer(invocation.request, reply=codec.dump(reply), public=False)
+        return Answered(reply, outcome="refused")
+
+    def _language(self, invocation: Invocation) -> Words:
+        with self._database.reading() as uow:
+            official = official_of(uow, invocation)
+            return words(official.language if official else FALLBACK)
+
+
+@dataclass(frozen=True)
+class _Found:
+    context: Context
+    given: dict[str, arguments.Given]
+
+
+def _group(uow: UnitOfWork, actor: Actor, invocation: Invocation, command: Command, named: str | None) -> Group | None:
+    """The group in question, for a command that needs one. An account that is nobody's may only read along."""
+    reading = command.requires is Right.READ
+    if not actor.known and command.requires is not Right.ANYONE and not reading:
+        raise NotLinked
+    group = group_of(uow, actor, invocation, named, command) if command.needs_group else None
+    if group is None and reading and not actor.known:
+        raise NotLinked
+    return group
+
+
+def _tied_to_change(answer: Answer, change: int | None) -> Answer:
+    """Undo buttons carry the number of what this command changed."""
+    if change is None:
+        return answer
+    reply = bound(answer.reply, change) if isinstance(answer.reply, Message) else answer.reply
+    return replace(answer, reply=reply, announce=bound(answer.announce, change) if answer.announce else None)
+
+
+def _storable(reply: Reply) -> Message:
+    match reply:
+        case Document(message=message):
+            return message
+        case Message():
+            return reply
+        case _:
+            return Message(reply.title, reply.blocks, reply.language)
+
+
+Dispatch = Callable[[Invocation], Answered]

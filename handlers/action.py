@@ -1,0 +1,159 @@
+"""``action``: what somebody will do by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.arguments import action, choice, day, extent, meeting, person, rest, seat
+from bot.commands import Answer, Context, command
+from bot.domain.actions import ActionFilter
+from bot.domain.extent import Asked
+from bot.domain.people import PersonName
+from bot.domain.permissions import Right
+from bot.messages.model import Message
+from bot.presenters import actions as present
+from bot.services import actions
+from handlers.action_line import spelt_out
+
+
+@dataclass(frozen=True)
+class AddAction:
+    text: str = rest()
+    owner: PersonName = person()
+    due: date = day()
+    extent: Asked = extent()
+    meeting: int | None = meeting(default=None, positional=False)
+
+
+@dataclass(frozen=True)
+class ListActions:
+    filter: str = choice("open", "mine", "overdue", "done", default="open", positional=True)
+    owner: PersonName | None = person(default=None)
+    seat: str | None = seat(default=None)
+
+
+@dataclass(frozen=True)
+class WhichAction:
+    action: int = action()
+
+
+@dataclass(frozen=True)
+class UpdateAction:
+    action: int = action()
+    text: str = rest(long=True)
+
+
+@dataclass(frozen=True)
+class MoveAction:
+    action: int = action()
+    due: date = day(rest=True)
+
+
+@dataclass(frozen=True)
+class DropAction:
+    action: int = action()
+    reason: str = rest(long=True)
+
+
+@command("action add", requires=Right.CONTRIBUTE, changes=True, short=spelt_out)
+def added(context: Context, arguments: AddAction) -> Answer:
+    found = actions.add(
+        context.uow,
+        group=context.group,
+        text=arguments.text,
+        owner=arguments.owner,
+        due=arguments.due,
+        extent=arguments.extent,
+        meeting=arguments.meeting,
+        platform=context.invocation.platform,
+        workspace=context.invocation.workspace,
+        today=context.today,
+        by=context.actor,
+        now=context.now,
+    )
+    return _told(present.added(found, context.words), present.added(found.discreet, context.words))
+
+
+@command("action list", requires=Right.READ)
+def listed(context: Context, arguments: ListActions) -> Answer:
+    found = actions.listed(
+        context.uow,
+        group=context.group,
+        which=ActionFilter(arguments.filter),
+        owner=arguments.owner,
+        seat=arguments.seat,
+        platform=context.invocation.platform,
+        workspace=context.invocation.workspace,
+        today=context.today,
+        by=context.actor,
+    )
+    return Answer(present.listed(found, context.group.name, context.words))
+
+
+@command("action show", requires=Right.READ)
+def shown(context: Context, arguments: WhichAction) -> Answer:
+    found = actions.shown(
+        context.uow, group=context.group, number=arguments.action, today=context.today, by=context.actor
+    )
+    return Answer(present.shown(found, context.group.zone, context.words))
+
+
+@command("action done", requires=Right.CONTRIBUTE, changes=True, aliases=("done",))
+def completed(context: Context, arguments: WhichAction) -> Answer:
+    found = actions.complete(
+        context.uow,
+        group=context.group,
+        number=arguments.action,
+        chairing=context.chairing,
+        by=context.actor,
+        now=context.now,
+    )
+    return _told(present.completed(found, context.words), present.completed(found.discreet, context.words))
+
+
+@command("action update", requires=Right.CONTRIBUTE, changes=True)
+def updated(context: Context, arguments: UpdateAction) -> Answer:
+    found = actions.update(
+        context.uow,
+        group=context.group,
+        number=arguments.action,
+        text=arguments.text,
+        by=context.actor,
+        now=context.now,
+    )
+    return _told(present.updated(found, context.words), present.updated(found.discreet, context.words))
+
+
+@command("action due", requires=Right.CONTRIBUTE, changes=True)
+def moved(context: Context, arguments: MoveAction) -> Answer:
+    found = actions.move(
+        context.uow,
+        group=context.group,
+        number=arguments.action,
+        due=arguments.due,
+        chairing=context.chairing,
+        today=context.today,
+        by=context.actor,
+        now=context.now,
+    )
+    return _told(present.moved(found, context.words), present.moved(found.discreet, context.words))
+
+
+@command("action drop", requires=Right.CONTRIBUTE, changes=True)
+def dropped(context: Context, arguments: DropAction) -> Answer:
+    found = actions.drop(
+        context.uow,
+        group=context.group,
+        number=arguments.action,
+        reason=arguments.reason,
+        chairing=context.chairing,
+        by=context.actor,
+        now=context.now,
+    )
+    return _told(present.dropped(found, context.words), present.dropped(found.discreet, context.words))
+
+
+def _told(private: Message, public: Message) -> Answer:
+    """The whole to whoever typed it, and what its marking allows to the channels."""
+    return Answer(private, announce=public)

@@ -1,0 +1,63 @@
+"""``export``: the record as a file. Read from one consistent view; remembered in the audit once it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.arguments import choice, day, seat
+from bot.commands import Answer, Context, command
+from bot.documents import FORMATS
+from bot.domain.permissions import Right
+from bot.messages.model import Document
+from bot.presenters import exports as present
+from bot.services import exports
+from bot.services.exports import Reader, Scope
+
+
+@dataclass(frozen=True)
+class Wanted:
+    format: str = choice(*FORMATS, default="csv", positional=True)
+    since: date | None = day(default=None)
+    until: date | None = day(default=None)
+    seat: str | None = seat(default=None)
+
+
+@command("export actions", requires=Right.EXPORT, changes=True, serial=False)
+def actions(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, exports.actions)
+
+
+@command("export turns", requires=Right.EXPORT, changes=True, serial=False)
+def turns(context: Context, arguments: Wanted) -> Answer:
+    worded = present.reasons(context.group)
+    return _exported(context, arguments, lambda snapshot, scope: exports.turns(snapshot, scope, worded))
+
+
+@command("export meetings", requires=Right.EXPORT, changes=True, serial=False)
+def meetings(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, exports.meetings)
+
+
+@command("export audit", requires=Right.EXPORT, changes=True, serial=False)
+def audit(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, exports.audit)
+
+
+def _exported(context: Context, arguments: Wanted, read: Reader) -> Answer:
+    """The file is written first: the group's audit is locked for the one line alone."""
+    scope = Scope(
+        group=context.group,
+        by=context.actor,
+        now=context.now,
+        since=arguments.since,
+        until=arguments.until,
+        seat=arguments.seat,
+        chairing=context.chairing,
+    )
+    with context.snapshot() as snapshot:
+        sheet = read(snapshot, scope)
+        file = FORMATS[arguments.format](sheet)
+    exports.record(context.uow, scope=scope, sheet=sheet, file=file, ending=arguments.format)
+    message = present.exported(sheet.about, file, context.group, context.words)
+    return Answer(Document(file.filename, file.media_type, file.content, file.length, message))

@@ -1,0 +1,133 @@
+"""``group``: set up, shown, changed, ended, linked to channels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.arguments import Missing, Nothing, choice, day, option, seats, word
+from bot.commands import Answer, Context, command
+from bot.domain.permissions import Right
+from bot.language import Token
+from bot.presenters import groups as present
+from bot.services import channels, groups
+
+
+@dataclass(frozen=True)
+class New:
+    slug: str = word()
+    name: str = word()
+    seats: tuple[str, ...] = seats()
+    series: str = option(default="")
+    tz: str = option(default="Europe/London")
+    host: str = choice("apart", "with-chair", "off", default="apart")
+
+
+@dataclass(frozen=True)
+class Edit:
+    name: str | None = option(default=None)
+    purpose: str | None = option(default=None)
+    kind: str | None = choice("formal", "working", "ad hoc", default=None)
+    terms: str | None = option(default=None)
+    themes: str | None = option(default=None)
+    marking: str | None = option(default=None)
+    tz: str | None = option(default=None)
+    notices: str | None = option(default=None)
+    review: date | None = day(default=None)
+
+
+@dataclass(frozen=True)
+class Close:
+    reason: str = option()
+
+
+@dataclass(frozen=True)
+class Link:
+    readers: str = choice("channel", "members", default="channel")
+
+
+def by_name(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """``group show vawg`` is ``group show group:vawg``."""
+    return (Token(words[0].text, key="group"),) if len(words) == 1 and words[0].key is None else words
+
+
+@command("group new", requires=Right.OPERATE, changes=True)
+def new(context: Context, arguments: New) -> Answer:
+    if not arguments.name:
+        raise Missing("name")
+    created = groups.create(
+        context.uow,
+        slug=arguments.slug,
+        name=arguments.name,
+        seats=arguments.seats,
+        cadence=arguments.series,
+        tz=arguments.tz,
+        host=arguments.host,
+        channel=context.invocation.place,
+        by=context.actor,
+        now=context.now,
+    )
+    message = present.created(created, context.actor.name, context.words)
+    return Answer(message, announce=message, group_id=created.group.id)
+
+
+@command("group show", requires=Right.SEE, short=by_name)
+def show(context: Context, _arguments: Nothing) -> Answer:
+    found = groups.shown(context.uow, group=context.group, today=context.today, now=context.now)
+    return Answer(present.shown(found, context.words))
+
+
+@command("group list", requires=Right.OFFICIAL)
+def list_(context: Context, _arguments: Nothing) -> Answer:
+    return Answer(present.listed(groups.listed(context.uow, by=context.actor), context.words))
+
+
+@command("group edit", requires=Right.MANAGE_GROUP, changes=True)
+def edit(context: Context, arguments: Edit) -> Answer:
+    found = groups.edit(
+        context.uow,
+        group=context.group,
+        name=arguments.name,
+        purpose=arguments.purpose,
+        kind=arguments.kind,
+        terms=arguments.terms,
+        themes=arguments.themes,
+        mark=arguments.marking,
+        tz=arguments.tz,
+        notices=arguments.notices,
+        review_on=arguments.review,
+        by=context.actor,
+        now=context.now,
+    )
+    words = context.words
+    return Answer(present.edited(found, words, public=False), announce=present.edited(found, words, public=True))
+
+
+@command("group close", requires=Right.MANAGE_GROUP, changes=True)
+def close(context: Context, arguments: Close) -> Answer:
+    found = groups.close(
+        context.uow,
+        group=context.group,
+        reason=arguments.reason,
+        today=context.today,
+        by=context.actor,
+        now=context.now,
+    )
+    return context.shared(present.closed(found, context.words))
+
+
+@command("group link", requires=Right.MANAGE_GROUP, changes=True)
+def link(context: Context, arguments: Link) -> Answer:
+    """Everybody concerned learns of it: the channel that was linked, and those that were before."""
+    place, by = context.invocation.place, context.actor
+    channel = channels.link(
+        context.uow, group=context.group, channel=place, readers=arguments.readers, by=by, now=context.now
+    )
+    return context.shared(present.linked(channel, context.group, by.name, context.words))
+
+
+@command("group unlink", requires=Right.MANAGE_GROUP, changes=True)
+def unlink(context: Context, _arguments: Nothing) -> Answer:
+    place, by = context.invocation.place, context.actor
+    channels.unlink(context.uow, group=context.group, channel=place, by=by, now=context.now)
+    return context.shared(present.unlinked(context.group, by.name, context.words))

@@ -1,0 +1,138 @@
+"""``meeting``: a series in words, single meetings, and what becomes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from bot.arguments import choice, moment, option, rest, seat, when
+from bot.arguments import meeting as meeting_number
+from bot.commands import Answer, Context, command
+from bot.domain.dates import parse_duration
+from bot.domain.permissions import Right
+from bot.domain.rotation import Kind
+from bot.presenters import meetings as present
+from bot.services import meetings, series
+
+
+@dataclass(frozen=True)
+class Series:
+    series: str = rest()
+
+
+@dataclass(frozen=True)
+class Add:
+    when: tuple[date, time] = when(rest=True)
+    extraordinary: str = choice("yes", "no", default="no")
+    for_: str = option(default="2 hours")
+    mode: str = choice("in person", "virtual", "hybrid", default="")
+    place: str = option(default="")
+    chair: str | None = seat(default=None)
+    host: str | None = seat(default=None)
+
+
+@dataclass(frozen=True)
+class Listed:
+    which: str = choice("ahead", "past", default="ahead", positional=True)
+
+
+@dataclass(frozen=True)
+class One:
+    meeting: int = meeting_number()
+
+
+@dataclass(frozen=True)
+class Move:
+    meeting: int = meeting_number()
+    to: tuple[date, time | None] = moment()
+
+
+@dataclass(frozen=True)
+class Cancel:
+    meeting: int = meeting_number()
+    reason: str = option()
+
+
+@command("meeting series", requires=Right.RUN_MEETING, changes=True)
+def series_(context: Context, arguments: Series) -> Answer:
+    made = series.add_series(
+        context.uow, group=context.group, cadence=arguments.series, by=context.actor, now=context.now
+    )
+    return context.shared(present.series_made(made, context.group, context.words))
+
+
+@command("meeting add", requires=Right.RUN_MEETING, changes=True)
+def add(context: Context, arguments: Add) -> Answer:
+    day, at = arguments.when
+    added = meetings.add(
+        context.uow,
+        group=context.group,
+        day=day,
+        at=at,
+        minutes=int(parse_duration(arguments.for_).total_seconds() // 60),
+        kind=Kind.EXTRAORDINARY if arguments.extraordinary == "yes" else Kind.REGULAR,
+        mode=arguments.mode,
+        place=arguments.place,
+        chair=arguments.chair,
+        host=arguments.host,
+        by=context.actor,
+        now=context.now,
+    )
+    return context.shared(present.added(added, context.words))
+
+
+@command("meeting list", requires=Right.READ)
+def listed(context: Context, arguments: Listed) -> Answer:
+    past = arguments.which == "past"
+    found = meetings.listed(context.uow, group=context.group, now=context.now, past=past)
+    return Answer(present.listed(found, context.group, context.words, past=past))
+
+
+@command("meeting show", requires=Right.READ)
+def show(context: Context, arguments: One) -> Answer:
+    shown = meetings.shown(context.uow, group=context.group, number=arguments.meeting, now=context.now)
+    return Answer(present.shown(shown, context.words))
+
+
+@command("meeting move", requires=Right.RUN_MEETING, changes=True)
+def move(context: Context, arguments: Move) -> Answer:
+    day, at = arguments.to
+    moved = meetings.move(
+        context.uow,
+        group=context.group,
+        number=arguments.meeting,
+        day=day,
+        at=at,
+        by=context.actor,
+        now=context.now,
+    )
+    return context.shared(present.moved(moved, context.words))
+
+
+@command("meeting cancel", requires=Right.RUN_MEETING, changes=True)
+def cancel(context: Context, arguments: Cancel) -> Answer:
+    cancelled = meetings.cancel(
+        context.uow,
+        group=context.group,
+        number=arguments.meeting,
+        reason=arguments.reason,
+        by=context.actor,
+        now=context.now,
+    )
+    return context.shared(present.cancelled(cancelled, context.words))
+
+
+@command("meeting open", requires=Right.RUN_MEETING, changes=True)
+def open_(context: Context, arguments: One) -> Answer:
+    opened = meetings.open_(
+        context.uow, group=context.group, number=arguments.meeting, by=context.actor, now=context.now
+    )
+    return context.shared(present.opened(opened, context.words))
+
+
+@command("meeting close", requires=Right.RUN_MEETING, changes=True)
+def close(context: Context, arguments: One) -> Answer:
+    closed = meetings.close(
+        context.uow, group=context.group, number=arguments.meeting, by=context.actor, now=context.now
+    )
+    return context.shared(present.closed(closed, context.words))

@@ -1,0 +1,24 @@
+"""``undo``: takes back one's last command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.arguments import number
+from bot.commands import Answer, Context, command
+from bot.domain.permissions import Right
+from bot.presenters import undo as present
+from bot.services import undo
+
+
+@dataclass(frozen=True)
+class Which:
+    change: int | None = number(default=None, positional=True)
+
+
+@command("undo", requires=Right.OFFICIAL, changes=True)
+def undo_(context: Context, arguments: Which) -> Answer:
+    """What was said in the group's channels is corrected there."""
+    undone = undo.take_back(context.uow, change_id=arguments.change, by=context.actor, now=context.now)
+    message = present.taken_back(undone, context.words)
+    return Answer(message, announce=message if undone.group_id else None, group_id=undone.group_id)
