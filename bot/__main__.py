@@ -1,0 +1,261 @@
+"""The terminal: ``convenor``. Each command imports what it needs, so that ``run`` starts fast."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import structlog
+
+from bot import settings as settings_
+from bot.clock import Clock, Movable, fixed, system
+from bot.command_line import NOW_OPTION, Commands, chosen_now, end, say
+from bot.logs import configure
+from bot.settings import UnusableSettings
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.commands import Invocation
+
+
+@contextmanager
+def _core(*, brief: bool = True) -> Iterator[App]:
+    """The core over the settings' database, by the clock that was asked for."""
+    from bot.app import core
+
+    settings = settings_.read()
+    configure(settings, brief=brief)
+    now = chosen_now(settings)
+    clock: Clock = fixed(now) if now is not None else system
+    with core(settings, clock) as app:
+        yield app
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@NOW_OPTION
+def main() -> None:
+    """Convenor coordinates working groups between governments."""
+    configure(brief=True)
+
+
+@main.command()
+@click.option("--as", "who", metavar="ADDRESS", help="Who asks: an official, or an operator. Default: first operator.")
+@click.option("--group", metavar="GROUP", help="The working group, where the words don't name it.")
+@click.argument("text", nargs=-1)
+@NOW_OPTION
+def run(who: str | None, group: str | None, text: tuple[str, ...]) -> None:
+    """Carry out one command and print the reply."""
+    from bot.platforms.terminal import command_of
+
+    _ask(command_of(text) if text else "", who, group)
+
+
+@main.command()
+@click.argument("what")
+@click.option("--group", metavar="GROUP", help="The working group.")
+@click.option("--format", "format_", default="csv", show_default=True, metavar="csv|json")
+@click.option(
+    "--output", metavar="FILE", help="Where it goes; - is standard output. Default: here, under its own name."
+)
+@click.option("--since", metavar="DAY")
+@click.option("--until", metavar="DAY")
+@click.option("--seat", metavar="SEAT")
+@click.option("--as", "who", metavar="ADDRESS", help="Who asks: an official of the group. Default: first operator.")
+@NOW_OPTION
+def export(what: str, group: str | None, output: str | None, who: str | None, **options: str | None) -> None:
+    """Export WHAT: the same bytes as in chat."""
+    from bot.language import spoken
+
+    given = [(name.rstrip("_"), value) for name, value in options.items() if value]
+    _ask(spoken(f"export {what}", given), who, group, output)
+
+
+def _ask(text: str, who: str | None, group: str | None, output: str | None = None) -> None:
+    """The road of every command: dispatch, print, exit."""
+    from bot.commands import Invocation
+    from bot.platforms import terminal
+
+    ctx = click.get_current_context()
+    with _core() as app:
+        address = who or next(iter(app.settings.operators), None)
+        if address is None:
+            raise click.UsageError(say("terminal-who"))
+        prefix = f"convenor run --as {who}" if who else "convenor run"
+        invocation = Invocation(
+            terminal.PLATFORM,
+            "",
+            address,
+            text,
+            address=address,
+            fields={"group": group} if group else {},
+            prefix=prefix,
+        )
+        code = _shown(app, invocation, output)
+    ctx.exit(code)
+
+
+def _shown(app: App, invocation: Invocation, output: str | None) -> int:
+    from bot.platforms import terminal
+
+    with terminal.busy(say("terminal-working")):
+        answered = app.dispatch(invocation)
+    try:
+        return terminal.show(answered, say=say, command=invocation.prefix, output=output)
+    except OSError as error:
+        click.echo(say("terminal-file", reason=error.strerror or str(error)), err=True)
+        return 2
+
+
+@main.command()
+@NOW_OPTION
+def tick() -> None:
+    """Do what is due and say what can be said, once; print counts as JSON."""
+    from bot.app.once import round_of
+
+    with _core(brief=False) as app:
+        now = app.clock()
+        click.echo(json.dumps({"at": now.isoformat(), **round_of(app, now)}))
+
+
+@main.command()
+@NOW_OPTION
+def migrate() -> None:
+    """Bring the database up to date."""
+    from bot.app import bring_up_to_date, opened
+    from bot.platforms.terminal import busy
+
+    settings = settings_.read()
+    configure(settings, brief=True)
+    with opened(settings) as database, busy(say("terminal-migrating")):
+        bring_up_to_date(database)
+    click.echo(say("terminal-migrated"))
+
+
+@main.command()
+@NOW_OPTION
+def check() -> None:
+    """Look at settings, database, clock, zone data, keys and Slack."""
+    from bot.app.checkup import findings, shown_settings
+
+    settings = settings_.read()
+    configure(settings, brief=True)
+    click.echo(say("check-settings"))
+    for name, value in shown_settings(settings):
+        click.echo(f"  {name}: {value}")
+    good = True
+    for one in findings(settings, chosen_now(settings), say):
+        good = good and one.good
+        click.echo(f"{say(f'check-{one.about}')}: {say('check-good' if one.good else 'check-bad')}. {one.words}")
+    click.get_current_context().exit(0 if good else 1)
+
+
+@main.command()
+@click.argument("address")
+@NOW_OPTION
+def code(address: str) -> None:
+    """Print a linking code for an official."""
+    from bot.app.desk import linking_code
+
+    with _core() as app:
+        issued = linking_code(app, address)
+    if issued is None:
+        end(click.get_current_context(), say("terminal-no-official", address=address), 1)
+    else:
+        click.echo(say("terminal-code", name=issued.name, minutes=issued.minutes, code=issued.code))
+
+
+@main.group()
+def audit() -> None:
+    """The record of every change."""
+
+
+@audit.command()
+@NOW_OPTION
+def verify() -> None:
+    """Find any line that was changed or removed."""
+    from bot.app.desk import audited
+
+    with _core() as app:
+        found = audited(app)
+    for broken in found.broken:
+        chain = broken.group.upper() if broken.group else say("audit-no-group")
+        click.echo(say("audit-broken", chain=chain, number=broken.number, why=broken.why), err=True)
+    if not found.broken:
+        click.echo(say("audit-whole", lines=found.lines, chains=found.chains))
+    click.get_current_context().exit(1 if found.broken else 0)
+
+
+@main.group()
+def manifest() -> None:
+    """What a platform's administrators paste to add Convenor."""
+
+
+@manifest.command()
+@NOW_OPTION
+def slack() -> None:
+    """Print Slack's app manifest, as JSON."""
+    from bot.platforms.slack.manifest import manifest
+
+    settings = settings_.read()
+    if not settings.base_url.startswith("https://"):
+        click.echo(say("terminal-manifest-address", address=settings.base_url), err=True)
+    click.echo(json.dumps(manifest(settings, say), indent=2, ensure_ascii=False))
+
+
+@main.command()
+@NOW_OPTION
+def serve() -> None:
+    """The service: whichever faces are configured, with scheduler and delivery."""
+    from bot.app import core, hosting
+    from bot.app.service import served
+
+    settings = settings_.read()
+    if chosen_now(settings) is not None:
+        raise UnusableSettings(say("terminal-serve-has-no-now"))
+    configure(settings)
+    with hosting.stoppable(), core(settings, system) as app:
+        application = served(app)
+        listening = hosting.listen(settings.web.host, settings.web.port, say)
+        structlog.get_logger().info("listening", address=hosting.address(listening))
+        hosting.serve(application, listening)
+
+
+@main.command()
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
+)
+@NOW_OPTION
+def demo(port: int) -> None:
+    """A small world to look at, with the web console, on this machine alone."""
+    from bot.app import core, hosting
+    from bot.app.history import lived_through
+    from bot.app.show import shown
+    from bot.demo import OPERATORS
+    from bot.platforms.terminal import busy
+    from bot.platforms.web.rooms import ChatRoom
+
+    settings = settings_.read()
+    configure(settings)
+    listening = hosting.listen("127.0.0.1", port, say)
+    clock = Movable(chosen_now(settings) or system())
+    with hosting.stoppable(), tempfile.TemporaryDirectory(prefix="convenor-demo-") as directory:
+        files = Path(directory, "files")
+        files.mkdir()
+        database = f"sqlite:///{directory}/demo.db"
+        own = settings.model_copy(update={"database_url": database, "slack": None, "operators": OPERATORS})
+        with core(own, clock, migrated=True) as app:
+            rooms = ChatRoom()
+            with busy(say("terminal-loading")):
+                lived_through(app, rooms)
+            application = shown(app, clock, rooms, files)
+            click.echo(say("terminal-demo", address=hosting.address(listening)), err=True)
+            hosting.serve(application, listening)
+
+
+if __name__ == "__main__":
+    main(prog_name="convenor")

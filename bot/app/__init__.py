@@ -1,0 +1,73 @@
+"""The composition root: builds every part once. Nothing is made at import.
+
+Here is the core, which is all that a terminal command needs; the service and the demo stand in rooms of their own,
+so that a terminal command imports neither web nor chat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from zoneinfo import reset_tzpath
+
+from bot.clock import Clock
+from bot.db.errors import DatabaseError, Unreachable
+from bot.db.schema import migrate, require_current
+from bot.db.unit_of_work import Database
+from bot.dispatch import Dispatcher
+from bot.matching import Menu
+from bot.services.administrations import ensure_built_in
+from bot.settings import Settings, UnusableSettings
+from handlers import COMMANDS
+
+
+@dataclass(frozen=True)
+class App:
+    """The core, ready to be asked."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    dispatch: Dispatcher
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Migrate, and see that the built-in administrations are there. May be repeated."""
+    migrate(database.engine)
+    with database.writing("migrate") as uow:
+        ensure_built_in(uow)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """The settings' database, whatever its revision. Raises ``UnusableSettings`` where it can't be opened with them."""
+    reset_tzpath(to=[])  # the tzdata package, never the machine's own copy, which may be years old
+    try:
+        database = Database(settings.database_url, settings.keys)
+    except (ValueError, DatabaseError) as error:
+        wrong = "SECRET_KEYS" if "Fernet" in str(error) else "DATABASE_URL"
+        raise UnusableSettings(f"CONVENOR_{wrong} can't be used: {error}") from error
+    try:
+        yield database
+    except Unreachable as error:
+        first = str(error.orig).strip().partition("\n")[0]
+        raise UnusableSettings(f"The database doesn't answer or can't be written to: {first}") from error
+    finally:
+        database.close()
+
+
+@contextmanager
+def core(settings: Settings, clock: Clock, *, migrated: bool = False) -> Iterator[App]:
+    """The core over the settings' database. Raises ``BehindItsMigrations`` where that isn't up to date;
+    with ``migrated`` it is brought up to date first. Raises ``UnusableSettings`` where it can't be opened."""
+    with opened(settings) as database:
+        if migrated:
+            bring_up_to_date(database)
+        require_current(database.engine)
+        yield App(
+            settings=settings,
+            database=database,
+            clock=clock,
+            dispatch=Dispatcher(database, Menu(COMMANDS), clock, settings.operators),
+        )

@@ -1,0 +1,66 @@
+"""What whoever runs the service does at the machine itself: linking codes, the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from sqlalchemy.orm import Session
+
+from bot.app import App
+from bot.db.audit import NO_GROUP
+from bot.db.unit_of_work import UnitOfWork
+from bot.domain.linking import LIFETIME
+from bot.services import linking
+
+Why = Literal["altered", "missing", "cut"]
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A linking code, which can be read only now."""
+
+    code: str
+    name: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class BrokenChain:
+    """The first line of a chain that doesn't fit; ``group`` is its short name, empty for what concerns no group."""
+
+    group: str
+    number: int
+    why: Why
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What was found; ``lines`` and ``chains`` count what was read."""
+
+    chains: int
+    lines: int
+    broken: Sequence[BrokenChain]
+
+
+def linking_code(app: App, address: str) -> Issued | None:
+    """A new code for the official with this address; ``None`` where there is none."""
+    with app.database.writing("terminal") as uow:
+        official = uow.people.by_email(address)
+        if official is None:
+            return None
+        code = linking.issue_code(uow, official_id=official.id, now=app.clock())
+    return Issued(code, official.name, int(LIFETIME.total_seconds()) // 60)
+
+
+def audited(app: App) -> Audited:
+    """Every chain of the audit, verified as it stood at one moment."""
+    broken: list[BrokenChain] = []
+    with app.database.snapshot() as view, Session(view) as session:
+        uow = UnitOfWork(session)
+        chains, lines = uow.audit.size()
+        for found in uow.audit.verify():
+            group = uow.groups.by_id(found.chain) if found.chain != NO_GROUP else None
+            broken.append(BrokenChain(group.slug if group else "", found.number, cast("Why", found.why)))
+    return Audited(chains, lines, broken)

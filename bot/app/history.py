@@ -1,0 +1,33 @@
+"""The demo's past: its story, lived through on a clock of its own before the demo's clock takes over."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.app import App
+from bot.app.ways_out import ways_out
+from bot.clock import Movable, fixed
+from bot.deliverer import Deliverer
+from bot.demo import HISTORY, Story
+from bot.dispatch import Dispatcher
+from bot.matching import Menu
+from bot.platforms.web.rooms import ChatRoom
+from bot.stepping import Stepper
+from handlers import COMMANDS
+
+
+def lived_through(app: App, rooms: ChatRoom) -> None:
+    """Fill an empty database and the rooms with the story, up to what the app's clock shows now."""
+    today = app.clock()
+    start = today - HISTORY
+    clock = Movable(start, fixed(start))
+    stepper = Stepper(app.database, clock, Deliverer(app.database, ways_out(rooms, clock), clock))
+    story = Story(
+        database=app.database,
+        ask=Dispatcher(app.database, Menu(COMMANDS), clock, app.settings.operators),
+        advance=stepper.advance,
+        clock=clock,
+        rooms=rooms,
+        today=today,
+    )
+    asyncio.run(story.tell())

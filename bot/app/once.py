@@ -1,0 +1,51 @@
+"""One round of scheduler and delivery, for ``convenor tick``."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from datetime import datetime
+
+import structlog
+
+from bot.app import App
+from bot.deliverer import Deliverer
+from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
+from bot.scheduler import tick
+
+log = structlog.get_logger()
+
+
+def round_of(app: App, now: datetime) -> dict[str, dict[str, int]]:
+    """Do what is due at an instant and say what can be said; what was done, by chore, and what came of each entry."""
+    return asyncio.run(_round(app, now))
+
+
+async def _round(app: App, now: datetime) -> dict[str, dict[str, int]]:
+    done = await asyncio.to_thread(tick, app.database, now)
+    async with _gateways(app) as gateways:
+        said = await Deliverer(app.database, gateways, app.clock).deliver_due(now)
+    return {"chores": done, "deliveries": asdict(said)}
+
+
+@asynccontextmanager
+async def _gateways(app: App) -> AsyncIterator[Sequence[Gateway]]:
+    """The ways out that are configured. A Slack that is away delays what is for it."""
+    if app.settings.slack is None:
+        yield ()
+        return
+    from bot.app.slack import SlackFace, slack_of  # only where Slack is on: its libraries take a second to load
+
+    settings = slack_of(app.settings)
+    assert settings is not None
+    face = SlackFace(app, settings)
+    try:
+        await face.confirm()
+    except (TryLater, Unknown, Undeliverable) as away:
+        log.warning("slack is away", reason=str(away))
+    try:
+        yield [face.gateway]
+    finally:
+        await face.api.close()

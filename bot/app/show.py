@@ -1,0 +1,57 @@
+"""The demo: the console on this machine alone, with a clock that the page can move forward."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+
+from bot.app import App
+from bot.app.directory import directory
+from bot.app.running import THREADS, asking, ticking, watched
+from bot.app.ways_out import ways_out
+from bot.clock import Movable
+from bot.deliverer import Deliverer
+from bot.metrics import Metrics
+from bot.platforms.web import console
+from bot.platforms.web.rooms import ChatRoom
+from bot.presenters.speech import words
+from bot.stepping import Stepper
+
+ZONE: Final = "Europe/London"
+
+
+def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
+    """The console over a loaded database. ``clock`` is the app's own, ``files`` an empty directory."""
+    metrics = Metrics()
+    pool = ThreadPoolExecutor(THREADS, thread_name_prefix="ask")
+    deliverer = Deliverer(app.database, ways_out(rooms, clock), clock, observe=metrics.delivered)
+    stepper = Stepper(app.database, clock, deliverer)
+
+    async def deliver() -> None:
+        await deliverer.deliver_due(clock())
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with ticking(stepper.catch_up):
+            yield
+        await asyncio.to_thread(pool.shutdown)
+
+    routes = console.routes(
+        ask=asking(app, metrics, pool, deliver),
+        directory=partial(directory, app.database),
+        rooms=rooms,
+        clock=clock,
+        advance=stepper.advance,
+        to_next=stepper.to_next,
+        voices=words,
+        zone=ZONE,
+        files=files,
+    )
+    return Starlette(routes=[*watched(app, metrics), *routes], lifespan=lifespan)

@@ -1,0 +1,104 @@
+"""Slack's parts, joined with the database that holds the tokens."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from starlette.routing import Route
+
+from bot.app import App
+from bot.commands import Ask
+from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
+from bot.platforms.slack import check, listeners
+from bot.platforms.slack.api import Api
+from bot.platforms.slack.gateway import SlackGateway
+from bot.presenters.refusals import broken
+from bot.presenters.speech import FALLBACK, words
+from bot.services import workspaces
+from bot.settings import Settings, Slack, UnusableSettings
+
+log = structlog.get_logger()
+
+PLATFORM: Final = "slack"
+PACE: Final = timedelta(seconds=1)
+"""Slack takes about one message a second in a channel."""
+
+AGAIN_SECONDS: Final = 60.0
+
+
+def slack_of(settings: Settings) -> Slack | None:
+    """Slack's settings, if it is on. Raises ``UnusableSettings`` where its token couldn't be kept safe."""
+    if settings.slack is not None and not settings.keys:
+        raise UnusableSettings(
+            "CONVENOR_SECRET_KEYS is missing: Slack's token is kept encrypted, and needs a key to be written with"
+        )
+    return settings.slack
+
+
+class SlackFace:
+    """One workspace, from the settings."""
+
+    def __init__(self, app: App, settings: Slack) -> None:
+        self._app = app
+        self._settings = settings
+        self._confirmed: str | None = None
+        self.api = Api(settings.api_url)
+        self.gateway: Gateway = SlackGateway(self.api, self.token)
+
+    def routes(self, ask: Ask) -> list[Route]:
+        return listeners.routes(
+            self._settings,
+            ask,
+            api=self.api,
+            token=self.token,
+            broken=lambda reference: broken(reference, words(FALLBACK)),
+            clock=self._app.clock,
+        )
+
+    async def token(self, workspace: str) -> str | None:
+        """The token of a workspace. Raises ``TryLater`` while Slack hasn't told yet whose the settings' token is."""
+        given = self._settings.bot_token
+        if given is not None and workspace == self._confirmed:
+            return given.get_secret_value()
+        kept = await asyncio.to_thread(self._kept, workspace)
+        if kept is None and self._confirmed is None:
+            raise TryLater("Slack hasn't confirmed the token yet")
+        return kept
+
+    async def confirm(self) -> None:
+        """Ask Slack whose the token is, and keep it. Raises ``TryLater``, ``Undeliverable`` or ``Unknown``."""
+        found = await check.workspace(self._settings, self.api)
+        await asyncio.to_thread(self._remember, found)
+        self._confirmed = found.id
+        log.info("slack answers", workspace=found.id, name=found.name)
+
+    async def confirm_in_time(self) -> None:
+        """Ask until Slack has answered: while it is away, everything waits in the outbox."""
+        while True:
+            try:
+                return await self.confirm()
+            except (TryLater, Unknown) as away:
+                log.warning("slack is away", reason=str(away))
+            except Undeliverable as refused:
+                log.error("slack refuses the token", reason=str(refused))
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    def _remember(self, found: check.Workspace) -> None:
+        assert self._settings.bot_token is not None
+        with self._app.database.writing(PLATFORM) as uow:
+            workspaces.remember(
+                uow,
+                platform=PLATFORM,
+                workspace=found.id,
+                name=found.name,
+                bot_account=found.bot_account,
+                token=self._settings.bot_token.get_secret_value(),
+                now=self._app.clock(),
+            )
+
+    def _kept(self, workspace: str) -> str | None:
+        with self._app.database.reading() as uow:
+            return workspaces.token(uow, platform=PLATFORM, workspace=workspace)

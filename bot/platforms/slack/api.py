@@ -1,0 +1,179 @@
+"""Slack's Web API over one shared session: every outcome is an answer, or one of delivery's three kinds of failure.
+
+Slack's own client is not used for this: it sends again by itself when a connection drops, which posts twice; it
+follows redirects, and at DEBUG it logs what people wrote. Errors are those of docs.slack.dev/reference/methods.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from datetime import timedelta
+from typing import Any, Final, TypeVar
+
+import aiohttp
+import structlog
+
+from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.platforms.slack.addresses import allowed
+
+log = structlog.get_logger()
+
+Json = dict[str, Any]
+Found = TypeVar("Found")
+TokenOf = Callable[[str], Awaitable[str | None]]
+"""The bot token of a workspace, by its id; ``None`` where the app isn't installed."""
+
+CONNECTING: Final = 5.0
+"""Seconds for a connection; before it stands, nothing has left."""
+
+ANSWERING: Final = 15.0
+"""Seconds without a byte of the answer."""
+
+WHOLE: Final = 120.0
+"""Seconds for one exchange in all: a long file takes a while."""
+
+ANSWER: Final = 1_000_000
+"""Bytes read of an answer."""
+
+PAUSES: Final = (1.0, 4.0, 15.0)
+"""Seconds between attempts at an answer that somebody waits for, where Slack doesn't say how long."""
+
+PATIENT: Final = timedelta(minutes=1)
+"""The longest pause that somebody waits for."""
+
+LEAVING: Final = 10.0
+"""Seconds that answers under way are given when the service stops."""
+
+_BUSY = ("ratelimited", "rate_limited", "message_limit_exceeded", "service_unavailable", "request_timeout")
+_MOVING = ("team_added_to_org", "org_login_required")  # while a workspace joins an organisation
+_LATER = frozenset((*_BUSY, *_MOVING))
+_UNCLEAR = frozenset(("fatal_error", "internal_error"))  # "some aspect of the operation" may have succeeded
+_AS_JSON = frozenset(("chat.postMessage", "chat.postEphemeral"))  # others take forms only
+
+
+class Api:
+    """Calls to Slack, from the event loop in which it is first used. ``url`` ends with a slash."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._session: aiohttp.ClientSession | None = None
+        self._under_way: set[asyncio.Task[Any]] = set()
+
+    async def call(self, method: str, token: str | None, **arguments: Any) -> Json:
+        """Call a method; its answer. Arguments that are ``None`` are left out.
+
+        Raises ``TryLater``, ``Undeliverable`` with Slack's error code, or ``Unknown``.
+        """
+        if token is None:
+            raise Undeliverable("not_installed")
+        given = {name: value for name, value in arguments.items() if value is not None}
+        headers = {"Authorization": f"Bearer {token}"}
+        if method in _AS_JSON:
+            headers["Content-Type"] = "application/json; charset=utf-8"
+            body: bytes | dict[str, str] = json.dumps(given).encode()
+        else:
+            body = {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
+        return _accepted(await self._post(self.url + method, body, headers))
+
+    async def respond(self, response_url: str, body: Json) -> None:
+        """Answer a command or a press at its address, which was checked; it takes five posts in half an hour."""
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        await self._post(response_url, json.dumps(body).encode(), headers)
+
+    async def upload(self, upload_url: str, content: AsyncIterator[bytes], length: int) -> None:
+        """Send a file's bytes to the address that Slack gave for it."""
+        if not allowed(upload_url, api_url=self.url, service="files"):
+            raise Undeliverable("upload_elsewhere")
+        headers = {"Content-Type": "application/octet-stream", "Content-Length": str(length)}
+        await self._post(upload_url, content, headers)
+
+    async def patiently(self, attempt: Callable[[], Awaitable[Found]]) -> Found:
+        """Try again what Slack refuses for now, as often and as long as a waiting person would.
+
+        Raises what the last attempt raised; what is unknown is never tried again.
+        """
+        for pause in PAUSES:
+            try:
+                return await attempt()
+            except TryLater as later:
+                wait = pause if later.after is None else later.after.total_seconds()
+                if wait > PATIENT.total_seconds():
+                    raise
+                await asyncio.sleep(wait)
+        return await attempt()
+
+    def soon(self, work: Coroutine[Any, Any, Found]) -> asyncio.Task[Found]:
+        """Do it beside whatever is going on; ``close`` waits for it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
+
+    async def close(self) -> None:
+        """Let answers under way go out, then hang up."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=LEAVING)
+            for task in late:
+                task.cancel()
+        if self._session is not None:
+            await self._session.close()
+
+    async def _post(self, url: str, body: Any, headers: dict[str, str]) -> bytes:
+        try:
+            async with self._connected().post(url, data=body, headers=headers, allow_redirects=False) as answer:
+                _judge(answer)
+                return await answer.content.read(ANSWER)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError) as error:
+            raise TryLater("unreachable") from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unknown(type(error).__name__) from error
+
+    def _connected(self) -> aiohttp.ClientSession:
+        """Made in the running loop. A proxy of the environment counts for https alone, with its exceptions."""
+        if self._session is None:
+            timeout = aiohttp.ClientTimeout(
+                total=WHOLE, connect=CONNECTING, sock_connect=CONNECTING, sock_read=ANSWERING
+            )
+            self._session = aiohttp.ClientSession(
+                timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trust_env=self.url.startswith("https:")
+            )
+        return self._session
+
+
+def _judge(answer: aiohttp.ClientResponse) -> None:
+    """By the status alone. A gateway's 502 or 504 says nothing of what happened behind it."""
+    match answer.status:
+        case 200:
+            return
+        case 429:
+            raise TryLater("ratelimited", retry_after(answer.headers.get("Retry-After")))
+        case 502 | 504:
+            raise Unknown(f"http_{answer.status}")
+        case status if status >= 500:
+            raise TryLater(f"http_{status}", retry_after(answer.headers.get("Retry-After")))
+        case status:
+            raise Undeliverable(f"http_{status}")
+
+
+def retry_after(header: str | None) -> timedelta | None:
+    """Slack's own pause, in whole seconds; ``None`` where it is missing or makes no sense."""
+    if header is None or not (header.isascii() and header.isdigit() and len(header) <= 6):
+        return None
+    return timedelta(seconds=int(header))
+
+
+def _accepted(answer: bytes) -> Json:
+    try:
+        found = json.loads(answer)
+    except (ValueError, RecursionError) as error:
+        raise Unknown("unreadable") from error
+    if not isinstance(found, dict):
+        raise Unknown("unreadable")
+    if found.get("ok") is True:
+        return found
+    code = str(found.get("error", "no_reason"))[:100]
+    if code in _LATER:
+        raise TryLater(code)
+    raise Unknown(code) if code in _UNCLEAR else Undeliverable(code)

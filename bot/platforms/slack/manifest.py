@@ -1,0 +1,74 @@
+"""Slack's app manifest, from the settings: what an administrator pastes when creating the app.
+
+Each government makes its own app from it, so nothing is asked for that has no reason; ``scopes`` gives them in words.
+The form is docs.slack.dev/reference/app-manifest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from bot.platforms.slack.listeners import PATH
+from bot.settings import Settings, Slack
+
+Say = Callable[[str], str]
+"""A sentence by its key in ``words/<locale>/slack.ftl``."""
+
+SCOPES: Final = (
+    "commands",
+    "app_mentions:read",
+    "chat:write",
+    "files:write",
+    "im:write",
+    "im:history",
+    "channels:history",
+    "groups:history",
+)
+
+EVENTS: Final = ("app_mention", "message.im")
+
+
+def scopes(say: Say) -> dict[str, str]:
+    """Each permission that the app asks for, with its reason."""
+    return {scope: say(f"slack-scope-{scope.replace(':', '-').replace('_', '-')}") for scope in SCOPES}
+
+
+def manifest(settings: Settings, say: Say) -> dict[str, Any]:
+    """The manifest, ready to be written as JSON. Slack takes it only if ``base_url`` is a public ``https`` address."""
+    address = settings.base_url.rstrip("/") + PATH
+    command = settings.slack.command if settings.slack else Slack.model_fields["command"].default
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": "Convenor",
+            "description": say("slack-description"),
+            "long_description": say("slack-long-description"),
+            "background_color": "#1d3c4f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Convenor", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": command,
+                    "url": address,
+                    "description": say("slack-command-description"),
+                    "usage_hint": say("slack-command-hint"),
+                    "should_escape": True,
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"request_url": address, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, "request_url": address},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": False,
+            "token_rotation_enabled": False,
+        },
+    }

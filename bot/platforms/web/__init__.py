@@ -1,0 +1,1 @@
+"""The web: the console of the demo, and later the pages."""

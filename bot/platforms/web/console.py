@@ -1,0 +1,282 @@
+"""The web console: a real face of the bot for the demo, where one chooses which official to be.
+
+It exists under ``demo`` alone and trusts whoever sits at this machine. Every page works without JavaScript:
+forms post, the answer is a redirect to the room where the reply stands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, assert_never
+
+from starlette.datastructures import FormData
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.clock import Clock
+from bot.commands import Answered, Invocation
+from bot.language import spoken
+from bot.messages.html import FIELD
+from bot.messages.model import Document, Form, Message
+from bot.platforms.web import pages
+from bot.platforms.web.clockwork import STEPS, Advance, Clockwork, ToNext
+from bot.platforms.web.facts import PLATFORM, WORKSPACE, Directory, Person, Voice, Voices
+from bot.platforms.web.files import Files
+from bot.platforms.web.guard import LETTER, Guard, Seal
+from bot.platforms.web.rooms import ChatRoom, Content, Received, Room, Typed
+
+PREFIX: Final = "/wg"
+MAX_BODY: Final = 256 * 1024
+LANGUAGE: Final = "en-GB"
+
+Ask = Callable[[Invocation], Awaitable[Answered]]
+
+
+def routes(
+    *,
+    ask: Ask,
+    directory: Callable[[], Directory],
+    rooms: ChatRoom,
+    clock: Clock,
+    advance: Advance,
+    to_next: ToNext,
+    voices: Voices,
+    zone: str,
+    files: Path,
+) -> list[BaseRoute]:
+    """The console's routes, to be served on 127.0.0.1 only.
+
+    ``ask`` carries out an invocation; ``directory`` reads who and what there is (blocking; run in a thread).
+    ``advance(until)`` and ``to_next()`` move the demo's clock and return when what fell due has been said
+    (``bot.stepping.Stepper``).
+    ``voices`` gives the words of a language. ``zone`` is the zone in which the console tells the time;
+    ``files`` an empty directory for received files, which the caller removes.
+    """
+    console = Console(
+        ask, directory, rooms, clock, Clockwork(clock, zone, rooms, advance, to_next), voices, zone, Files(files)
+    )
+    guard = [Middleware(Guard)]
+
+    def get(path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
+        return Route(path, endpoint, methods=["GET"], middleware=guard)
+
+    def post(path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
+        return Route(path, endpoint, methods=["POST"], middleware=guard, max_body_size=MAX_BODY)
+
+    return [
+        get("/", console.choose),
+        get("/as", console.switch),
+        get("/as/{account}/channel/{channel}", console.room),
+        get("/as/{account}/direct", console.room),
+        post("/as/{account}/channel/{channel}", console.say),
+        post("/as/{account}/direct", console.say),
+        get("/as/{account}/mail", console.mailbox),
+        get("/as/{account}/mail/{id:int}", console.mailbox),
+        get("/as/{account}/mail/{id:int}/html", console.letter),
+        get("/files/{token}", console.file),
+        post("/clock", console.move),
+        Mount("/static", StaticFiles(directory=pages.HERE / "static"), middleware=guard),
+    ]
+
+
+@dataclass(frozen=True)
+class Console:
+    """The endpoints over what the app handed in."""
+
+    ask: Ask
+    directory: Callable[[], Directory]
+    rooms: ChatRoom
+    clock: Clock
+    clockwork: Clockwork
+    voices: Voices
+    zone: str
+    files: Files
+    seal: Seal = field(default_factory=Seal)
+
+    async def choose(self, _request: Request) -> Response:
+        """Whom one may be."""
+        directory = await self._directory()
+        return HTMLResponse(pages.chooser(directory, self._now(), self.voices(LANGUAGE), self._hidden()))
+
+    async def switch(self, request: Request) -> Response:
+        """Become somebody else, in the same channel if they are in it too."""
+        directory = await self._directory()
+        person = directory.person(request.query_params.get("who", ""))
+        if person is None:
+            return self._missing()
+        here = Room("channel", request.query_params.get("channel", ""))
+        same = any(one.name == here.name for one in directory.channels_of(person)) and person.linked
+        return _see(pages.place(person.account, here) if same else pages.home(directory, person), "#latest")
+
+    async def room(self, request: Request) -> Response:
+        """A channel, or the direct messages."""
+        view = await self._view(request)
+        if view is None or view.room is None:
+            return self._missing()
+        self.rooms.opened(view.room, view.person.account)
+        voice = self.voices(view.person.language)
+        return HTMLResponse(pages.room(view, self.rooms, self._now(), voice, self._hidden()))
+
+    async def mailbox(self, request: Request) -> Response:
+        """The mails of one person, or one of them."""
+        view = await self._view(request)
+        if view is None or ("id" in request.path_params and view.letter is None):
+            return self._missing()
+        self.rooms.opened(None, view.person.account)
+        voice = self.voices(view.person.language)
+        return HTMLResponse(pages.mailbox(view, self.rooms, self._now(), voice, self._hidden()))
+
+    async def letter(self, request: Request) -> Response:
+        """The HTML part of a mail, shut into a sandbox."""
+        mail = self.rooms.read_mail(request.path_params["account"], request.path_params["id"])
+        if mail is None:
+            return self._missing()
+        return HTMLResponse(pages.letter_html(mail.mail), headers={"Content-Security-Policy": LETTER})
+
+    async def file(self, request: Request) -> Response:
+        """A received file, always as a download."""
+        found = self.files.get(request.path_params["token"])
+        if found is None:
+            return self._missing()
+        return FileResponse(found.path, media_type=found.media_type, filename=found.filename)
+
+    async def move(self, request: Request) -> Response:
+        """Move the clock, then show the page from which it was moved."""
+        form = await request.form()
+        step = next((step for step in STEPS if step == form.get("to")), None)
+        if step is None or not self.seal.fits(_one(form, "seal")):
+            return self._expired()
+        if self.rooms.first_time(_one(form, "once")):
+            await self.clockwork.move(step)
+        back = _one(form, "back")
+        return _see(back if back.startswith("/as/") else "/", "#clock")
+
+    async def say(self, request: Request) -> Response:
+        """What was typed, pressed or filled in, carried out as the chosen official."""
+        form = await request.form()
+        if not self.seal.fits(_one(form, "seal")):
+            return self._expired()
+        view = await self._view(request)
+        if view is None or view.room is None:
+            return self._missing()
+        at = self.rooms.last
+        if self.rooms.first_time(_one(form, "once")):
+            at = await self._say(view.person, view.room, form)
+        return _see(f"{view.path}?at={at}", f"#p{at}")
+
+    async def _say(self, person: Person, room: Room, form: FormData) -> int:
+        """Ask, and put question and reply into the room; the id of the post to look at."""
+        standing = int(_one(form, "form")) if _one(form, "form").isdecimal() else 0
+        if "cancel" in form:
+            self.rooms.close_forms(room, person.account)
+            return self.rooms.last
+        fields = _fields(form)
+        text = _one(form, "command") if "command" in form else _without_prefix(_one(form, "text"))
+        answered = await self.ask(
+            Invocation(
+                PLATFORM,
+                WORKSPACE,
+                person.account,
+                text,
+                channel=room.name if room.kind == "channel" else None,
+                request=f"web:{_one(form, 'once')}",
+                fields=fields,
+                forms=True,
+                prefix=PREFIX,
+            )
+        )
+        only = None if answered.public or room.kind == "direct" else person.account
+        content = await self._content(answered)
+        if self.rooms.form(standing, person.account) and isinstance(content, Form):
+            self.rooms.replace(standing, content)
+            return standing
+        self.rooms.close_forms(room, person.account)
+        asked = Typed(f"{PREFIX} {spoken(text, ((name, value) for name, value in fields.items() if value))}".strip())
+        mine = person.account if room.kind == "channel" else None
+        self.rooms.post(room, asked, at=self.clock(), author=person.account, only=mine)
+        return self.rooms.post(room, content, at=self.clock(), only=only).id
+
+    async def _content(self, answered: Answered) -> Content:
+        match answered.reply:
+            case Message() | Form():
+                return answered.reply
+            case Document() as document:
+                return Received(await asyncio.to_thread(self.files.receive, document), document.message)
+            case _:
+                assert_never(answered.reply)
+
+    async def _directory(self) -> Directory:
+        return await asyncio.to_thread(self.directory)
+
+    async def _view(self, request: Request) -> pages.View | None:
+        """Who looks at what, or ``None`` where there is no such person, or the person isn't in that channel."""
+        directory = await self._directory()
+        person = directory.person(request.path_params["account"])
+        if person is None:
+            return None
+        channel, id = request.path_params.get("channel"), request.path_params.get("id")
+        if channel is not None and all(one.name != channel for one in directory.channels_of(person)):
+            return None
+        at = request.query_params.get("at", "")
+        return pages.View(
+            directory,
+            person,
+            _room(request, person),
+            at=int(at) if at.isdecimal() and len(at) < 10 else 0,
+            letter=None if id is None else self.rooms.read_mail(person.account, id),
+        )
+
+    def _now(self) -> pages.Now:
+        return pages.Now(self.clock(), self.zone, self.clockwork.moved, self.clockwork.happened())
+
+    def _hidden(self) -> dict[str, str]:
+        """What stands hidden in every form of a page: ``once`` makes a form that is sent twice have one effect."""
+        return {"seal": self.seal.value, "once": secrets.token_urlsafe(12)}
+
+    def _voice(self) -> Voice:
+        return self.voices(LANGUAGE)
+
+    def _missing(self) -> Response:
+        return HTMLResponse(pages.missing(self._now(), self._voice(), self._hidden()), 404)
+
+    def _expired(self) -> Response:
+        return HTMLResponse(pages.expired(self._now(), self._voice(), self._hidden()), 403)
+
+
+def _room(request: Request, person: Person) -> Room | None:
+    if "channel" in request.path_params:
+        return Room("channel", request.path_params["channel"])
+    return Room("direct", person.account) if request.url.path.endswith("/direct") else None
+
+
+def _see(path: str, anchor: str) -> Response:
+    return RedirectResponse(f"{path}{anchor}", 303)
+
+
+def _one(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _several(form: FormData, name: str) -> Sequence[str]:
+    return [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()]
+
+
+def _fields(form: FormData) -> dict[str, str]:
+    """The form's fields, empty ones too; several choices are joined by commas."""
+    names = dict.fromkeys(name for name in form if name.startswith(FIELD))
+    return {name.removeprefix(FIELD): ", ".join(_several(form, name)) for name in names}
+
+
+def _without_prefix(text: str) -> str:
+    """What follows ``/wg``, which people type by habit."""
+    bare = text.strip()
+    first, _, rest = bare.partition(" ")
+    return rest.strip() if first.lower() == PREFIX else bare

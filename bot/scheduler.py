@@ -1,0 +1,98 @@
+"""The metronome. It does nothing itself: each tick asks the database what is due, and does one thing at a time."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.chores import Chore
+from bot.clock import system
+from bot.db.errors import LOST_RACES
+from bot.db.unit_of_work import Database
+from bot.services.meeting_clock import MEETING_CHORES
+from bot.services.reminders import DIGESTS
+from bot.services.seats import LEAVING
+from bot.services.turn_notices import TURN_CHORES
+
+log = structlog.get_logger()
+
+TICK_SECONDS: Final = 30
+FAILED: Final = "failed"
+
+CHORES: tuple[Chore, ...] = (LEAVING, *TURN_CHORES, *MEETING_CHORES, DIGESTS)
+
+
+def tick(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) -> dict[str, int]:
+    """Do what is due at one instant: how many of each chore, and under ``failed`` how many could not be done.
+
+    Each due thing has a unit of work of its own; one that fails is logged with a reference, stops no other, and is
+    tried again by the next tick."""
+    counts: dict[str, int] = {FAILED: 0}
+    for chore in chores:
+        due = _due(database, chore, now, counts)
+        counts[chore.name] = sum(_done(database, chore, id, now, counts) for id in due)
+    return counts
+
+
+def coming(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) -> datetime | None:
+    """The next instant after ``now`` at which something falls due: a chore, or an entry of the outbox."""
+    with database.reading() as uow:
+        found = [chore.coming(uow, now) for chore in chores]
+        found.append(uow.waiting.next_instant(now))
+    return min((instant for instant in found if instant is not None and instant > now), default=None)
+
+
+def metronome(beat: Callable[[], Awaitable[object]]) -> AsyncIOScheduler:
+    """A scheduler that calls ``beat`` at once and then every half minute, never two at a time; to be started inside the
+    running loop. Late or missed beats become one: what is due is in the database, not here."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(
+        beat,
+        "interval",
+        seconds=TICK_SECONDS,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+        next_run_time=system(),
+    )
+    return scheduler
+
+
+def _due(database: Database, chore: Chore, now: datetime, counts: dict[str, int]) -> Sequence[int]:
+    try:
+        with database.reading() as uow:
+            return chore.due(uow, now)
+    except Exception:
+        _log("what is due could not be found", chore, None, counts)
+        return ()
+
+
+def _done(database: Database, chore: Chore, id: int, now: datetime, counts: dict[str, int]) -> bool:
+    try:
+        _do(database, chore, id, now)
+    except Exception:
+        _log("a chore failed", chore, id, counts)
+        return False
+    return True
+
+
+def _do(database: Database, chore: Chore, id: int, now: datetime) -> None:
+    """In a unit of work of its own; a lost race is run once more, and reads what the winner wrote."""
+    try:
+        with database.writing("clock") as uow:
+            chore.do(uow, id, now)
+        return
+    except LOST_RACES as lost:
+        log.info("tried again", chore=chore.name, id=id, reason=type(lost).__name__)
+    with database.writing("clock") as uow:
+        chore.do(uow, id, now)
+
+
+def _log(what: str, chore: Chore, id: int | None, counts: dict[str, int]) -> None:
+    counts[FAILED] += 1
+    log.exception(what, chore=chore.name, id=id, reference=secrets.token_hex(4))

@@ -1,0 +1,251 @@
+"""People in Slack, for tests: what their clients make Slack send to us, signed, over real HTTP.
+
+``slack_face`` serves our routes on a free port; ``Workspace`` types, presses and writes, and reads what came back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import itertools
+import json
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.clock import Clock, system
+from bot.commands import Answered, Invocation
+from bot.messages.model import Message
+from bot.platforms.slack.api import Api
+from bot.platforms.slack.listeners import routes
+from bot.platforms.slack.signature import sign
+from bot.settings import Slack
+from tests.platforms.slack_server import BOT, TEAM, TOKEN, SlackServer
+
+Json = dict[str, Any]
+
+SECRET = "canary-signing-secret"
+FORM = "application/x-www-form-urlencoded"
+_numbers = itertools.count(1)
+
+
+def signed(body: bytes, secret: str = SECRET, timestamp: int | str | None = None) -> dict[str, str]:
+    """The headers that Slack sends with a body."""
+    stamp = str(int(time.time()) if timestamp is None else timestamp)
+    return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": sign(body, secret=secret, timestamp=stamp)}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What our address answered."""
+
+    status: int
+    text: str
+
+    @property
+    def body(self) -> Json:
+        found = json.loads(self.text)
+        assert isinstance(found, dict)
+        return found
+
+
+def settings(server: SlackServer) -> Slack:
+    return Slack(signing_secret=SECRET, bot_token=TOKEN, api_url=server.api_url)  # type: ignore[arg-type]
+
+
+async def token(workspace: str) -> str | None:
+    return TOKEN if workspace == TEAM else None
+
+
+def broken(reference: str) -> Message:
+    return Message(f"Something went wrong: {reference}")
+
+
+@contextmanager
+def slack_face(
+    server: SlackServer,
+    dispatch: Callable[[Invocation], Answered],
+    *,
+    patience: float = 20.0,
+    clock: Clock = system,
+) -> Iterator[str]:
+    """Our Slack routes on a free port, with a pool of threads for the core as the service has it; their address.
+
+    ``patience`` is long, so that a busy machine changes no answer."""
+    pool = ThreadPoolExecutor(4, thread_name_prefix="core")
+    api = Api(server.api_url)
+
+    async def ask(invocation: Invocation) -> Answered:
+        return await asyncio.get_running_loop().run_in_executor(pool, dispatch, invocation)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await api.close()
+
+    found = routes(settings(server), ask, api=api, token=token, broken=broken, clock=clock, patience=patience)
+    with serving(Starlette(routes=found, lifespan=lifespan)) as address:
+        yield address
+    pool.shutdown()
+
+
+@contextmanager
+def serving(application: Starlette) -> Iterator[str]:
+    """An application under uvicorn in a thread of its own, on a free port; its address."""
+    config = uvicorn.Config(application, host="127.0.0.1", port=0, log_level="error", ws="none", access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, name="face")
+    thread.start()
+    deadline = time.monotonic() + 10
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert server.started
+    try:
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+
+
+def send(address: str, body: bytes, headers: dict[str, str], *, method: str = "POST") -> Reply:
+    """One request to our address, just so."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+    try:
+        connection.request(method, "/slack/events", body, headers)
+        answer = connection.getresponse()
+        return Reply(answer.status, answer.read().decode())
+    finally:
+        connection.close()
+
+
+def form(fields: Json) -> bytes:
+    return urlencode(fields).encode()
+
+
+@dataclass
+class Workspace:
+    """The workspace ``T1`` as its people see it. ``address`` is ours, ``server`` Slack's own side."""
+
+    address: str
+    server: SlackServer
+    repeated: list[tuple[bytes, dict[str, str]]] = field(default_factory=list)
+
+    def types(self, account: str, text: str, *, channel: str = "C1", **more: str) -> Reply:
+        """``/wg text`` in a channel (one that begins with ``D`` is a direct message)."""
+        return self._sent(form(command(account, text, channel, self.server.hook()) | more), FORM)
+
+    def presses(self, account: str, button: Json, **place: Any) -> Reply:
+        """Press a button (an element of an actions block, with the ``block_id`` of that)."""
+        payload = press(account, button, response_url=self.server.hook(), **place)
+        return self._sent(form({"payload": json.dumps(payload)}), FORM)
+
+    def mentions(self, account: str, text: str, *, channel: str = "C1", **event: Any) -> Reply:
+        """``@Convenor text`` in a channel."""
+        happened = {"type": "app_mention", "user": account, "text": f"<@{BOT}> {text}", "channel": channel} | event
+        return self.happens(happened)
+
+    def writes(self, account: str, text: str, **event: Any) -> Reply:
+        """A direct message to the bot."""
+        place = {"channel": f"D{account}", "channel_type": "im"}
+        return self.happens({"type": "message", "user": account, "text": text} | place | event)
+
+    def happens(self, event: Json) -> Reply:
+        return self._sent(json.dumps(envelope(event)).encode(), "application/json")
+
+    def again(self, **headers: str) -> Reply:
+        """The last request once more, to the byte."""
+        body, sent = self.repeated[-1]
+        return send(self.address, body, sent | headers)
+
+    def _sent(self, body: bytes, content_type: str) -> Reply:
+        headers = {"Content-Type": content_type, **signed(body)}
+        self.repeated.append((body, headers))
+        return send(self.address, body, headers)
+
+
+def command(account: str, text: str, channel: str, response_url: str) -> Json:
+    """The form of a slash command, as docs.slack.dev/interactivity/implementing-slash-commands has it."""
+    return {
+        "token": "deprecated",
+        "team_id": TEAM,
+        "team_domain": "exchange",
+        "channel_id": channel,
+        "channel_name": "vawg",
+        "user_id": account,
+        "user_name": "somebody",
+        "command": "/wg",
+        "text": text,
+        "api_app_id": "A1",
+        "is_enterprise_install": "false",
+        "response_url": response_url,
+        "trigger_id": f"{next(_numbers)}.2.abcdef",
+    }
+
+
+def press(
+    account: str,
+    button: Json,
+    *,
+    response_url: str,
+    channel: str = "C1",
+    ephemeral: bool = False,
+    thread: str | None = None,
+) -> Json:
+    """A ``block_actions`` payload; the message is in it only if others see it too."""
+    container: Json = {"type": "message", "message_ts": "1.2", "channel_id": channel, "is_ephemeral": ephemeral}
+    if thread:
+        container["thread_ts"] = thread
+    message = {} if ephemeral else {"message": {"type": "message", "user": BOT, "ts": "1.2", "team": TEAM}}
+    return {
+        "type": "block_actions",
+        "user": {"id": account, "username": "somebody", "team_id": TEAM},
+        "api_app_id": "A1",
+        "token": "deprecated",
+        "container": container,
+        "trigger_id": f"{next(_numbers)}.2.abcdef",
+        "team": {"id": TEAM, "domain": "exchange"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "channel": {"id": channel, "name": "vawg"},
+        "response_url": response_url,
+        "actions": [{"block_id": "b1", **button, "action_ts": "1.3"}],
+        **message,
+    }
+
+
+def envelope(event: Json) -> Json:
+    """An event in the envelope of the Events API."""
+    number = next(_numbers)
+    stamp = f"1700000100.{number:06d}"
+    return {
+        "token": "deprecated",
+        "team_id": TEAM,
+        "api_app_id": "A1",
+        "type": "event_callback",
+        "event_id": f"Ev{number}",
+        "event_time": 1700000100,
+        "authorizations": [
+            {"enterprise_id": None, "team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}
+        ],
+        "is_ext_shared_channel": False,
+        "event": {"ts": stamp, "event_ts": stamp} | event,
+    }
+
+
+def buttons(body: Json) -> list[Json]:
+    """The buttons of a message in the order in which they stand, each with its block's id."""
+    return [
+        element | ({"block_id": block["block_id"]} if "block_id" in block else {})
+        for block in body["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+    ]

@@ -1,0 +1,281 @@
+"""A server on the loopback address that speaks Slack's wire: what a workspace does with what we send it.
+
+It is strict where Slack is strict (tokens, encodings, blocks) and can be told to refuse, to be slow, or to break the
+connection before or after it has taken something in. Errors are those of docs.slack.dev/reference/methods.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+
+from tests.messages import slack_rules
+
+Json = dict[str, Any]
+
+TOKEN = "xoxb-canary-token"
+TEAM = "T1"
+BOT = "UCONVENOR"
+_CHAT = ("chat.postMessage", "chat.postEphemeral")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens instead: an HTTP status or an error code, a connection cut before or after the effect, a pause.
+
+    ``until`` holds the answer back until the event is set (the effect has been had by then)."""
+
+    status: int = 0
+    error: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    cut: str = ""
+    until: threading.Event | None = None
+
+
+@dataclass(frozen=True)
+class Post:
+    """A message as the workspace has it; ``user`` is the only reader of an ephemeral one."""
+
+    channel: str
+    text: str
+    blocks: list[Json]
+    ts: str
+    thread: str | None = None
+    user: str | None = None
+    metadata: Json = field(default_factory=dict)
+    unfurls: bool = True
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    name: str
+    content: bytes
+    channel: str
+
+
+class SlackServer:
+    """The workspace ``T1``. Everything that was taken in stands in the lists; ``calls`` are in the order of arrival."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.posts: list[Post] = []
+        self.responses: list[tuple[str, Json]] = []
+        self.files: list[SharedFile] = []
+        self.calls: list[tuple[str, Json]] = []
+        self.revoked = False
+        self.archived: set[str] = set()
+        self.absent: set[str] = set()
+        self.scopes = {"history"}
+        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._uploads: dict[str, tuple[str, int, bytes]] = {}
+        self._stamp = 0
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.url}/api/"
+
+    def hook(self, name: str = "1") -> str:
+        """A ``response_url``."""
+        return f"{self.url}/hooks/{name}"
+
+    def plan(self, method: str, *faults: Fault) -> None:
+        """What happens to the next calls of a method (``hooks`` and ``upload`` are such too), one after another."""
+        self._faults[method].extend(faults)
+
+    def called(self, method: str) -> list[Json]:
+        return [arguments for name, arguments in self.calls if name == method]
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        kind, _, name = request.path.lstrip("/").partition("/")
+        method = name if kind == "api" else kind
+        raw = await request.read()
+        fault = self._faults[method].popleft() if self._faults[method] else Fault()
+        if fault.cut == "before":
+            return self._cut(request)
+        if fault.status:
+            return web.Response(status=fault.status, headers=dict(fault.headers), text="no")
+        if fault.error:
+            return web.json_response({"ok": False, "error": fault.error}, headers=dict(fault.headers))
+        try:
+            answer = self._taken_in(kind, name, request, raw)
+        except Refusal as refusal:
+            answer = {"ok": False, "error": str(refusal)}
+        if fault.until is not None:
+            await asyncio.to_thread(fault.until.wait, 10)
+        if fault.cut == "after":
+            return self._cut(request)
+        return web.Response(text=answer) if isinstance(answer, str) else web.json_response(answer)
+
+    def _cut(self, request: web.Request) -> web.StreamResponse:
+        assert request.transport is not None
+        request.transport.abort()
+        return web.Response()
+
+    def _taken_in(self, kind: str, name: str, request: web.Request, raw: bytes) -> Json | str:
+        match kind:
+            case "api":
+                arguments = _arguments(name, request, raw)
+                self.calls.append((name, arguments))
+                self._authorised(request)
+                return self._answer(name, arguments)
+            case "hooks":
+                body = json.loads(raw)
+                _valid(body) if "blocks" in body else None
+                self.responses.append((name, body))
+                return "ok"
+            case "upload":
+                filename, length, _ = self._uploads[name]
+                if len(raw) != length:
+                    raise Refusal("length_mismatch")
+                self._uploads[name] = (filename, length, raw)
+                return f"OK - {length}"
+            case _:
+                raise Refusal("unknown_method")
+
+    def _authorised(self, request: web.Request) -> None:
+        if self.revoked:
+            raise Refusal("token_revoked")
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            raise Refusal("invalid_auth")
+
+    def _answer(self, name: str, given: Json) -> Json:
+        match name:
+            case "auth.test":
+                return {"ok": True, "team": "The exchange", "team_id": TEAM, "user_id": BOT, "bot_id": "B1"}
+            case "conversations.open":
+                return {"ok": True, "channel": {"id": direct(given["users"])}}
+            case "chat.postMessage":
+                return self._posted(given, user=None)
+            case "chat.postEphemeral":
+                self._posted(given, user=given["user"])
+                return {"ok": True, "message_ts": self.posts[-1].ts}
+            case "conversations.history":
+                return self._history(given)
+            case "files.getUploadURLExternal":
+                number = f"F{len(self._uploads) + 1}"
+                self._uploads[number] = (given["filename"], int(given["length"]), b"")
+                return {"ok": True, "upload_url": f"{self.url}/upload/{number}", "file_id": number}
+            case "files.completeUploadExternal":
+                for one in json.loads(given["files"]):
+                    filename, _, content = self._uploads[one["id"]]
+                    self.files.append(SharedFile(filename, content, given["channel_id"]))
+                return {"ok": True, "files": json.loads(given["files"])}
+            case _:
+                raise Refusal("unknown_method")
+
+    def _posted(self, given: Json, *, user: str | None) -> Json:
+        channel = direct(given["channel"]) if given["channel"][0] in "UW" else given["channel"]
+        if channel in self.archived:
+            raise Refusal("is_archived")
+        if channel in self.absent:
+            raise Refusal("not_in_channel")
+        _valid(given)
+        self._stamp += 1
+        post = Post(
+            channel=channel,
+            text=given["text"],
+            blocks=given["blocks"],
+            ts=f"1700000000.{self._stamp:06d}",
+            thread=given.get("thread_ts"),
+            user=user,
+            metadata=given.get("metadata", {}),
+            unfurls=given.get("unfurl_links", True) or given.get("unfurl_media", True),
+        )
+        self.posts.append(post)
+        return {"ok": True, "channel": channel, "ts": post.ts}
+
+    def _history(self, given: Json) -> Json:
+        """Newest first, as Slack gives it; two to a page, so that paging is used."""
+        if "history" not in self.scopes:
+            raise Refusal("missing_scope")
+        found = [post for post in reversed(self.posts) if post.channel == given["channel"] and post.user is None]
+        start = int(given.get("cursor") or 0)
+        with_metadata = given.get("include_all_metadata") == "true"
+        page = [
+            {"ts": post.ts, "text": post.text}
+            | ({"metadata": post.metadata} if with_metadata and post.metadata else {})
+            for post in found[start : start + 2]
+        ]
+        more = str(start + 2) if len(found) > start + 2 else ""
+        return {"ok": True, "messages": page, "response_metadata": {"next_cursor": more}}
+
+
+class Refusal(Exception):
+    """Slack's ``ok: false`` with this code."""
+
+
+def direct(account: str) -> str:
+    """The id of the direct messages between the bot and somebody."""
+    return f"D{account}"
+
+
+def _arguments(name: str, request: web.Request, raw: bytes) -> Json:
+    """JSON for posts, forms for the rest: what Slack's reference says of each method."""
+    if request.content_type == "application/json":
+        if name not in _CHAT:
+            raise Refusal("invalid_post_type")
+        if request.charset is None:
+            raise Refusal("missing_charset")
+        found = json.loads(raw)
+        assert isinstance(found, dict)
+        return found
+    return dict(parse_qsl(raw.decode(), keep_blank_values=True))
+
+
+def _valid(body: Json) -> None:
+    """A text beside the blocks, and blocks that Slack would take. Raises ``Refusal``."""
+    blocks = body.get("blocks")
+    if not isinstance(blocks, list) or not body.get("text"):
+        raise Refusal("no_text")
+    ids = [block["block_id"] for block in blocks if "block_id" in block]
+    if len(blocks) > slack_rules.BLOCKS or len(ids) != len(set(ids)):
+        raise Refusal("invalid_blocks")
+    try:
+        slack_rules.check([{key: value for key, value in block.items() if key != "block_id"} for block in blocks])
+    except (AssertionError, KeyError) as error:
+        raise Refusal("invalid_blocks") from error
+
+
+@contextmanager
+def slack_server() -> Iterator[SlackServer]:
+    """The server on a free port, in a thread of its own."""
+    server = SlackServer()
+    loop, ready = asyncio.new_event_loop(), threading.Event()
+
+    async def start() -> web.AppRunner:
+        application = web.Application(client_max_size=200_000_000)
+        application.router.add_route("*", "/{path:.*}", server.handle)
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        port = runner.addresses[0][1]
+        server.url = f"http://127.0.0.1:{port}"
+        return runner
+
+    def run() -> None:
+        asyncio.set_event_loop(loop)
+        runner = loop.run_until_complete(start())
+        ready.set()
+        loop.run_forever()
+        loop.run_until_complete(runner.cleanup())
+        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.close()
+
+    thread = threading.Thread(target=run, name="slack-server")
+    thread.start()
+    assert ready.wait(10)
+    try:
+        yield server
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(15)

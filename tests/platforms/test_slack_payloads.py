@@ -1,0 +1,121 @@
+"""What Slack's payloads say: who, where, in which workspace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.platforms.slack.fields import Malformed
+from bot.platforms.slack.payloads import Addressed, Nothing, Pressed, Typed, read
+from tests.platforms.slack_client import command, envelope, press
+
+Json = dict[str, Any]
+HOOK = "https://hooks.slack.com/1"
+BUTTON = {"type": "button", "action_id": "command:0", "value": "my"}
+
+
+def pressed(**changes: Any) -> Pressed:
+    found = read(press("U1", BUTTON, response_url=HOOK) | changes, prefix="/wg")
+    assert isinstance(found, Pressed)
+    return found
+
+
+def addressed(event: Json, **changes: Any) -> Addressed:
+    happened = {"type": "app_mention", "user": "U1", "channel": "C1", "text": "my"} | event
+    found = read(envelope(happened) | changes, prefix="/wg")
+    assert isinstance(found, Addressed)
+    return found
+
+
+def test_a_press_by_somebody_from_outside_belongs_to_the_workspace_of_the_message() -> None:
+    """In a shared channel the payload's team is that of the one who pressed."""
+    outside = pressed(team={"id": "T9"}, user={"id": "U9", "team_id": "T9"})
+    assert (outside.invocation.workspace, outside.invocation.account) == ("T1", "U9")
+
+
+def test_a_press_on_what_only_one_person_sees_belongs_to_that_persons_workspace() -> None:
+    alone = press("U1", BUTTON, response_url=HOOK, ephemeral=True)
+    for place, workspace in (
+        ({"team": {"id": "T2"}}, "T2"),
+        ({"team": None, "user": {"id": "U1", "team_id": "T3"}}, "T3"),
+    ):
+        found = read(alone | place, prefix="/wg")
+        assert isinstance(found, Pressed)
+        assert found.invocation.workspace == workspace
+
+
+def test_an_organisation_counts_where_no_workspace_is_named() -> None:
+    nowhere = {"team": None, "user": {"id": "U1"}, "message": None, "enterprise": {"id": "E1", "name": "x"}}
+    assert pressed(**nowhere).invocation.workspace == "E1"
+    typed = read(command("U1", "my", "C1", HOOK) | {"team_id": None, "enterprise_id": "E1"}, prefix="/wg")
+    assert isinstance(typed, Typed)
+    assert typed.invocation.workspace == "E1"
+
+
+def test_an_event_belongs_to_the_workspace_where_the_app_is_installed() -> None:
+    """Not to that of the author, who may be from outside."""
+    shared = addressed({"team": "T9", "user_team": "T9"}, is_ext_shared_channel=True, team_id="T8")
+    assert shared.invocation.workspace == "T1"
+    old = addressed({}, authorizations=None)
+    assert old.invocation.workspace == "T1"
+    everywhere = [{"team_id": None, "enterprise_id": "E1", "user_id": "UCONVENOR"}]
+    assert addressed({}, authorizations=everywhere).invocation.workspace == "T1"
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("<@UCONVENOR>", ""),
+        ("<@UCONVENOR> /wg", ""),
+        ("<@UCONVENOR> /wgx", "/wgx"),
+        ("<@UCONVENOR>, done 12", "done 12"),
+        ("please <@UCONVENOR> done 12", "please done 12"),
+        ("<@UOTHER> my", "<@UOTHER> my"),
+    ],
+)
+def test_our_mention_and_a_repeated_command_are_left_out(said: str, text: str) -> None:
+    assert addressed({"text": said}).invocation.text == text
+
+
+def test_an_event_that_does_not_say_who_we_are_loses_a_leading_mention_only() -> None:
+    for said, text in (("<@UX> my", "my"), ("action add x owner:<@UX>", "action add x owner:<@UX>")):
+        assert addressed({"text": said}, authorizations=[]).invocation.text == text
+
+
+def test_requests_keep_their_key_and_differ_by_workspace() -> None:
+    body = command("U1", "my", "C1", HOOK)
+    keys = set()
+    for team in ("T1", "T1", "T2"):
+        typed = read(body | {"team_id": team}, prefix="/wg")
+        assert isinstance(typed, Typed)
+        keys.add(typed.invocation.request)
+    assert len(keys) == 2
+
+
+def test_what_no_database_takes_is_replaced_in_what_was_typed() -> None:
+    typed = read(command("U1", "a\x00b\ud800c \U0001f3f4", "C1", HOOK), prefix="/wg")
+    assert isinstance(typed, Typed)
+    assert typed.invocation.text == "a\ufffdb\ufffdc \U0001f3f4"
+
+
+@pytest.mark.parametrize("kind", ["view_submission", "view_closed", "shortcut", "message_action", "anything", 5, None])
+def test_other_kinds_are_nothing_for_us(kind: object) -> None:
+    assert read({"type": kind}, prefix="/wg") == Nothing()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("user_id", one) for one in (None, "", "U 1", "U1|ana", "<@U1>", "U" * 65, 5)),
+        *(("channel_id", one) for one in (None, "#vawg", "C1:D2")),
+        *(("trigger_id", one) for one in (None, "", "x" * 201, "a b", "é")),
+        *(("team_id", one) for one in ("", "T1:C1", ["T1"])),
+        *(("command", one) for one in ("wg", "/", "/w g", None, 7)),
+        *(("response_url", one) for one in (None, "", "https://a b", "x" * 2_001)),
+        ("text", 5),
+    ],
+)
+def test_a_field_that_slack_never_sends_is_malformed(field: str, value: object) -> None:
+    with pytest.raises(Malformed):
+        read(command("U1", "my", "C1", HOOK) | {field: value}, prefix="/wg")
