@@ -1,0 +1,132 @@
+"""Signed Slack commands put through an ASGI application in this process: no socket, no client to pay for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+
+from bot.commands import Answered, Ask, Invocation
+from bot.messages.model import Message
+from bot.platforms.slack.api import Api
+from bot.platforms.slack.listeners import PATH, routes
+from bot.platforms.slack.signature import sign
+from bot.settings import Slack
+
+SECRET, TEAM = "a-secret-for-benchmarks", "T0001"
+API = "https://slack.com/api/"
+NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
+STAMP = str(int(NOW.timestamp()))
+
+Scope = MutableMapping[str, Any]
+Application = Callable[[Scope, Callable[[], Awaitable[Scope]], Callable[[Scope], Awaitable[None]]], Awaitable[None]]
+
+
+def command(text: str, account: str) -> bytes:
+    """What Slack sends for ``/wg …``."""
+    fields = {
+        "token": "x",
+        "team_id": TEAM,
+        "team_domain": "example",
+        "channel_id": "C0001",
+        "channel_name": "general",
+        "user_id": account,
+        "user_name": "ana",
+        "command": "/wg",
+        "text": text,
+        "api_app_id": "A0001",
+        "is_enterprise_install": "false",
+        "response_url": "https://hooks.slack.com/commands/T0001/1/x",
+        "trigger_id": "1.2.3",
+    }
+    return urlencode(fields).encode()
+
+
+def headers(body: bytes) -> list[tuple[bytes, bytes]]:
+    """With the signature that Slack would send."""
+    return [
+        (b"host", b"bot.example.org"),
+        (b"content-type", b"application/x-www-form-urlencoded"),
+        (b"content-length", str(len(body)).encode()),
+        (b"x-slack-request-timestamp", STAMP.encode()),
+        (b"x-slack-signature", sign(body, secret=SECRET, timestamp=STAMP).encode()),
+    ]
+
+
+class Client:
+    """One loop, and requests one after the other."""
+
+    def __init__(self, threads: int = 2) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.pool = ThreadPoolExecutor(threads)
+        self._api = self.loop.run_until_complete(_made(lambda: Api(API)))
+
+    def close(self) -> None:
+        self.loop.run_until_complete(self._api.close())
+        self.pool.shutdown()
+        self.loop.close()
+
+    def face(self, dispatch: Callable[[Invocation], Answered]) -> Application:
+        """Our Slack routes over a dispatcher, asked in threads as the service asks."""
+        settings = Slack.model_validate({"signing_secret": SECRET, "bot_token": "x", "api_url": API})
+        found = routes(settings, self._asking(dispatch), api=self._api, token=_token, broken=Message, clock=lambda: NOW)
+        return Starlette(routes=found)
+
+    def send(self, application: Application, body: bytes, times: int) -> bytes:
+        """Post the body so many times; the last answer. Raises ``AssertionError`` for any status but 200."""
+        return self.loop.run_until_complete(self._sent(application, body, times))
+
+    async def _sent(self, application: Application, body: bytes, times: int) -> bytes:
+        given = headers(body)
+        answer = b""
+        for _ in range(times):
+            scope: Scope = {
+                "type": "http",
+                "asgi": {"version": "3.0"},
+                "http_version": "1.1",
+                "method": "POST",
+                "scheme": "https",
+                "path": PATH,
+                "raw_path": PATH.encode(),
+                "query_string": b"",
+                "root_path": "",
+                "headers": given,
+                "client": ("127.0.0.1", 1),
+                "server": ("127.0.0.1", 443),
+            }
+            answer = await _one(application, scope, body)
+        assert b"went wrong" not in answer, answer
+        return answer
+
+    def _asking(self, dispatch: Callable[[Invocation], Answered]) -> Ask:
+        async def ask(invocation: Invocation) -> Answered:
+            return await self.loop.run_in_executor(self.pool, dispatch, invocation)
+
+        return ask
+
+
+async def _one(application: Application, scope: Scope, body: bytes) -> bytes:
+    sent: list[Scope] = []
+
+    async def receive() -> Scope:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Scope) -> None:
+        sent.append(message)
+
+    await application(scope, receive, send)
+    assert sent[0]["status"] == 200, sent
+    return b"".join(part.get("body", b"") for part in sent[1:])
+
+
+async def _made(make: Callable[[], Api]) -> Api:
+    return make()
+
+
+async def _token(_workspace: str) -> str | None:
+    return "x"

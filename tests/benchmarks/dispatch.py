@@ -1,0 +1,116 @@
+"""A command that does nothing, beside verifying and parsing its request alone; with one command, and with 500."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.arguments import Nothing
+from bot.commands import Answer, Command, Context
+from bot.commands import command as declared
+from bot.db.unit_of_work import Database
+from bot.dispatch import Dispatcher
+from bot.domain.permissions import Right
+from bot.matching import Menu
+from bot.messages.model import Message
+from bot.platforms.slack.door import opened
+from bot.platforms.slack.listeners import PATH
+from bot.platforms.slack.payloads import read
+from tests.benchmarks.asgi import NOW, SECRET, Application, Client, command, headers
+from tests.benchmarks.data import filled
+from tests.benchmarks.harness import Figure, Place, compare
+
+TIMES, MANY = 200, 500
+
+
+def measure(place: Place) -> Iterator[Figure]:
+    """Processor time, all threads of this process; the database is SQLite, in the same process."""
+    data = filled(place.sqlite("dispatch"), 20)
+    client = Client()
+    body = command("thing0 pass", "U0001")
+    times = place.many(TIMES)
+
+    def posting(application: Application) -> Callable[[], object]:
+        return lambda: client.send(application, body, times)
+
+    faces = {count: client.face(_dispatcher(data.database, count)) for count in (1, MANY)}
+    ours = {f"convenor, {count} commands": posting(face) for count, face in faces.items()}
+    contenders = {"verify and parse": posting(_verifying()), **ours, **_bolt(place, client, body, times)}
+    seconds = compare(contenders, rounds=place.rounds, clock=time.process_time)
+    each = {name: value / times for name, value in seconds.items()}
+    one, many = ours
+    yield Figure("a command that does nothing", "s", "verify and parse", one, each, 3.5)
+    yield Figure(f"the same with {MANY} commands", "s", one, many, {name: each[name] for name in (one, many)}, 1.1)
+    client.close()
+    data.database.close()
+
+
+def _dispatcher(database: Database, count: int) -> Dispatcher:
+    return Dispatcher(database, Menu(_nothing(number) for number in range(count)), lambda: NOW)
+
+
+def _nothing(number: int) -> Command:
+    @declared(f"thing{number} pass", requires=Right.ANYONE)
+    def passed(context: Context, _arguments: Nothing) -> Answer:
+        return Answer(Message("Done.", language=context.words.language))
+
+    return passed
+
+
+def _verifying() -> Application:
+    """The least that anybody must do who answers Slack."""
+
+    async def endpoint(request: Request) -> Response:
+        read(await opened(request, secret=SECRET, clock=lambda: NOW), prefix="/wg")
+        return Response()
+
+    return Starlette(routes=[Route(PATH, endpoint, methods=["POST"])])
+
+
+def _bolt(place: Place, client: Client, body: bytes, times: int) -> dict[str, Callable[[], object]]:
+    """Slack's own framework with as many listeners, each for one command."""
+    try:
+        from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+        from slack_bolt.authorization import AuthorizeResult
+    except ImportError:
+        place.note("slack-bolt isn't here: it wasn't measured beside")
+        return {}
+
+    async def authorize(**_: Any) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id="T0001", bot_token="x", bot_id="B1", bot_user_id="U9")
+
+    def app(count: int) -> Any:
+        made = AsyncApp(authorize=authorize, request_verification_enabled=False, process_before_response=True)
+        for number in range(count - 1, -1, -1):
+
+            async def listener(ack: Any, command: Any) -> None:
+                await ack("Done.")
+
+            wanted = f"thing{number} pass"
+            made.command("/wg", matchers=[_matcher(wanted)])(listener)
+        return made
+
+    given: dict[str, str | Sequence[str]] = {name.decode(): value.decode() for name, value in headers(body)}
+
+    def posting(made: Any) -> Callable[[], object]:
+        async def post() -> None:
+            for _ in range(times):
+                answer = await made.async_dispatch(AsyncBoltRequest(body=body.decode(), headers=given))
+                assert answer.status == 200, answer.body
+
+        return lambda: client.loop.run_until_complete(post())
+
+    return {f"stock Bolt, {count} listeners": posting(app(count)) for count in (1, MANY)}
+
+
+def _matcher(wanted: str) -> Any:
+    async def matches(command: Any) -> bool:
+        return bool(command["text"] == wanted)
+
+    return matches

@@ -1,0 +1,59 @@
+"""The benchmarks run, on very little of everything. How fast anything is, no test says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.benchmarks import picture, table
+from tests.benchmarks.__main__ import benchmarks, main
+from tests.benchmarks.harness import Figure, compare
+
+REACHED = Figure("a list", "s", "floor", "ours", {"floor": 0.001, "ours": 0.002, "peer": 0.02}, 3)
+MISSED = Figure("memory <&>", "MB", "few", "many", {"few": 100.0, "many": 200.0}, 1.1)
+PRINTED = Figure("start", "s", "bare", "ours", {"bare": 0.5, "ours": 2.0})
+
+
+def test_every_goal_of_this_house_has_its_benchmark() -> None:
+    assert set(benchmarks()) >= {"action_list", "dispatch", "export", "lists", "projection", "start", "tick"}
+
+
+@pytest.mark.parametrize("name", ["projection", "lists", "dispatch", "action_list"])
+def test_a_benchmark_gives_figures_as_text_as_json_and_as_a_picture(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures, drawn = tmp_path / "figures.json", tmp_path / "figures.svg"
+    given = [name, "--scale", "0.001", "--rounds", "1", "--json", str(figures), "--svg", str(drawn)]
+    assert main(given) == 0
+    read = json.loads(figures.read_text())
+    assert read["figures"]
+    printed = capsys.readouterr().out
+    for figure in read["figures"]:
+        assert figure["what"] in printed
+        assert all(value > 0 for value in figure["figures"].values())
+    assert ElementTree.parse(drawn).getroot().tag.endswith("svg")
+
+
+def test_a_line_says_the_ratio_its_goal_and_the_peers() -> None:
+    assert "floor 1 ms; ours 2 ms: 2.00 ×  goal 3: reached; peer 20 ms (20.00 ×)" in table.line(REACHED)
+    assert "2.00 ×  goal 1.1: MISSED" in table.line(MISSED)
+    assert table.line(PRINTED).endswith("ours 2 s: 4.00 ×")
+    assert table.summary([REACHED, MISSED, PRINTED]) == "3 figures, 2 with a goal, 1 reached"
+
+
+def test_the_picture_has_a_bar_for_each_contender_and_a_mark_for_each_goal() -> None:
+    root = ElementTree.fromstring(picture.draw("a machine", [REACHED, MISSED, PRINTED]))
+    kinds = [element.tag.rsplit("}", 1)[-1] for element in root]
+    assert kinds.count("rect") == 1 + 7
+    assert kinds.count("path") == 2
+
+
+def test_contenders_take_turns_and_each_is_warmed_up_once() -> None:
+    ran: list[str] = []
+    ticks = iter(range(100))
+    found = compare({"a": lambda: ran.append("a"), "b": lambda: ran.append("b")}, rounds=2, clock=lambda: next(ticks))
+    assert ran == ["a", "b", "a", "b", "b", "a"]
+    assert found == {"a": 1, "b": 1}

@@ -1,0 +1,260 @@
+"""The three faces for one story: the console, Slack over signed HTTP, and the terminal.
+
+Each has the same few verbs. ``heard`` is what reached a person unasked; in the terminal, which reaches nobody, it is
+what the person finds waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from click.testing import CliRunner
+from starlette.applications import Starlette
+
+from bot.__main__ import main
+from bot.app.directory import directory
+from bot.clock import Movable
+from bot.commands import Answered, Invocation
+from bot.db.unit_of_work import Database
+from bot.deliverer import Deliverer
+from bot.platforms.slack.api import Api
+from bot.platforms.slack.gateway import SlackGateway
+from bot.platforms.web.console import routes
+from bot.platforms.web.rooms import ChatRoom, ConsoleGateway
+from bot.presenters.speech import words
+from bot.services import linking
+from bot.stepping import Stepper
+from tests.conftest import KEY
+from tests.platforms.browserless import Browserless, Page
+from tests.platforms.slack_client import Workspace, buttons, slack_face, token
+from tests.platforms.slack_server import SlackServer, direct, slack_server
+from tests.platforms.slack_world import account
+from tests.world import OPERATOR, World
+
+CHANNEL = "CVAWG"
+
+
+class Face(Protocol):
+    def mention(self, address: str) -> str:
+        """How this person is named where somebody is added."""
+
+    def joins(self, who: str) -> None:
+        """Somebody who was added ties an account, where the mention of it hasn't done that."""
+
+    def types(self, who: str, text: str) -> str:
+        """Type a command where the group is; the answer in words."""
+
+    def heard(self, who: str) -> str:
+        """What reached this person unasked so far, in words."""
+
+    def presses(self, who: str, label: str) -> str:
+        """Press the newest button with that label among what was heard; the answer in words."""
+
+    def receives(self, who: str, text: str) -> str:
+        """Type a command that answers with a file; the file as text."""
+
+    def goes_to(self, instant: datetime) -> None:
+        """Let the time pass, and everything happen that falls due."""
+
+
+class Told(str):
+    """Words on one line, so that a story can look for sentences."""
+
+    def __new__(cls, text: str) -> Told:
+        return super().__new__(cls, " ".join(text.split()))
+
+
+class Console:
+    def __init__(self, database: Database, clock: Movable, files: Path) -> None:
+        self.rooms = ChatRoom()
+        self.dispatcher = World(database, now=clock()).dispatcher
+        self.dispatcher._clock = clock
+        self.stepper = Stepper(database, clock, Deliverer(database, [ConsoleGateway(self.rooms, clock)], clock))
+        console = routes(
+            ask=self._ask,
+            directory=lambda: directory(database),
+            rooms=self.rooms,
+            clock=clock,
+            advance=self.stepper.advance,
+            to_next=self.stepper.to_next,
+            voices=words,
+            zone="Europe/London",
+            files=files,
+        )
+        self.browser = Browserless(Starlette(routes=console))
+        self.database, self.clock = database, clock
+        self.dispatcher(Invocation("terminal", "", OPERATOR, "administration list", address=OPERATOR))
+        self.joins(OPERATOR)
+
+    async def _ask(self, invocation: Invocation) -> Answered:
+        return await asyncio.to_thread(self.dispatcher, invocation)
+
+    def mention(self, address: str) -> str:
+        return address
+
+    def joins(self, who: str) -> None:
+        with self.database.writing("test") as uow:
+            found = uow.people.by_email(who)
+            assert found is not None
+            code = linking.issue_code(uow, official_id=found.id, now=self.clock())
+        answer = self.types(who, f"me link {code}")
+        assert "This account is yours" in answer, answer
+
+    def types(self, who: str, text: str) -> str:
+        return self._answer(self.browser.says(f"/as/{who}/direct", text))
+
+    def _answer(self, page: Page) -> str:
+        found = re.search(rf'<li id="p{self.rooms.last}".*?</li>', page.text, re.DOTALL)
+        assert found is not None, page.words
+        return Told(Page(200, {}, found[0].encode(), "").words)
+
+    def heard(self, who: str) -> str:
+        return Told(self.browser.get(f"/as/{who}/direct").words)
+
+    def presses(self, who: str, label: str) -> str:
+        pressed = self.browser.get(f"/as/{who}/direct").button(label)
+        return self.types(who, pressed)
+
+    def receives(self, who: str, text: str) -> str:
+        page = self.browser.says(f"/as/{who}/direct", text)
+        found = re.findall(r'href="(/files/[^"]+)"', page.text)
+        assert found, page.words
+        return self.browser.get(found[-1]).body.decode("utf-8-sig")
+
+    def goes_to(self, instant: datetime) -> None:
+        asyncio.run(self.stepper.advance(instant))
+
+
+class Slack:
+    def __init__(self, database: Database, clock: Movable, server: SlackServer) -> None:
+        self.database, self.clock, self.server = database, clock, server
+        self.dispatcher = World(database, now=clock()).dispatcher
+        self.dispatcher._clock = clock
+        self.workspace = Workspace("", server)
+
+    def begins(self, address: str) -> None:
+        """The operator's account is tied by a code, as ``convenor code`` gives one."""
+        self.workspace.address = address
+        self.dispatcher(Invocation("terminal", "", OPERATOR, "administration list", address=OPERATOR))
+        with self.database.writing("test") as uow:
+            found = uow.people.by_email(OPERATOR)
+            assert found is not None
+            code = linking.issue_code(uow, official_id=found.id, now=self.clock())
+        self.workspace.types(account(OPERATOR), f"me link {code}", channel=direct(account(OPERATOR)))
+
+    def mention(self, address: str) -> str:
+        return f"<@{account(address)}|{address}>"
+
+    def joins(self, who: str) -> None:
+        """The mention of the account tied it."""
+
+    def types(self, who: str, text: str) -> str:
+        return _said(self.workspace.types(account(who), text, channel=CHANNEL).body)
+
+    def heard(self, who: str) -> str:
+        return Told(" ".join(json.dumps(post.blocks) + post.text for post in self._direct(who)))
+
+    def presses(self, who: str, label: str) -> str:
+        wanted = [
+            button
+            for post in self._direct(who)
+            for button in buttons({"blocks": post.blocks})
+            if button["text"]["text"] == label
+        ]
+        assert wanted, f"no button {label}"
+        before = len(self.server.responses)
+        self.workspace.presses(account(who), wanted[-1], channel=direct(account(who)))
+        assert len(self.server.responses) == before + 1
+        return _said(self.server.responses[-1][1])
+
+    def receives(self, who: str, text: str) -> str:
+        before = len(self.server.files)
+        self.workspace.types(account(who), text, channel=direct(account(who)))
+        assert len(self.server.files) == before + 1
+        return self.server.files[-1].content.decode("utf-8-sig")
+
+    def goes_to(self, instant: datetime) -> None:
+        asyncio.run(self._advance(instant))
+
+    async def _advance(self, instant: datetime) -> None:
+        api = Api(self.server.api_url)
+        try:
+            sender = Deliverer(self.database, [SlackGateway(api, token)], self.clock)
+            await Stepper(self.database, self.clock, sender).advance(instant)
+        finally:
+            await api.close()
+
+    def _direct(self, who: str) -> list[Any]:
+        return [post for post in self.server.posts if post.channel == direct(account(who))]
+
+
+class Terminal:
+    def __init__(self, database_url: str, clock: Movable, folder: Path) -> None:
+        self.clock, self.folder = clock, folder
+        self.environment = {
+            "CONVENOR_DATABASE_URL": database_url,
+            "CONVENOR_OPERATORS": OPERATOR,
+            "CONVENOR_SECRET_KEYS": KEY,
+        }
+
+    def mention(self, address: str) -> str:
+        return address
+
+    def joins(self, who: str) -> None:
+        """The terminal vouches for addresses; an account is for where notices go."""
+
+    def types(self, who: str, text: str) -> str:
+        done = self._typed("run", "--as", who, text)
+        return Told(done.stdout + done.stderr)
+
+    def heard(self, who: str) -> str:
+        return self.types(who, "my")
+
+    def presses(self, who: str, label: str) -> str:
+        lines = self._typed("run", "--as", who, "my").stdout.splitlines()
+        pressed = [line for line in lines if line.startswith(f"{label}")]
+        assert pressed, lines
+        return self.types(who, pressed[0].split(f"--as {who} ", 1)[1])
+
+    def receives(self, who: str, text: str) -> str:
+        path = self.folder / "received.csv"
+        what = text.removeprefix("export ").split()[0]
+        done = self._typed("export", what, "--group", "vawg", "--as", who, "--format", "csv", "--output", str(path))
+        assert done.exit_code == 0, done.stderr
+        return path.read_bytes().decode("utf-8-sig")
+
+    def goes_to(self, instant: datetime) -> None:
+        self.clock.set(instant)
+        done = self._typed("tick")
+        assert json.loads(done.stdout)["chores"]["failed"] == 0, done.stdout
+
+    def _typed(self, *typed: str) -> Any:
+        at = self.clock().strftime("%Y-%m-%dT%H:%M")
+        return CliRunner().invoke(main, ["--now", at, *typed], env=self.environment, prog_name="convenor")
+
+
+def _said(body: dict[str, Any]) -> str:
+    return Told(json.dumps(body.get("blocks", [])).replace("\\u2019", "’") + " " + str(body.get("text", "")))
+
+
+@contextmanager
+def face(name: str, database: Database, database_url: str, clock: Movable, folder: Path) -> Iterator[Face]:
+    """The face of that name over the database; what it needs is started, and ended afterwards."""
+    match name:
+        case "console":
+            yield Console(database, clock, folder)
+        case "terminal":
+            yield Terminal(database_url, clock, folder)
+        case _:
+            with slack_server() as server:
+                slack = Slack(database, clock, server)
+                with slack_face(server, slack.dispatcher) as address:
+                    slack.begins(address)
+                    yield slack
