@@ -19,7 +19,7 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("format", [str(BIN / "ruff"), "format", "--check", "."]),
     ("imports run downward", [str(BIN / "lint-imports")]),
     ("types", [str(BIN / "mypy")]),
-    ("tests", [sys.executable, "-m", "pytest", "-n", "auto"]),
+    ("tests", [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadgroup"]),
 )
 
 
@@ -39,7 +39,9 @@ def main(extra: list[str]) -> int:
 
 def environment() -> dict[str, str]:
     """The environment without this machine's settings of the service: tests bring their own."""
-    return {name: value for name, value in os.environ.items() if name == "CONVENOR_TESTS_SKIP" or "CONVENOR" not in name}
+    return {
+        name: value for name, value in os.environ.items() if name == "CONVENOR_TESTS_SKIP" or "CONVENOR" not in name
+    }
 
 
 if __name__ == "__main__":

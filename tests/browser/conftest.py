@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium is installed"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the demo listens: ``http://127.0.0.1:…``."""
     log = tmp_path_factory.mktemp("demo") / "log"
@@ -47,8 +47,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             demo.wait(30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """One browser for the package, closed with it: while it is open, its event loop counts as running in this thread,
+    and no other test could start one."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield launched

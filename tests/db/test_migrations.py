@@ -49,5 +49,5 @@ def test_a_database_behind_its_migrations_says_so(database: Database) -> None:
 
 def test_values_outside_an_enumeration_are_refused_by_the_database(database: Database) -> None:
     statement = "INSERT INTO posts (group_id, kind, title) VALUES (1, 'king', '')"
-    with pytest.raises(Exception, match="(?i)check"), database.writing() as uow:
+    with pytest.raises(Exception, match=r"(?i)check"), database.writing() as uow:
         uow.session.execute(text(statement))

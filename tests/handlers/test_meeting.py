@@ -35,8 +35,8 @@ def audit_lines(world: World) -> int:
         return uow.session.scalar(select(func.count()).select_from(models.AuditLine)) or 0
 
 
-def at(world: World, *when: int) -> None:
-    world.now = datetime(*when, tzinfo=UTC)  # type: ignore[arg-type]
+def at(world: World, year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> None:
+    world.now = datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 def test_a_series_in_words_makes_a_year_of_meetings(world: World) -> None:

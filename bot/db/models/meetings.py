@@ -32,7 +32,8 @@ class Meeting(Record, kw_only=True):
     """One meeting. Wall time is the truth (``day``, ``start``, ``zone``); ``starts_at`` and ``ends_at`` are
     worked out from it whenever it or the zone data changes, so that due times can be asked for.
     ``notice_at``, ``remind_at``, ``ask_at`` and ``assume_at`` are what the clock still has to do, each
-    set to ``None`` when done. ``occurrence`` is the day the series named, before any shift; ``shifted_for`` says for which holidays."""
+    set to ``None`` when done. ``occurrence`` is the day the series named, before any shift; ``shifted_for`` says for
+    which holidays."""
 
     __tablename__ = "meetings"
     __table_args__ = (
