@@ -6,7 +6,8 @@ with a hole in it never reaches anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import copy
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +42,18 @@ class Words:
         self._bundle = _bundle(self.language)
         self._locale = self.language.replace("-", "_")
         self._plain: dict[str, Line] = {}
+        self._named: Callable[[str], str | None] = lambda code: None
+
+    def calling(self, named: Callable[[str], str | None]) -> Words:
+        """The same words, with the names of administrations that were added: ``named`` is asked once for each code."""
+        known = copy.copy(self)
+        known._named = lru_cache(named)
+        return known
+
+    def name(self, kind: str, code: str) -> str:
+        """What a ``seat`` or ``territory`` is called: in this language, else by its administration's own name."""
+        key = f"{kind}-{code}"
+        return self(key) if self.has(key) else self._named(code) or code
 
     def has(self, key: str) -> bool:
         return bool(self._bundle.has_message(key))
