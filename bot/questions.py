@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.arguments import Argument, Given, Missing, declared
-from bot.choices import choices
+from bot.choices import Offered, choices, chosen
 from bot.commands import Command, Context
 from bot.domain.dates import NextIsAmbiguous
 from bot.domain.errors import Ambiguous, DomainError
@@ -84,7 +84,7 @@ def form(context: Context, command: Command, given: Mapping[str, Given], error: 
 
 def _field(context: Context, command: Command, argument: Argument, given: Mapping[str, Given], error: str) -> Field:
     words = context.words
-    offered = choices(context, argument)
+    value, offered = _filled(context, argument, given)
     control = _CONTROLS.get(argument.ask, "text" if argument.long else "line")
     if control in ("choice", "person", "choices") and not offered:
         control = "line"
@@ -94,11 +94,16 @@ def _field(context: Context, command: Command, argument: Argument, given: Mappin
         label=_label(context, command, argument),
         control=control,  # type: ignore[arg-type]
         required=argument.required,
-        value=given[argument.name].text if argument.name in given else "",
+        value=value,
         hint=words(hint) if words.has(hint) else "",
         choices=tuple(Choice(value, label) for value, label in offered),
         error=error,
     )
+
+
+def _filled(context: Context, argument: Argument, given: Mapping[str, Given]) -> tuple[str, Offered]:
+    offered = choices(context, argument)
+    return chosen(context, argument, given[argument.name], offered) if argument.name in given else ("", offered)
 
 
 def _label(context: Context, command: Command, argument: Argument) -> str:
