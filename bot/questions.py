@@ -125,8 +125,8 @@ def _which_group(context: Context, command: Command, given: Mapping[str, Given])
 def _one(context: Context, command: Command, given: Mapping[str, Given], argument: Argument) -> Message:
     """A question for one argument, with buttons where there is something to choose from."""
     words = context.words
-    key = f"ask-{argument.ask}"
-    title = words(key) if words.has(key) else words("ask-anything", label=Text(_label(context, command, argument)))
+    key = next(filter(words.has, (f"ask-{argument.name}", f"ask-{argument.ask}")), None)
+    title = words(key) if key else words("ask-anything", label=Text(_label(context, command, argument)))
     usage = words.note("ask-usage", usage=Text(f"{context.invocation.prefix} {words(f'usage-{command.key}')}"))
     offered = [
         Button(label, _spoken(context, command, {**given, argument.name: Given(value)}))

@@ -109,7 +109,7 @@ def test_a_due_day_that_is_a_holiday_of_the_owner_is_said_at_once_and_kept(world
 
 def test_what_is_missing_is_asked_for_one_thing_at_a_time_and_each_button_goes_on(world: World) -> None:
     asked = world.asks(lead("SCT"), "action add Publish minutes")
-    assert "Who is it?" in worded(asked)
+    assert "Who will do it?" in worded(asked)
     asked = world.asks(lead("SCT"), buttons(asked)["Dara Wls"])
     assert "By when?" in worded(asked)
     asked = world.asks(lead("SCT"), buttons(asked)["Friday 8 January 2027"])

@@ -138,6 +138,13 @@ def test_a_file_on_standard_output_stands_there_alone(capfdbinary: pytest.Captur
     assert b"2 actions" in found.err
 
 
+def test_a_file_that_cannot_be_written_is_not_said_to_be_there(terminal: Terminal, tmp_path: Path) -> None:
+    terminal("run", 'group new vawg "VAWG" seats:SCT,WLS')
+    failed = terminal("export", "actions", "--group", "vawg", "--output", str(tmp_path / "nowhere" / "file.csv"))
+    assert (failed.exit_code, failed.stdout) == (2, "")
+    assert failed.stderr.startswith("The file can't be written: No such file")
+
+
 def test_what_people_typed_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     from bot.messages.model import Paragraph
 
