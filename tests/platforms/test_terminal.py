@@ -169,6 +169,8 @@ def test_a_database_behind_its_migrations_says_so_and_ends_with_2(empty: Termina
         ({"CONVENOR_DATABASE_URL": "nonsense"}, "CONVENOR_DATABASE_URL can't be used"),
         ({"CONVENOR_DATABASE_URL": "sqlite:////nowhere/at/all.db"}, "The database doesn't answer"),
         ({"CONVENOR_DATABASE_URL": "postgresql://127.0.0.1:9/x"}, "The database doesn't answer"),
+        ({"CONVENOR_SLACK__SIGNING_SECRT": "x"}, "CONVENOR_SLACK__SIGNING_SECRT: there is no such setting"),
+        ({"CONVENOR_BASE_URL": "convenor.example.org"}, "CONVENOR_BASE_URL is convenor.example.org: it begins with"),
         ({"CONVENOR_SECRET_KEYS": "short"}, "CONVENOR_SECRET_KEYS can't be used"),
         ({"CONVENOR_NOW": "soon"}, "CONVENOR_NOW"),
         ({"CONVENOR_WEB__PORT": "0"}, "CONVENOR_WEB__PORT"),
@@ -258,6 +260,13 @@ def test_a_code_is_printed_for_an_official_and_for_nobody_else(terminal: Termina
         codes = uow.session.scalars(select(models.LinkingCode)).all()
     assert len(codes) == 1
     assert "me link " in found.stdout
+
+
+def test_an_operator_gets_a_code_before_anything_else_was_done(terminal: Terminal) -> None:
+    """The first account of a new service is tied so."""
+    found = terminal("code", OPERATOR.upper())
+    assert found.exit_code == 0
+    assert "A code for Operator" in found.stdout
 
 
 def test_a_check_shows_every_setting_and_no_secret(terminal: Terminal) -> None:
