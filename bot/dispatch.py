@@ -190,7 +190,7 @@ class Dispatcher:
             now=now,
             today=local(now, group.zone if group else actor.zone).date(),
             actor=actor,
-            words=words(actor.language).calling(uow.administrations.name),
+            words=words(actor.language).calling(uow.administrations.name, invocation.prefix),
             commands=self._menu.commands,
             snapshot=self._database.snapshot,
             settled_group=group,
@@ -203,7 +203,7 @@ class Dispatcher:
         with self._database.reading() as uow:
             official = official_of(uow, invocation)
             speech = words(official.language if official else FALLBACK)
-            reply = refused(error, speech.calling(uow.administrations.name))
+            reply = refused(error, speech.calling(uow.administrations.name, invocation.prefix))
         if invocation.request is not None and not isinstance(error, RequestStillRunning):
             with self._database.writing(invocation.origin) as uow:
                 if uow.inbox.claim(invocation.request, at=self._clock()) is None:

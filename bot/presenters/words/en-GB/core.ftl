@@ -2,7 +2,7 @@
 
 broken = Something went wrong on our side. Nothing was changed. If it happens again, give your secretariat this reference: { $reference }
 
-refused-not-linked = I don't know which official you are yet. Ask your secretariat for a code, then type: me link CODE
+refused-not-linked = I don't know which official you are yet. Ask your secretariat for a code, then type: { $prefix } me link CODE
 refused-operators-only = Only the people who run this service can do that.
 refused-not-allowed = { $right ->
     [read] You aren't a member of that group.
@@ -19,7 +19,7 @@ refused-no-such-group = I know no group “{ $slug }” that you belong to.
 refused-unknown-command = I don't know “{ $asked }”.{ $meant ->
     [none] {""}
    *[other] {" "}Did you mean “{ $meant }”?
-} Type “help” to see what I can do.
+} Type “{ $prefix } help” to see what I can do.
 refused-too-many-words = I didn't expect “{ $words }” there.
 refused-unknown-option = There is no option “{ $option }:” here.{ $meant ->
     [none] {""}
