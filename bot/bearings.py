@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.arguments import Argument
 from bot.commands import Command, Invocation
@@ -35,10 +35,27 @@ def group_named(matched: Matched, declared: Sequence[Argument]) -> tuple[str | N
             named = token.text.strip().lower()
             continue
         rest.append(token)
-    references = [_REFERENCE.fullmatch(t.text) for t in rest if not t.quoted or t.option in ("action", "meeting")]
-    if named is None and any(argument.ask in ("meeting", "action") for argument in declared):
-        named = next((found["slug"].lower() for found in references if found), None)
+    if named is None:
+        found = next(filter(None, map(_REFERENCE.fullmatch, _references(rest, declared))), None)
+        named = found["slug"].lower() if found else None
     return named, tuple(rest)
+
+
+def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator[str]:
+    """What stands where a meeting or an action is read. A text may speak of COVID-19, and means no group."""
+    bare = (token.text for token in rest if token.option is None)
+    keyed = {token.option: token.text for token in rest if token.option is not None}
+    for argument in declared:
+        if argument.ask in ("meeting", "action") and argument.name in keyed:
+            yield keyed[argument.name]
+    for argument in declared:
+        if not argument.positional or argument.name in keyed:
+            continue
+        if argument.rest:
+            return
+        text = next(bare, "")
+        if argument.ask in ("meeting", "action"):
+            yield text
 
 
 def group_of(

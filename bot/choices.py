@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.arguments import Argument
+from bot.arguments import Argument, Given
 from bot.commands import Context
+from bot.domain.errors import DomainError
+from bot.domain.extent import parse_extent, resolve
+from bot.domain.people import PersonName, Post
+from bot.services import people
 
 OFFERED = 5
 Offered = list[tuple[str, str]]
@@ -16,7 +21,7 @@ def choices(context: Context, argument: Argument) -> Offered:
     """The choices for a form's field or a question's buttons; none for free text."""
     match argument.ask:
         case "person":
-            return _people(context)
+            return _people(context, argument)
         case "extent":
             return _extents(context)
         case "day":
@@ -33,6 +38,59 @@ def choices(context: Context, argument: Argument) -> Offered:
             return []
 
 
+def chosen(context: Context, argument: Argument, given: Given, offered: Offered) -> tuple[str, Offered]:
+    """What was typed as the value of a form's field, with the choices then: ``meeting:4`` is ``VAWG-M4``, ``owner:ana``
+    Ana, ``extent:all`` every territory. What isn't among the choices is offered too, so that nothing typed is lost."""
+    if not offered:
+        return given.text, offered
+    if argument.ask in ("extent", "seats"):
+        return ",".join(_several(context, argument, given)), offered
+    found = _one_of(context, argument, given, offered)
+    if found is None:
+        return given.text, [*offered, (given.text, given.text.lstrip("@"))]
+    return found, offered
+
+
+def _several(context: Context, argument: Argument, given: Given) -> Iterable[str]:
+    if argument.ask == "seats":
+        return tuple(argument.parse(given, context.today))
+    seats = context.uow.groups.seats(context.group.id, context.today)
+    asked = parse_extent(given.text)
+    try:
+        return resolve(asked, seats=seats, own=context.actor.seats)
+    except DomainError:
+        return asked.codes
+
+
+def _one_of(context: Context, argument: Argument, given: Given, offered: Offered) -> str | None:
+    """The choice that means the same as what was typed; nobody where a name fits several."""
+    if argument.ask == "person":
+        return _person(context, given)
+    try:
+        meant = argument.parse(given, context.today)
+        return next((value for value, _ in offered if argument.parse(Given(value), context.today) == meant), None)
+    except DomainError:
+        return None
+
+
+def _person(context: Context, given: Given) -> str | None:
+    invocation = context.invocation
+    name = PersonName(given.text, given.account)
+    try:
+        found = people.find(
+            context.uow,
+            group_id=context.group.id,
+            name=name,
+            platform=invocation.platform,
+            workspace=invocation.workspace,
+        )
+    except people.SeveralPeople:
+        return ""
+    except people.NoSuchPerson:
+        return None
+    return found.email or found.name
+
+
 def _choice(context: Context, argument: Argument, value: str) -> str:
     """The label's key: the argument's own (``choice-as-deputy``) where it has one, else that of the word."""
     word = value.replace(" ", "-")
@@ -40,10 +98,16 @@ def _choice(context: Context, argument: Argument, value: str) -> str:
     return own if context.words.has(own) else f"choice-{word}"
 
 
-def _people(context: Context) -> Offered:
+def _people(context: Context, argument: Argument) -> Offered:
+    """Everybody in the group; as owners those alone who can own an action."""
     if context.settled_group is None:
         return []
-    return [(person.email or person.name, person.name) for person in context.uow.people.of_group(context.group.id)]
+    found = context.uow.people.of_group(context.group.id)
+    if argument.name == "owner":
+        holdings = context.uow.people.holdings(context.group.id)
+        owners = {h.official.id for h in holdings if h.official is not None and h.post is not Post.OBSERVER}
+        found = [person for person in found if person.id in owners]
+    return [(person.email or person.name, person.name) for person in found]
 
 
 def _extents(context: Context) -> Offered:
@@ -53,24 +117,19 @@ def _extents(context: Context) -> Offered:
     seats = context.uow.groups.seats(context.group.id, context.today)
     if context.invocation.forms:
         territories = sorted({territory for seat in seats for territory in seat.territories})
-        return [(code, _territory(context, code)) for code in territories]
+        return [(code, context.words.name("territory", code)) for code in territories]
     mine = [seat for seat in seats if seat.code in context.actor.seats]
     own = [("mine", context.words("ask-extent-mine"))] if mine else []
     return [("all", context.words("ask-extent-all")), *own, ("choose", context.words("ask-extent-choose"))]
 
 
 def _meetings(context: Context) -> Offered:
+    """The latest meeting, of which there is still something to say, and the next ones."""
     if context.settled_group is None:
         return []
-    group = context.group
-    ahead = context.uow.meetings.ahead(group.id, limit=OFFERED)
-    return [(group.meeting(row.number), f"{group.meeting(row.number)}, {context.words.day(row.day)}") for row in ahead]
-
-
-def _territory(context: Context, code: str) -> str:
-    """Its name; that of an administration that was added is its code."""
-    key = f"territory-{code}"
-    return context.words(key) if context.words.has(key) else code
+    group, meetings = context.group, context.uow.meetings
+    rows = [*meetings.past(group.id, limit=1), *meetings.ahead(group.id, limit=OFFERED - 1)]
+    return [(group.meeting(row.number), f"{group.meeting(row.number)}, {context.words.day(row.day)}") for row in rows]
 
 
 def _days(context: Context) -> Offered:

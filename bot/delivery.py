@@ -201,6 +201,8 @@ def _language(uow: UnitOfWork, claim: Claim) -> Words:
     """The recipient's: the official's, or the group's for a channel."""
     if claim.official_id is not None:
         official = uow.people.by_id(claim.official_id)
-        return words(official.language if official else FALLBACK)
-    group = uow.groups.by_id(claim.group_id) if claim.group_id is not None else None
-    return words(group.language if group else FALLBACK)
+        language = official.language if official else FALLBACK
+    else:
+        group = uow.groups.by_id(claim.group_id) if claim.group_id is not None else None
+        language = group.language if group else FALLBACK
+    return words(language).calling(uow.administrations.name)

@@ -29,7 +29,7 @@ from bot.matching import Matched, Menu
 from bot.messages import codec
 from bot.messages.model import Document, Message, Reply
 from bot.presenters.refusals import broken, refused
-from bot.presenters.speech import FALLBACK, Words, words
+from bot.presenters.speech import FALLBACK, words
 from bot.presenters.undo import bound, without_undo
 from bot.services import people
 
@@ -190,7 +190,7 @@ class Dispatcher:
             now=now,
             today=local(now, group.zone if group else actor.zone).date(),
             actor=actor,
-            words=words(actor.language),
+            words=words(actor.language).calling(uow.administrations.name, invocation.prefix),
             commands=self._menu.commands,
             snapshot=self._database.snapshot,
             settled_group=group,
@@ -200,17 +200,15 @@ class Dispatcher:
 
     def _refused(self, invocation: Invocation, error: DomainError) -> Answered:
         """The refusal in the person's language, kept for a repeated request in a transaction of its own."""
-        reply = refused(error, self._language(invocation))
+        with self._database.reading() as uow:
+            official = official_of(uow, invocation)
+            speech = words(official.language if official else FALLBACK)
+            reply = refused(error, speech.calling(uow.administrations.name, invocation.prefix))
         if invocation.request is not None and not isinstance(error, RequestStillRunning):
             with self._database.writing(invocation.origin) as uow:
                 if uow.inbox.claim(invocation.request, at=self._clock()) is None:
                     uow.inbox.answer(invocation.request, reply=codec.dump(reply), public=False)
         return Answered(reply, outcome="refused")
-
-    def _language(self, invocation: Invocation) -> Words:
-        with self._database.reading() as uow:
-            official = official_of(uow, invocation)
-            return words(official.language if official else FALLBACK)
 
 
 @dataclass(frozen=True)

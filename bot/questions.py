@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.arguments import Argument, Given, Missing, declared
-from bot.choices import choices
+from bot.choices import Offered, choices, chosen
 from bot.commands import Command, Context
 from bot.domain.dates import NextIsAmbiguous
 from bot.domain.errors import Ambiguous, DomainError
@@ -84,7 +84,7 @@ def form(context: Context, command: Command, given: Mapping[str, Given], error: 
 
 def _field(context: Context, command: Command, argument: Argument, given: Mapping[str, Given], error: str) -> Field:
     words = context.words
-    offered = choices(context, argument)
+    value, offered = _filled(context, argument, given)
     control = _CONTROLS.get(argument.ask, "text" if argument.long else "line")
     if control in ("choice", "person", "choices") and not offered:
         control = "line"
@@ -94,11 +94,16 @@ def _field(context: Context, command: Command, argument: Argument, given: Mappin
         label=_label(context, command, argument),
         control=control,  # type: ignore[arg-type]
         required=argument.required,
-        value=given[argument.name].text if argument.name in given else "",
+        value=value,
         hint=words(hint) if words.has(hint) else "",
         choices=tuple(Choice(value, label) for value, label in offered),
         error=error,
     )
+
+
+def _filled(context: Context, argument: Argument, given: Mapping[str, Given]) -> tuple[str, Offered]:
+    offered = choices(context, argument)
+    return chosen(context, argument, given[argument.name], offered) if argument.name in given else ("", offered)
 
 
 def _label(context: Context, command: Command, argument: Argument) -> str:
@@ -120,8 +125,8 @@ def _which_group(context: Context, command: Command, given: Mapping[str, Given])
 def _one(context: Context, command: Command, given: Mapping[str, Given], argument: Argument) -> Message:
     """A question for one argument, with buttons where there is something to choose from."""
     words = context.words
-    key = f"ask-{argument.ask}"
-    title = words(key) if words.has(key) else words("ask-anything", label=Text(_label(context, command, argument)))
+    key = next(filter(words.has, (f"ask-{argument.name}", f"ask-{argument.ask}")), None)
+    title = words(key) if key else words("ask-anything", label=Text(_label(context, command, argument)))
     usage = words.note("ask-usage", usage=Text(f"{context.invocation.prefix} {words(f'usage-{command.key}')}"))
     offered = [
         Button(label, _spoken(context, command, {**given, argument.name: Given(value)}))

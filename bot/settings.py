@@ -80,6 +80,13 @@ class Settings(BaseSettings):
         """Lists are parted by commas or blanks."""
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
+    @field_validator("base_url")
+    @classmethod
+    def whole_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError(f"CONVENOR_BASE_URL is {value}: it begins with https:// (or, on this machine, http://)")
+        return value
+
     @field_validator("operators")
     @classmethod
     def lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -96,6 +103,10 @@ class Settings(BaseSettings):
         return Path(self.database_url.removeprefix(prefix)) if self.database_url.startswith(prefix) else None
 
 
+_SENTENCES = {"extra_forbidden": "there is no such setting; the README lists those there are"}
+"""Where the sentence of the checker's own would puzzle people, by the kind of its error."""
+
+
 def read() -> Settings:
     """The settings of this process. Raises ``UnusableSettings`` with one sentence."""
     try:
@@ -103,5 +114,5 @@ def read() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "CONVENOR_" + "__".join(str(part).upper() for part in first["loc"])
-        text = first["msg"].removeprefix("Value error, ")
+        text = _SENTENCES.get(first["type"], first["msg"]).removeprefix("Value error, ")
         raise UnusableSettings(text if text.startswith("CONVENOR_") else f"{name}: {text}") from None

@@ -17,12 +17,12 @@ class About:
 
 @command("help", requires=Right.ANYONE)
 def help_(context: Context, arguments: About) -> Answer:
-    """An unknown subject gets the overview: help never refuses."""
-    known = [(c.name, c.key) for c in context.commands]
-    prefix = context.invocation.prefix
-    asked = arguments.subject.lower()
-    chosen = [pair for pair in known if pair[0] == asked or pair[0].split()[0] == asked.split(" ")[0]]
-    if not asked or not chosen:
-        return Answer(present.overview(known, prefix, context.words))
-    exact = [pair for pair in chosen if pair[0] == asked] or chosen
-    return Answer(present.subject(asked.split()[0], exact, prefix, context.words))
+    """A subject gets all its commands, a command or its short form itself; anything else gets the overview: help
+    never refuses."""
+    prefix, asked = context.invocation.prefix, arguments.subject.lower()
+    of_subject = [c for c in context.commands if asked and c.subject == asked.split()[0]]
+    exact = [c for c in context.commands if asked in (c.name, *c.aliases) and asked != c.subject]
+    chosen = [(c.name, c.key) for c in exact or of_subject]
+    if not chosen:
+        return Answer(present.overview([(c.name, c.key) for c in context.commands], prefix, context.words))
+    return Answer(present.subject(chosen[0][0].split()[0], chosen, prefix, context.words))

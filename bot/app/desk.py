@@ -12,7 +12,7 @@ from bot.app import App
 from bot.db.audit import NO_GROUP
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.linking import LIFETIME
-from bot.services import linking
+from bot.services import linking, people
 
 Why = Literal["altered", "missing", "cut"]
 
@@ -45,8 +45,11 @@ class Audited:
 
 
 def linking_code(app: App, address: str) -> Issued | None:
-    """A new code for the official with this address; ``None`` where there is none."""
+    """A new code for the official with this address; ``None`` where there is none. An operator is one from the start,
+    so that the first account can be tied before anybody has typed a command."""
     with app.database.writing("terminal") as uow:
+        if address.lower() in app.settings.operators:
+            people.ensure_operator(uow, address=address.lower(), now=app.clock())
         official = uow.people.by_email(address)
         if official is None:
             return None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -97,29 +97,34 @@ class Audit:
 
     def size(self) -> tuple[int, int]:
         """How many chains there are, and how many lines in all of them."""
-        chains = self._session.scalar(select(func.count()).select_from(models.Chain)) or 0
-        return chains, self._session.scalar(select(func.count()).select_from(models.AuditLine)) or 0
+        return len(self._chains()), self._session.scalar(select(func.count()).select_from(models.AuditLine)) or 0
 
     def verify(self) -> Iterator[Broken]:
         """Every chain that doesn't hold together, with the first line where it fails."""
-        for chain in self._session.scalars(select(models.Chain).order_by(models.Chain.chain)):
+        for chain in self._chains():
             broken = self._verify(chain)
             if broken is not None:
                 yield broken
 
-    def _verify(self, chain: models.Chain) -> Broken | None:
+    def _chains(self) -> Sequence[int]:
+        """Every chain that there is or must be: one whose head or lines were taken away too. No group is without one,
+        as its rota begins with its creation."""
+        heads, lines = select(models.Chain.chain), select(models.AuditLine.chain)
+        return sorted(self._session.scalars(union(heads, lines, select(models.LedgerEntry.group_id))))
+
+    def _verify(self, chain: int) -> Broken | None:
         previous, number = "", 0
         lines = self._session.scalars(
-            select(models.AuditLine).where(models.AuditLine.chain == chain.chain).order_by(models.AuditLine.number)
+            select(models.AuditLine).where(models.AuditLine.chain == chain).order_by(models.AuditLine.number)
         )
         for line in lines.yield_per(1000):
             if line.number != number + 1:
-                return Broken(chain.chain, number + 1, "missing")
+                return Broken(chain, number + 1, "missing")
             if line.previous != previous or line.hash != line_hash(line):
-                return Broken(chain.chain, line.number, "altered")
+                return Broken(chain, line.number, "altered")
             previous, number = line.hash, line.number
-        if (number, previous) != (chain.length, chain.head):
-            return Broken(chain.chain, number + 1, "cut")
+        if (number, previous) != self.head(chain) or not number:
+            return Broken(chain, number + 1, "cut")
         return None
 
 

@@ -49,7 +49,7 @@ class AdministrationIsNoTerritory(DomainError):
 
 @dataclass(eq=False)
 class ExtentUnclear(DomainError):
-    """The own seat, from somebody with no seat, several seats, or a seat with several territories."""
+    """No territory at all, or the own seat, from somebody with none, with several, or with several territories."""
 
     territories: str
 
@@ -59,7 +59,7 @@ _MINE = {"mine", "my seat", "own"}
 
 
 def parse_extent(text: str) -> Asked:
-    """``all``, ``mine``, or codes parted by commas or blanks. Codes are checked by ``resolve``."""
+    """``all``, ``mine``, or codes parted by commas, blanks or "and". Codes are checked by ``resolve``."""
     plain = " ".join(text.lower().split())
     if plain in _ALL:
         return Asked(Whole.ALL)
@@ -67,7 +67,8 @@ def parse_extent(text: str) -> Asked:
         return Asked(Whole.CHOOSE)
     if plain in _MINE:
         return Asked(Whole.MINE)
-    return Asked(codes=tuple(dict.fromkeys(code.upper() for code in re.split(r"[\s,;/+]+", text.strip()) if code)))
+    typed = (code for code in re.split(r"[\s,;/+&]+", text) if code not in ("", "and"))
+    return Asked(codes=tuple(dict.fromkeys(code.upper() for code in typed)))
 
 
 def resolve(asked: Asked, *, seats: Sequence[Seat], own: Iterable[str]) -> tuple[str, ...]:
@@ -87,6 +88,8 @@ def resolve(asked: Asked, *, seats: Sequence[Seat], own: Iterable[str]) -> tuple
             if len(mine) != 1 or len(mine[0].territories) != 1:
                 raise ExtentUnclear(", ".join(sorted({t for seat in mine for t in seat.territories}) or known))
             return mine[0].territories
+        case None if not asked.codes:
+            raise ExtentUnclear(", ".join(known))
         case None:
             return tuple(sorted(_checked(code, seats, known) for code in asked.codes))
 

@@ -44,6 +44,13 @@ LONGEST_AHEAD = timedelta(days=366 * 5)
 
 
 @dataclass(eq=False)
+class MeetingWasCancelled(DomainError):
+    """Nobody attends, or has a turn at, a meeting that was cancelled."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class NoSuchMeeting(DomainError):
     """No meeting of this number in the group."""
 

@@ -35,14 +35,6 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     ]
 
 
-def _stack(cell: str, wide: int) -> list[str]:
-    """The cell's lines. Words that are too long are cut first: textwrap alone takes quadratic time over them."""
-    if _cells(cell) <= wide:
-        return [cell]
-    pieces = [word[start : start + wide] for word in cell.split() for start in range(0, len(word), wide)]
-    return textwrap.wrap(" ".join(pieces), wide, break_on_hyphens=False)
-
-
 def _squeezed(natural: list[int], width: int) -> list[int]:
     widths = [min(one, width) for one in natural]
     room = width - len(GAP) * (len(widths) - 1)

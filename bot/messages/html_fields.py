@@ -14,7 +14,8 @@ from bot.messages.html_blocks import NOTHING
 from bot.messages.model import Choice, Field
 
 RADIOS: Final = 5
-"""Up to this many choices stand open as radio buttons; more fold into a select."""
+"""Up to this many choices stand open as radio buttons; more fold into a select. So does what may be left out, as
+nobody can take back a radio button."""
 
 FIELD: Final = "field."
 """Stands before each field's name, so that no field can pass for a hidden input or a button."""
@@ -32,7 +33,7 @@ def _field(field: Field, id: str) -> Markup:
         case "text":
             # A browser drops the first newline of a textarea: this one.
             return _labelled(field, id, Markup('<textarea id="{0}" rows="4"{2}>\n{1}</textarea>'), visible(field.value))
-        case "choice" if len(field.choices) <= RADIOS:
+        case "choice" if field.required and len(field.choices) <= RADIOS:
             return _grouped(field, id, "radio", [field.value])
         case "choices":
             return _grouped(field, id, "checkbox", field.value.split(","))

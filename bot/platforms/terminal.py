@@ -46,10 +46,10 @@ def show(answered: Answered, *, say: Say, command: str, output: str | None = Non
         case Form() as form:
             _print(plain_text.render_form(form, command=command, width=width), stream)
         case Document() as document:
+            kept = _keep(document, output)
             if output == STANDARD_OUTPUT:
                 stream = sys.stderr
             _print(plain_text.render(document.message, command=command, width=width), stream)
-            kept = _keep(document, output)
             if kept is not None:
                 _print(say("terminal-saved", path=visible(str(kept)), bytes=document.length) + "\n", stream)
         case _:

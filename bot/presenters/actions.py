@@ -139,7 +139,7 @@ def owned_line(action: Action, today: date, words: Words) -> Line:
 
 def extent(territories: tuple[str, ...], words: Words) -> str:
     """``Scotland and Wales``; a territory of an added administration by its code."""
-    return words.listed(words(f"territory-{code}") if words.has(f"territory-{code}") else code for code in territories)
+    return words.listed(words.name("territory", code) for code in territories)
 
 
 def done_button(action: Action, words: Words) -> Button:

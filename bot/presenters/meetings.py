@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.dates import local
 from bot.domain.groups import Group
-from bot.domain.meetings import Changed, Made, Meeting, Shown
+from bot.domain.meetings import Changed, Made, Meeting, MeetingState, Shown
 from bot.domain.rotation import Kind, Turn
 from bot.messages.model import Block, Fact, Facts, Line, Message, Moment, Table, Text, buttons, text
 from bot.presenters.calendars import warning
@@ -14,6 +14,7 @@ from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 
 SHOWN = 8
+NOBODY = "–"
 
 
 def added(found: Changed, words: Words) -> Message:
@@ -120,7 +121,7 @@ def shown(found: Shown, words: Words) -> Message:
         words.fact("column-when", (*_moment(meeting, words), *_shift(meeting, words))),
         words.fact("column-until", words("meeting-until", at=_until(meeting, words), zone=meeting.zone)),
         words.fact("column-state", words(f"state-{_state(meeting)}")),
-        *_people_facts(changed.turn, words),
+        *_people_facts(changed, words),
     ]
     if meeting.place or meeting.mode:
         facts.append(
@@ -176,10 +177,15 @@ def _row(found: Changed, words: Words) -> tuple[Line, ...]:
     return (
         text(meeting.reference),
         (Moment(meeting.starts_at, when),),
-        text(seat_name(turn.chair if turn else None, words)),
-        text(seat_name(turn.host if turn else None, words) if _hosted(turn) else "–"),
+        text(_who(turn.chair if turn else None, meeting, words)),
+        text(_who(turn.host, meeting, words) if turn and _hosted(turn) else NOBODY),
         text(words(f"state-{_state(meeting)}")),
     )
+
+
+def _who(seat: str | None, meeting: Meeting, words: Words) -> str:
+    """The seat's name; once the meeting is over, nobody is nobody, not "nobody yet"."""
+    return NOBODY if seat is None and meeting.over else seat_name(seat, words)
 
 
 def _hosted(turn: Turn | None) -> bool:
@@ -197,11 +203,12 @@ def _people(turn: Turn | None, words: Words, *, past: bool = False) -> tuple[Blo
     return (words.paragraph("meeting-people", chair=chair, host=host, tense=tense),)
 
 
-def _people_facts(turn: Turn | None, words: Words) -> list[Fact]:
-    if turn is None:
+def _people_facts(found: Changed, words: Words) -> list[Fact]:
+    turn, meeting = found.turn, found.meeting
+    if turn is None or (turn.chair is None and meeting.state is MeetingState.CANCELLED):
         return []
-    found = [words.fact("column-chair", seat_name(turn.chair, words))]
-    return [*found, words.fact("column-host", seat_name(turn.host, words))] if _hosted(turn) else found
+    facts = [words.fact("column-chair", _who(turn.chair, meeting, words))]
+    return [*facts, words.fact("column-host", _who(turn.host, meeting, words))] if _hosted(turn) else facts
 
 
 def _next(found: Changed, words: Words) -> tuple[Block, ...]:

@@ -12,11 +12,8 @@ from bot.presenters.speech import Words
 
 
 def seat_name(code: str | None, words: Words) -> str:
-    """``Scotland`` for ``SCT``; an administration that was added is called by its code; nobody is "nobody yet"."""
-    if code is None:
-        return words("seat-nobody")
-    key = f"seat-{code}"
-    return words(key) if words.has(key) else code
+    """``Scotland`` for ``SCT``; an administration that was added has only its own name; nobody is "nobody yet"."""
+    return words("seat-nobody") if code is None else words.name("seat", code)
 
 
 def called(seat: Seat, words: Words) -> str:

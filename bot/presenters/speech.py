@@ -6,7 +6,8 @@ with a hole in it never reaches anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import copy
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from bot.messages.model import Button, Buttons, Fact, Line, Mention, Message, Mo
 
 WORDS = Path(__file__).parent / "words"
 FALLBACK = "en-GB"
+PREFIX = "/wg"
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: where a span stands while the sentence is put together
 
@@ -33,14 +35,29 @@ class Wordless(LookupError):
 class Words:
     """The words of one language. Numbers and plain strings choose plurals and cases; spans are put in whole.
 
-    What a person typed is given as ``Text`` (or another span), never as a plain string.
+    What a person typed is given as ``Text`` (or another span), never as a plain string. Every sentence may say
+    ``{ $prefix }``, which stands before a command.
     """
 
     def __init__(self, language: str = FALLBACK) -> None:
         self.language = language if (WORDS / language).is_dir() else FALLBACK
         self._bundle = _bundle(self.language)
         self._locale = self.language.replace("-", "_")
-        self._plain: dict[str, Line] = {}
+        self._plain: dict[tuple[str, str], Line] = {}
+        self._named: Callable[[str], str | None] = lambda code: None
+        self._prefix = PREFIX
+
+    def calling(self, named: Callable[[str], str | None], prefix: str = PREFIX) -> Words:
+        """The same words, with the names of administrations that were added (``named`` is asked once for each code),
+        and with what one types before a command where these words are read."""
+        known = copy.copy(self)
+        known._named, known._prefix = lru_cache(named), prefix
+        return known
+
+    def name(self, kind: str, code: str) -> str:
+        """What a ``seat`` or ``territory`` is called: in this language, else by its administration's own name."""
+        key = f"{kind}-{code}"
+        return self(key) if self.has(key) else self._named(code) or code
 
     def has(self, key: str) -> bool:
         return bool(self._bundle.has_message(key))
@@ -53,16 +70,17 @@ class Words:
         """The sentence as spans. Raises ``Wordless``."""
         if facts:
             return self._worded(key, facts)
-        if key not in self._plain:  # labels and headings, wanted again and again
-            self._plain[key] = self._worded(key, facts)
-        return self._plain[key]
+        plain = (self._prefix, key)
+        if plain not in self._plain:  # labels and headings, wanted again and again
+            self._plain[plain] = self._worded(key, facts)
+        return self._plain[plain]
 
     def _worded(self, key: str, facts: Mapping[str, Value]) -> Line:
         message = self._bundle.get_message(key) if self.has(key) else None
         if message is None or message.value is None:
             raise Wordless(f"no sentence {key} in {self.language}")
         spans: list[Line] = []
-        arguments: dict[str, str | int] = {}
+        arguments: dict[str, str | int] = {"prefix": self._prefix}
         for name, value in facts.items():
             if isinstance(value, str):
                 arguments[name] = value.replace(_OPEN, "").replace(_CLOSE, "")

@@ -9,7 +9,7 @@ from bot.db import models
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group, Seat
-from bot.domain.meetings import Attended, MeetingState, Noted
+from bot.domain.meetings import Attended, MeetingState, MeetingWasCancelled, Noted
 from bot.domain.people import Actor, PersonName
 from bot.domain.permissions import NotAllowed, Right
 from bot.domain.rotation.refusals import SeatNotInGroup
@@ -19,13 +19,6 @@ from bot.services import meetings, people
 @dataclass(eq=False)
 class NoOpenMeeting(DomainError):
     """No meeting is open, and none was named."""
-
-
-@dataclass(eq=False)
-class MeetingWasCancelled(DomainError):
-    """Nobody attends a meeting that was cancelled."""
-
-    number: int
 
 
 @dataclass(eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.db import models
@@ -10,7 +10,7 @@ from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.cadence import Cadence, canonical, occurrences, parse_cadence
 from bot.domain.dates import local, to_instant
-from bot.domain.days import Shift, shift_all
+from bot.domain.days import CalendarEntry, Shift, shift_all
 from bot.domain.groups import Group
 from bot.domain.meetings import Made, Meeting, MeetingState
 from bot.domain.people import Actor
@@ -67,7 +67,7 @@ def extend(
             now=now,
             series=series,
             occurrence=shift.asked,
-            shifted_for=", ".join(dict.fromkeys(f"{e.name} ({e.administration})" for e in shift.because)),
+            shifted_for=_because(shift.because),
         )
         made.append(facts(row, group))
         if shift.moved:
@@ -75,6 +75,14 @@ def extend(
     series.made_until = until
     uow.session.flush()
     return made, shifted
+
+
+def _because(entries: Iterable[CalendarEntry]) -> str:
+    """Each holiday once, with whom it belongs to: ``Early May bank holiday (UKG, SCT), May Bank Holiday (IRL)``."""
+    whose: dict[str, list[str]] = {}
+    for entry in entries:
+        whose.setdefault(entry.name, []).append(entry.administration)
+    return ", ".join(f"{name} ({', '.join(dict.fromkeys(codes))})" for name, codes in whose.items())
 
 
 def _days(rule: Cadence, series: models.Series, today: date, until: date) -> list[date]:

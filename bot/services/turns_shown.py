@@ -9,7 +9,7 @@ from bot.db.repositories.rotation import LIVE
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import local
 from bot.domain.groups import Group
-from bot.domain.meetings import MeetingState, NoSuchMeeting
+from bot.domain.meetings import MeetingState, MeetingWasCancelled, NoSuchMeeting
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Role, Rotation, TurnState, from_json, policy_from_json, replay
 from bot.domain.rotation.events import Cancelled, Event, Joined, Left, Moved, Reordered
@@ -22,7 +22,7 @@ PAGE = 20
 def explained(uow: UnitOfWork, *, group: Group, number: int | None, role: Role | None, now: datetime) -> Explained:
     """Why the next meeting's turns (or those of the meeting of that number) are whose they are.
 
-    Raises ``NoSuchMeeting``.
+    Raises ``NoSuchMeeting``, or ``MeetingWasCancelled`` where the turn was nobody's.
     """
     ahead = list(rotation.upcoming(uow, group=group, now=now, count=rotation.FARTHEST))
     turns = rotation.by_meeting(uow, group=group, now=now)
@@ -33,6 +33,8 @@ def explained(uow: UnitOfWork, *, group: Group, number: int | None, role: Role |
     wanted = ahead[0] if number is None else turns.get(number)
     if wanted is None:
         raise NoSuchMeeting(number or 0)
+    if wanted.number in cancelled and wanted.chair is None:
+        raise MeetingWasCancelled(number or 0)
     regular = [turn for turn in line if turn.kind is Kind.REGULAR or turn == wanted]
     at = regular.index(wanted) if wanted in regular else None
     before = regular[at - 1] if at else None

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.db.unit_of_work import Database
+from tests.world import exchange, with_rota
 
 NOW = datetime(2027, 1, 20, 10, tzinfo=UTC)
 
@@ -36,6 +37,8 @@ def test_a_chain_that_nobody_touched_holds(database: Database) -> None:
         ("UPDATE audit SET subject = 'x' WHERE number = 2", (2, "altered")),
         ("DELETE FROM audit WHERE number = 2", (2, "missing")),
         ("DELETE FROM audit WHERE number = 3", (3, "cut")),
+        ("DELETE FROM audit", (1, "cut")),
+        ("DELETE FROM chains", (4, "cut")),
     ],
 )
 def test_a_line_changed_removed_or_cut_is_found(database: Database, tamper: str, found: tuple[int, str]) -> None:
@@ -43,3 +46,9 @@ def test_a_line_changed_removed_or_cut_is_found(database: Database, tamper: str,
     with database.writing() as uow:
         uow.session.execute(text(tamper))
     assert broken(database) == [found]
+
+
+def test_a_group_without_any_record_is_found(database: Database) -> None:
+    group_id = with_rota(database, exchange(database))
+    with database.reading() as uow:
+        assert [(found.chain, found.why) for found in uow.audit.verify()] == [(group_id, "cut")]

@@ -109,7 +109,7 @@ def test_a_due_day_that_is_a_holiday_of_the_owner_is_said_at_once_and_kept(world
 
 def test_what_is_missing_is_asked_for_one_thing_at_a_time_and_each_button_goes_on(world: World) -> None:
     asked = world.asks(lead("SCT"), "action add Publish minutes")
-    assert "Who is it?" in worded(asked)
+    assert "Who will do it?" in worded(asked)
     asked = world.asks(lead("SCT"), buttons(asked)["Dara Wls"])
     assert "By when?" in worded(asked)
     asked = world.asks(lead("SCT"), buttons(asked)["Friday 8 January 2027"])
@@ -403,3 +403,19 @@ def test_a_repeated_request_adds_one_action(world: World) -> None:
     again = world.asks(SECRETARIAT, ADD, request="trigger-1")
     assert worded(first) == worded(again)
     assert "one open action" in world.says(SECRETARIAT, "action list")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'action add Review COVID-19 guidance owner:"Lena Sct" due:friday extent:SCT',
+        "action add lead.sct@example.org Review COVID-19 guidance by friday for SCT",
+    ],
+)
+def test_a_text_that_speaks_of_something_with_a_number_names_no_group(world: World, line: str) -> None:
+    world.says(SECRETARIAT, line)
+    assert row(world).text == "Review COVID-19 guidance"
+    world.says(SECRETARIAT, "action update VAWG-1 Waiting for COVID-19 and G7-2 figures")
+    world.says(SECRETARIAT, 'action drop action:VAWG-1 reason:"See OTHER-2"')
+    assert "I know no group “other”" in world.refuses(SECRETARIAT, "action done OTHER-2")
+    assert "I know no group “other”" in world.refuses(SECRETARIAT, "action done action:OTHER-2")

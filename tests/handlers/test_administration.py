@@ -61,3 +61,21 @@ def test_it_stays_once_it_has_a_seat(database: Database) -> None:
     world.says(OPERATOR, ADD)
     world.says(OPERATOR, "group new border Border seats:DEU,IRL")
     assert "changed again since" in world.refuses(OPERATOR, "undo")
+
+
+def test_it_is_called_by_its_name_wherever_it_turns_up(database: Database) -> None:
+    """No administration is the norm: one that was added is no more a code than one that is built in."""
+    world = World(database)
+    world.says(OPERATOR, ADD)
+    world.says(OPERATOR, 'group new border "Border talks" seats:DEU,IRL series:"second tuesday of may, nov at 10:00"')
+    world.says(OPERATOR, 'member add greta@deu.example seat:DEU as:lead name:"Greta Lang"')
+    assert "Germany" in world.says(OPERATOR, "rota")
+    assert "Germany will chair" in world.says(OPERATOR, "rota why")
+    assert "lead for Germany" in world.says("greta@deu.example", "me")
+    added = world.says("greta@deu.example", 'action add "Count the crossings" owner:greta due:friday extent:DEU')
+    assert "Applies to: Germany" in added
+    assert "Owner: Greta Lang (Germany)" in added
+    world.says(OPERATOR, "meeting cancel 1 reason:storm")
+    assert "Germany" in world.refuses(OPERATOR, "seat add DEU from:2028-01-01")
+    for shown in ("rota", "rota history", "meeting list", "meeting show 2", "action show 1", "member list", "next"):
+        assert "DEU" not in world.says(OPERATOR, shown), shown

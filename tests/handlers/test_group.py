@@ -191,7 +191,7 @@ def test_an_ended_group_is_only_read_by_name_and_its_end_is_not_taken_back(datab
 
 def test_ending_a_group_needs_a_reason(database: Database) -> None:
     with_rota(database, exchange(database))
-    assert "Reason" in World(database).refuses(SECRETARIAT, "group close")
+    assert "What is the reason?" in World(database).refuses(SECRETARIAT, "group close")
 
 
 def test_a_group_is_seen_by_its_members_alone(database: Database) -> None:

@@ -159,7 +159,7 @@ def test_a_meeting_that_nobody_closed_is_asked_about_and_then_counts_as_held(wor
         ("meeting add 20 Jan 2027 10:00", "meets at that time already: meeting 1"),
         ("meeting add 12/13/2027 10:00", "12/13/2027"),
         ('meeting series "whenever it suits"', "whenever it suits"),
-        ("meeting cancel 1", "Reason"),
+        ("meeting cancel 1", "What is the reason?"),
         ("meeting move 1", "On which day"),
     ],
 )
@@ -198,3 +198,33 @@ def test_a_series_is_kept_twelve_months_ahead(world: World) -> None:
     tick(world.database, world.now)
     tick(world.database, world.now)
     assert world.says(SECRETARIAT, "meeting list").count("Jan 2028") == 1
+
+
+def test_a_cancelled_meeting_is_nobodys_turn_and_says_so(world: World) -> None:
+    world.says(SECRETARIAT, SERIES)
+    world.says(SECRETARIAT, 'meeting series "second tuesday of feb, may, aug, nov at 10:00"')
+    shown = world.says(SECRETARIAT, "meeting show 2")
+    assert "State: cancelled" in shown
+    assert "nobody yet" not in shown
+    assert "nobody yet" not in world.says(SECRETARIAT, "meeting list past")
+    assert world.refuses(SECRETARIAT, "rota why 2").strip() == "Meeting 2 was cancelled."
+
+
+def test_a_holiday_that_several_seats_share_is_said_once(world: World) -> None:
+    said = world.says(SECRETARIAT, 'meeting series "first monday of may at 9am"')
+    assert "Early May bank holiday (UKG, SCT, WLS, NIR), May Bank Holiday (IRL))" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("meeting cancel 1", "What is the reason?"),
+        ("calendar check", "Which day?"),
+        ("seat add IMN", "From which day?"),
+        ("seat leave WLS", "On which day?"),
+        ("meeting series", "One thing is still missing: When the group meets."),
+    ],
+)
+def test_what_is_missing_is_asked_for_in_words_that_fit(world: World, typed: str, asked: str) -> None:
+    world.says(SECRETARIAT, SERIES)
+    assert world.refuses(SECRETARIAT, typed).startswith(asked)

@@ -138,6 +138,13 @@ def test_a_file_on_standard_output_stands_there_alone(capfdbinary: pytest.Captur
     assert b"2 actions" in found.err
 
 
+def test_a_file_that_cannot_be_written_is_not_said_to_be_there(terminal: Terminal, tmp_path: Path) -> None:
+    terminal("run", 'group new vawg "VAWG" seats:SCT,WLS')
+    failed = terminal("export", "actions", "--group", "vawg", "--output", str(tmp_path / "nowhere" / "file.csv"))
+    assert (failed.exit_code, failed.stdout) == (2, "")
+    assert failed.stderr.startswith("The file can't be written: No such file")
+
+
 def test_what_people_typed_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     from bot.messages.model import Paragraph
 
@@ -162,6 +169,8 @@ def test_a_database_behind_its_migrations_says_so_and_ends_with_2(empty: Termina
         ({"CONVENOR_DATABASE_URL": "nonsense"}, "CONVENOR_DATABASE_URL can't be used"),
         ({"CONVENOR_DATABASE_URL": "sqlite:////nowhere/at/all.db"}, "The database doesn't answer"),
         ({"CONVENOR_DATABASE_URL": "postgresql://127.0.0.1:9/x"}, "The database doesn't answer"),
+        ({"CONVENOR_SLACK__SIGNING_SECRT": "x"}, "CONVENOR_SLACK__SIGNING_SECRT: there is no such setting"),
+        ({"CONVENOR_BASE_URL": "convenor.example.org"}, "CONVENOR_BASE_URL is convenor.example.org: it begins with"),
         ({"CONVENOR_SECRET_KEYS": "short"}, "CONVENOR_SECRET_KEYS can't be used"),
         ({"CONVENOR_NOW": "soon"}, "CONVENOR_NOW"),
         ({"CONVENOR_WEB__PORT": "0"}, "CONVENOR_WEB__PORT"),
@@ -251,6 +260,13 @@ def test_a_code_is_printed_for_an_official_and_for_nobody_else(terminal: Termina
         codes = uow.session.scalars(select(models.LinkingCode)).all()
     assert len(codes) == 1
     assert "me link " in found.stdout
+
+
+def test_an_operator_gets_a_code_before_anything_else_was_done(terminal: Terminal) -> None:
+    """The first account of a new service is tied so."""
+    found = terminal("code", OPERATOR.upper())
+    assert found.exit_code == 0
+    assert "A code for Operator" in found.stdout
 
 
 def test_a_check_shows_every_setting_and_no_secret(terminal: Terminal) -> None:

@@ -76,3 +76,22 @@ def test_a_sentence_with_a_hole_is_a_fault() -> None:
 
 def test_a_language_that_has_no_words_falls_back_to_english() -> None:
     assert words("xx").language == "en-GB"
+
+
+def test_a_sentence_says_what_stands_before_a_command_where_it_is_read() -> None:
+    terminal = ENGLISH.calling(lambda code: None, "convenor run")
+    for known, prefix in ((ENGLISH, "/wg"), (terminal, "convenor run"), (ENGLISH, "/wg")):
+        assert known("refused-not-linked").endswith(f"type: {prefix} me link CODE")
+
+
+def test_an_added_administration_is_asked_for_by_name_once() -> None:
+    asked: list[str] = []
+
+    def named(code: str) -> str | None:
+        asked.append(code)
+        return "Germany" if code == "DEU" else None
+
+    known = ENGLISH.calling(named)
+    found = [known.name("seat", code) for code in ("DEU", "SCT", "DEU", "XXX")]
+    assert found == ["Germany", "Scotland", "Germany", "XXX"]
+    assert asked == ["DEU", "XXX"]

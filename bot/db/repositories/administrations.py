@@ -21,6 +21,10 @@ class Administrations:
     def by_code(self, code: str) -> models.Administration | None:
         return self._session.scalar(select(models.Administration).where(models.Administration.code == code.upper()))
 
+    def name(self, code: str) -> str | None:
+        """What the administration with this code calls itself."""
+        return self._session.scalar(select(models.Administration.name).where(models.Administration.code == code))
+
     def with_territory(self, code: str) -> models.Administration | None:
         """An administration that has this territory: a code means one thing only."""
         return next((row for row in self.all() if code in row.territories), None)

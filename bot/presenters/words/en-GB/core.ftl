@@ -2,7 +2,7 @@
 
 broken = Something went wrong on our side. Nothing was changed. If it happens again, give your secretariat this reference: { $reference }
 
-refused-not-linked = I don't know which official you are yet. Ask your secretariat for a code, then type: me link CODE
+refused-not-linked = I don't know which official you are yet. Ask your secretariat for a code, then type: { $prefix } me link CODE
 refused-operators-only = Only the people who run this service can do that.
 refused-not-allowed = { $right ->
     [read] You aren't a member of that group.
@@ -19,7 +19,7 @@ refused-no-such-group = I know no group “{ $slug }” that you belong to.
 refused-unknown-command = I don't know “{ $asked }”.{ $meant ->
     [none] {""}
    *[other] {" "}Did you mean “{ $meant }”?
-} Type “help” to see what I can do.
+} Type “{ $prefix } help” to see what I can do.
 refused-too-many-words = I didn't expect “{ $words }” there.
 refused-unknown-option = There is no option “{ $option }:” here.{ $meant ->
     [none] {""}
@@ -47,7 +47,12 @@ form-required = Please fill this in.
 ask-no-group = You aren't in any group yet.
 ask-group = Which group is it about?
 ask-person = Who is it?
-ask-day = By when?
+ask-owner = Who will do it?
+ask-day = Which day?
+ask-due = By when?
+ask-from = From which day?
+ask-on = On which day?
+ask-reason = What is the reason?
 ask-when = On which day, and at what time?
 ask-extent = Where does it apply?
 ask-extent-all = All seats
@@ -57,7 +62,7 @@ ask-seat = Which seat?
 ask-seats = Which seats?
 ask-meeting = Which meeting?
 ask-action = Which action?
-ask-anything = One more thing: { $label }?
+ask-anything = One thing is still missing: { $label }.
 ask-usage = Or type it: { $usage }
 
 hint-day = For example: friday, 3 Dec, in 2 weeks

@@ -128,9 +128,9 @@ refused-meeting-not-yet = Meeting { $number } is on { $day }, which is still to 
 refused-meeting-in-the-past = { $day } at that time has passed already.
 refused-meeting-too-far-ahead = { $day } is more than five years away.
 refused-meetings-clash = The group meets at that time already: meeting { $number }.
-refused-no-open-meeting = No meeting is open. Say which one: attend SCT meeting:7
+refused-no-open-meeting = No meeting is open. Say which one: { $prefix } attend SCT meeting:7
 refused-meeting-was-cancelled = Meeting { $number } was cancelled.
-refused-which-seat = Which seat? For example: attend SCT
+refused-which-seat = Which seat? For example: { $prefix } attend SCT
 
 subject-meeting = plan, open, close and look up meetings
 help-meeting-series = Meet regularly, in words

@@ -35,8 +35,8 @@ refused-already-holds = { $name } is already { $post }{ $seat ->
     [none] {""}
    *[other] {" "}for { $seat }
 }.
-refused-holds-no-such-post = { $name } holds no such post here. “member list” shows who holds what.
-refused-last-of-the-secretariat = A group always has a secretariat. Add somebody else first: member add ana@example.org as:secretariat
+refused-holds-no-such-post = { $name } holds no such post here. “{ $prefix } member list” shows who holds what.
+refused-last-of-the-secretariat = A group always has a secretariat. Add somebody else first: { $prefix } member add ana@example.org as:secretariat
 
 subject-member = who takes part, and in which post
 help-member-add = Give somebody a post

@@ -29,7 +29,7 @@ platform-terminal = Terminal
 platform-email = E-mail
 platform-other = Account
 
-refused-address-needed = Nobody in this group is called “{ $asked }”. Mention them, or give their e-mail address: member add ana@example.org seat:SCT as:lead
+refused-address-needed = Nobody in this group is called “{ $asked }”. Mention them, or give their e-mail address: { $prefix } member add ana@example.org seat:SCT as:lead
 refused-not-an-address = “{ $asked }” isn't an e-mail address.
 refused-address-of-somebody-else = That account and that address don't belong to the same person as far as I know, and I can't join two people into one. Leave the address out, or use the address alone.
 refused-not-a-code = “{ $asked }” doesn't look like a code. A code has eight letters and digits, like { $example }. Your secretariat can get you one.

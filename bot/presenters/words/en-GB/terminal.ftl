@@ -11,9 +11,9 @@ terminal-loading = Making a small world to look at…
 terminal-demo = The console is at { $address }. Nothing of it is kept: Ctrl-C ends it.
 terminal-port-taken = Nothing can listen on { $address }: { $reason }. Another port may be free (--port, or CONVENOR_WEB__PORT).
 terminal-serve-has-no-now = The service runs by the real clock: --now and CONVENOR_NOW are for the other commands.
-terminal-unreadable-now = “{ $asked }” isn’t a time I can read. Say it like 2027-01-17T09:12 (UTC) or 2027-01-17T09:12+01:00.
+terminal-unreadable-now = “{ $asked }” isn't a time I can read. Say it like 2027-01-17T09:12 (UTC) or 2027-01-17T09:12+01:00.
 terminal-who = Say who asks, with --as ADDRESS.
-terminal-file = The file can’t be written: { $reason }.
+terminal-file = The file can't be written: { $reason }.
 terminal-no-official = I know no official with the address { $address }.
 terminal-code = A code for { $name }, good once within { $minutes } minutes. To be typed in the chat: me link { $code }
 terminal-manifest-address = Slack takes this only with a public https address in CONVENOR_BASE_URL. It is { $address } now.
@@ -29,7 +29,7 @@ audit-whole = { $lines ->
 audit-broken = { $chain }: { $why ->
     [altered] line { $number } was altered.
     [missing] line { $number } is missing.
-   *[cut] the chain was cut or lengthened: its head doesn’t fit from line { $number } on.
+   *[cut] the chain was cut or lengthened: its head doesn't fit from line { $number } on.
 }
 audit-no-group = What concerns no group
 
@@ -40,7 +40,7 @@ check-database = Database
 check-database-good = It answers and is up to date ({ $address }).
 check-database-behind = { $reason }
 check-clock = Clock
-check-clock-good = It is { $now } UTC. The database’s clock differs by { $seconds } s.
+check-clock-good = It is { $now } UTC. The database's clock differs by { $seconds } s.
 check-clock-set = It was set to { $now } UTC.
 check-zones = Time zones
 check-zones-good = tzdata { $version } from its package.
@@ -50,7 +50,7 @@ check-keys-good = { $keys ->
    *[other] { $keys } keys: the first writes, all read.
 }
 check-keys-none = None. Slack needs one; without Slack nothing secret is kept.
-check-keys-missing = None, but Slack’s token must be kept encrypted: set CONVENOR_SECRET_KEYS.
+check-keys-missing = None, but Slack's token must be kept encrypted: set CONVENOR_SECRET_KEYS.
 check-slack = Slack
 check-slack-off = Off: its section is empty.
 check-slack-good = It answers for { $name } ({ $workspace }).
