@@ -40,7 +40,6 @@ class Words:
         self.language = language if (WORDS / language).is_dir() else FALLBACK
         self._bundle = _bundle(self.language)
         self._locale = self.language.replace("-", "_")
-        self._plain: dict[str, Line] = {}
 
     def has(self, key: str) -> bool:
         return bool(self._bundle.has_message(key))
@@ -51,13 +50,12 @@ class Words:
 
     def line(self, key: str, **facts: Value) -> Line:
         """The sentence as spans. Raises ``Wordless``."""
-        if facts:
-            return self._worded(key, facts)
-        if key not in self._plain:  # labels and headings, wanted again and again
-            self._plain[key] = self._worded(key, facts)
-        return self._plain[key]
+        if all(isinstance(value, str | int) for value in facts.values()):
+            return _remembered(self.language, key, tuple(facts.items()))
+        return self.worded(key, facts)
 
-    def _worded(self, key: str, facts: Mapping[str, Value]) -> Line:
+    def worded(self, key: str, facts: Mapping[str, Value]) -> Line:
+        """The sentence put together anew. Raises ``Wordless``."""
         message = self._bundle.get_message(key) if self.has(key) else None
         if message is None or message.value is None:
             raise Wordless(f"no sentence {key} in {self.language}")
@@ -122,6 +120,12 @@ class Words:
 @lru_cache(maxsize=4096)
 def _dated(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(language: str, key: str, facts: tuple[tuple[str, Value], ...]) -> Line:
+    """Labels, days and counts are wanted again and again: a list says the same few for each of its rows."""
+    return words(language).worded(key, dict(facts))
 
 
 @lru_cache(maxsize=8)
