@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Literal
 
 from bot.db.unit_of_work import Snapshot, UnitOfWork
@@ -90,7 +91,6 @@ class Context:
     commands: tuple[Command, ...]
     snapshot: Callable[[], AbstractContextManager[Snapshot]]
     settled_group: Group | None = None
-    chairing: tuple[str, ...] = ()
 
     @property
     def group(self) -> Group:
@@ -98,6 +98,11 @@ class Context:
         if self.settled_group is None:
             raise LookupError("this command was declared without a group")
         return self.settled_group
+
+    @cached_property
+    def chairing(self) -> tuple[str, ...]:
+        """The seats that chair the meeting in question; most commands never ask."""
+        return self.uow.groups.chairing(self.settled_group.id) if self.settled_group is not None else ()
 
     def shared(self, message: Message) -> Answer:
         """A change that everybody in the group's channels may read."""

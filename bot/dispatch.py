@@ -23,7 +23,7 @@ from bot.domain.dates import local
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.people import Actor
-from bot.domain.permissions import NotLinked, Right, permit
+from bot.domain.permissions import NotLinked, Right, allowed, permit
 from bot.language import MAX_CHARACTERS, tokens
 from bot.matching import Matched, Menu
 from bot.messages import codec
@@ -140,7 +140,8 @@ class Dispatcher:
     def _handled(self, context: Context, command: Command, given: dict[str, arguments.Given]) -> Answered:
         if command.needs_group and context.settled_group is None:
             raise arguments.Missing("group")
-        permit(command.requires, context.actor, context.chairing)
+        if not allowed(command.requires, context.actor):
+            permit(command.requires, context.actor, context.chairing)
         wanted = arguments.parse(command.arguments, given, today=context.today)
         answer = command.handler(context, wanted)
         return self._published(context, answer)
@@ -194,7 +195,6 @@ class Dispatcher:
             commands=self._menu.commands,
             snapshot=self._database.snapshot,
             settled_group=group,
-            chairing=uow.groups.chairing(group.id) if group else (),
         )
         return _Found(context, given)
 

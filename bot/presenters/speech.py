@@ -43,7 +43,6 @@ class Words:
         self.language = language if (WORDS / language).is_dir() else FALLBACK
         self._bundle = _bundle(self.language)
         self._locale = self.language.replace("-", "_")
-        self._plain: dict[tuple[str, str], Line] = {}
         self._named: Callable[[str], str | None] = lambda code: None
         self._prefix = PREFIX
 
@@ -68,31 +67,9 @@ class Words:
 
     def line(self, key: str, **facts: Value) -> Line:
         """The sentence as spans. Raises ``Wordless``."""
-        if facts:
-            return self._worded(key, facts)
-        plain = (self._prefix, key)
-        if plain not in self._plain:  # labels and headings, wanted again and again
-            self._plain[plain] = self._worded(key, facts)
-        return self._plain[plain]
-
-    def _worded(self, key: str, facts: Mapping[str, Value]) -> Line:
-        message = self._bundle.get_message(key) if self.has(key) else None
-        if message is None or message.value is None:
-            raise Wordless(f"no sentence {key} in {self.language}")
-        spans: list[Line] = []
-        arguments: dict[str, str | int] = {"prefix": self._prefix}
-        for name, value in facts.items():
-            if isinstance(value, str):
-                arguments[name] = value.replace(_OPEN, "").replace(_CLOSE, "")
-            elif isinstance(value, int):
-                arguments[name] = value
-            else:
-                arguments[name] = f"{_OPEN}{len(spans)}{_CLOSE}"
-                spans.append(value if isinstance(value, tuple) else (value,))
-        sentence, errors = self._bundle.format_pattern(message.value, arguments)
-        if errors:
-            raise Wordless(f"{key} in {self.language}: {errors}")
-        return _assembled(str(sentence), spans)
+        if all(isinstance(value, str | int) for value in facts.values()):
+            return _remembered(self.language, self._prefix, key, tuple(facts.items()))
+        return _worded(self.language, self._prefix, key, facts)
 
     def paragraph(self, key: str, **facts: Value) -> Paragraph:
         return Paragraph(self.line(key, **facts))
@@ -140,6 +117,33 @@ class Words:
 @lru_cache(maxsize=4096)
 def _dated(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(language: str, prefix: str, key: str, facts: tuple[tuple[str, Value], ...]) -> Line:
+    """Labels, days and counts are wanted again and again: a list says the same few for each of its rows."""
+    return _worded(language, prefix, key, dict(facts))
+
+
+def _worded(language: str, prefix: str, key: str, facts: Mapping[str, Value]) -> Line:
+    bundle = _bundle(language)
+    message = bundle.get_message(key) if bundle.has_message(key) else None
+    if message is None or message.value is None:
+        raise Wordless(f"no sentence {key} in {language}")
+    spans: list[Line] = []
+    arguments: dict[str, str | int] = {"prefix": prefix}
+    for name, value in facts.items():
+        if isinstance(value, str):
+            arguments[name] = value.replace(_OPEN, "").replace(_CLOSE, "")
+        elif isinstance(value, int):
+            arguments[name] = value
+        else:
+            arguments[name] = f"{_OPEN}{len(spans)}{_CLOSE}"
+            spans.append(value if isinstance(value, tuple) else (value,))
+    sentence, errors = bundle.format_pattern(message.value, arguments)
+    if errors:
+        raise Wordless(f"{key} in {language}: {errors}")
+    return _assembled(str(sentence), spans)
 
 
 @lru_cache(maxsize=8)

@@ -4,49 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.prebuilt import rows
 from bot.domain.actions import ActionStatus
 from bot.domain.groups import Group, Seat
 from bot.domain.meetings import MeetingState
 from bot.domain.members import LeftBehind
 from bot.domain.rotation import Role, TurnState
 
-# What every command asks is built once: a statement that is built on each call costs twice as much.
+_TABLES = models.Record.metadata.tables
+_groups, _places, _posts, _holders = (_TABLES[name] for name in ("groups", "places", "posts", "holders"))
+_administrations, _seats, _turns, _meetings = (
+    _TABLES[name] for name in ("administrations", "seats", "turns", "meetings")
+)
+
 _LINKED = (
-    select(models.Group)
-    .join(models.Place, models.Place.group_id == models.Group.id)
+    select(_groups)
+    .join(_places, _places.c.group_id == _groups.c.id)
     .where(
-        models.Place.platform == bindparam("platform"),
-        models.Place.workspace == bindparam("workspace"),
-        models.Place.channel == bindparam("channel"),
+        _places.c.platform == bindparam("platform"),
+        _places.c.workspace == bindparam("workspace"),
+        _places.c.channel == bindparam("channel"),
     )
 )
 _MINE = (
-    select(models.PostRecord.group_id)
-    .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
-    .where(models.Holder.official_id == bindparam("official_id"), models.Holder.until.is_(None))
+    select(_posts.c.group_id)
+    .join(_holders, _holders.c.post_id == _posts.c.id)
+    .where(_holders.c.official_id == bindparam("official_id"), _holders.c.until.is_(None))
 )
-_OF = select(models.Group).where(models.Group.id.in_(_MINE)).order_by(models.Group.slug)
-_RUNNING, _ENDED = _OF.where(models.Group.closed_on.is_(None)), _OF.where(models.Group.closed_on.is_not(None))
+_OF = select(_groups).where(_groups.c.id.in_(_MINE)).order_by(_groups.c.slug)
+_RUNNING, _ENDED = _OF.where(_groups.c.closed_on.is_(None)), _OF.where(_groups.c.closed_on.is_not(None))
 _CHAIRS = (
-    select(models.Administration.code, models.Meeting.assumed)
-    .join(models.Seat, models.Seat.administration_id == models.Administration.id)
-    .join(models.Turn, models.Turn.seat_id == models.Seat.id)
-    .join(models.Meeting, models.Meeting.id == models.Turn.meeting_id)
-    .where(models.Meeting.group_id == bindparam("group_id"), models.Turn.role == Role.CHAIR)
+    select(_administrations.c.code, _meetings.c.assumed)
+    .join(_seats, _seats.c.administration_id == _administrations.c.id)
+    .join(_turns, _turns.c.seat_id == _seats.c.id)
+    .join(_meetings, _meetings.c.id == _turns.c.meeting_id)
+    .where(_meetings.c.group_id == bindparam("group_id"), _turns.c.role == Role.CHAIR)
     .limit(1)
 )
 _CHAIRS_NEXT = _CHAIRS.where(
-    models.Meeting.state.in_((MeetingState.OPEN, MeetingState.SCHEDULED)),
-    models.Turn.state.in_((TurnState.ASSIGNED, TurnState.ACCEPTED, TurnState.DECLINED)),
-).order_by(models.Meeting.starts_at)
-_CHAIRED_LAST = _CHAIRS.where(
-    models.Meeting.state == MeetingState.HELD, models.Turn.state == TurnState.SERVED
-).order_by(models.Meeting.starts_at.desc())
+    _meetings.c.state.in_((MeetingState.OPEN, MeetingState.SCHEDULED)),
+    _turns.c.state.in_((TurnState.ASSIGNED, TurnState.ACCEPTED, TurnState.DECLINED)),
+).order_by(_meetings.c.starts_at)
+_CHAIRED_LAST = _CHAIRS.where(_meetings.c.state == MeetingState.HELD, _turns.c.state == TurnState.SERVED).order_by(
+    _meetings.c.starts_at.desc()
+)
 
 
 class Groups:
@@ -66,12 +73,11 @@ class Groups:
     def linked_to(self, platform: str, workspace: str, channel: str) -> Group | None:
         """The group that this channel speaks for."""
         named = {"platform": platform, "workspace": workspace, "channel": channel}
-        return facts(self._session.scalar(_LINKED, named))
+        return next(map(facts_of, rows(self._session, _LINKED, named)), None)
 
     def of(self, official_id: int, *, ended: bool = False) -> Sequence[Group]:
         """The groups in which the official holds a post now, by slug: those that are running, or those that ended."""
-        rows = self._session.scalars(_ENDED if ended else _RUNNING, {"official_id": official_id})
-        return tuple(facts_of(row) for row in rows)
+        return tuple(map(facts_of, rows(self._session, _ENDED if ended else _RUNNING, {"official_id": official_id})))
 
     def places(self, group_id: int) -> Sequence[models.Place]:
         """The channels that speak for the group, in the order they were linked."""
@@ -94,7 +100,7 @@ class Groups:
     ) -> tuple[LeftBehind, ...]:
         """Actions that are not finished, of a seat or of posts, by number."""
         mine = models.Action.seat_id == seat_id if seat_id is not None else models.Action.post_id.in_(post_ids)
-        rows = self._session.execute(
+        found = self._session.execute(
             select(models.Group.slug, models.Action.number, models.Action.text, models.Action.extent)
             .join(models.Group, models.Group.id == models.Action.group_id)
             .where(
@@ -104,7 +110,9 @@ class Groups:
             )
             .order_by(models.Action.number)
         )
-        return tuple(LeftBehind(f"{slug.upper()}-{number}", text, tuple(extent)) for slug, number, text, extent in rows)
+        return tuple(
+            LeftBehind(f"{slug.upper()}-{number}", text, tuple(extent)) for slug, number, text, extent in found
+        )
 
     def open_action_count(self, group_id: int) -> int:
         """How many actions of the group are not finished."""
@@ -123,8 +131,8 @@ class Groups:
 
         And the seat that chaired the last one, while that is only assumed to have been held: it may put that right.
         """
-        codes = [row.code for row in self._session.execute(_CHAIRS_NEXT, {"group_id": group_id})]
-        codes += [row.code for row in self._session.execute(_CHAIRED_LAST, {"group_id": group_id}) if row.assumed]
+        codes = [row.code for row in rows(self._session, _CHAIRS_NEXT, {"group_id": group_id})]
+        codes += [row.code for row in rows(self._session, _CHAIRED_LAST, {"group_id": group_id}) if row.assumed]
         return tuple(dict.fromkeys(codes))
 
     def seats(self, group_id: int, on: date | None = None) -> Sequence[Seat]:
@@ -157,7 +165,7 @@ class Groups:
 
     def leaving(self) -> Sequence[tuple[int, date, str]]:
         """Seats with a last day whose posts are still held: id, last day, and the group's zone."""
-        rows = self._session.execute(
+        found = self._session.execute(
             select(models.Seat.id, models.Seat.last_day, models.Group.zone)
             .join(models.Group, models.Group.id == models.Seat.group_id)
             .join(models.PostRecord, models.PostRecord.seat_id == models.Seat.id)
@@ -166,14 +174,14 @@ class Groups:
             .distinct()
             .order_by(models.Seat.id)
         )
-        return [(seat_id, last_day, tz) for seat_id, last_day, tz in rows if last_day is not None]
+        return [(seat_id, last_day, tz) for seat_id, last_day, tz in found if last_day is not None]
 
 
 def facts(found: models.Group | None) -> Group | None:
     return None if found is None else facts_of(found)
 
 
-def facts_of(row: models.Group) -> Group:
+def facts_of(row: models.Group | Row[Any]) -> Group:
     """A group's row as a domain value."""
     return Group(
         id=row.id,

@@ -4,41 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.prebuilt import rows
 from bot.domain.members import Holding
 from bot.domain.people import Account, Membership, Official, Post
 
-# What every command asks is built once: a statement that is built on each call costs twice as much.
-_BY_ACCOUNT = (
-    select(models.Official)
-    .join(models.Account, models.Account.official_id == models.Official.id)
-    .where(
-        models.Account.platform == bindparam("platform"),
-        models.Account.workspace == bindparam("workspace"),
-        models.Account.account == bindparam("account"),
-    )
+_TABLES = models.Record.metadata.tables
+_officials, _accounts, _holders, _posts = (_TABLES[name] for name in ("officials", "accounts", "holders", "posts"))
+_seats, _administrations = _TABLES["seats"], _TABLES["administrations"]
+_theirs = _accounts.alias("theirs")
+
+_WITH_ACCOUNTS = (
+    select(_officials, _theirs.c.platform, _theirs.c.workspace, _theirs.c.account)
+    .outerjoin(_theirs, _theirs.c.official_id == _officials.c.id)
+    .order_by(_theirs.c.id)
 )
-_BY_EMAIL = select(models.Official).where(models.Official.email == bindparam("email"))
+_BY_ACCOUNT = _WITH_ACCOUNTS.join(_accounts, _accounts.c.official_id == _officials.c.id).where(
+    _accounts.c.platform == bindparam("platform"),
+    _accounts.c.workspace == bindparam("workspace"),
+    _accounts.c.account == bindparam("account"),
+)
+_BY_EMAIL = _WITH_ACCOUNTS.where(_officials.c.email == bindparam("email"))
 _MEMBERSHIPS = (
-    select(models.PostRecord.id, models.PostRecord.kind, models.Administration.code)
-    .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
-    .outerjoin(models.Seat, models.Seat.id == models.PostRecord.seat_id)
-    .outerjoin(models.Administration, models.Administration.id == models.Seat.administration_id)
+    select(_posts.c.id, _posts.c.kind, _administrations.c.code)
+    .join(_holders, _holders.c.post_id == _posts.c.id)
+    .outerjoin(_seats, _seats.c.id == _posts.c.seat_id)
+    .outerjoin(_administrations, _administrations.c.id == _seats.c.administration_id)
     .where(
-        models.Holder.official_id == bindparam("official_id"),
-        models.Holder.until.is_(None),
-        models.PostRecord.group_id == bindparam("group_id"),
+        _holders.c.official_id == bindparam("official_id"),
+        _holders.c.until.is_(None),
+        _posts.c.group_id == bindparam("group_id"),
     )
-    .order_by(models.PostRecord.id)
+    .order_by(_posts.c.id)
 )
 _ACCOUNTS = (
-    select(models.Account.platform, models.Account.workspace, models.Account.account)
-    .where(models.Account.official_id == bindparam("official_id"))
-    .order_by(models.Account.id)
+    select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account)
+    .where(_accounts.c.official_id == bindparam("official_id"))
+    .order_by(_accounts.c.id)
 )
 
 
@@ -49,23 +56,24 @@ class People:
     def by_account(self, platform: str, workspace: str, account: str) -> Official | None:
         """The official to whom this account is tied."""
         named = {"platform": platform, "workspace": workspace, "account": account}
-        return self._facts(self._session.scalar(_BY_ACCOUNT, named))
+        return _one(rows(self._session, _BY_ACCOUNT, named))
 
     def by_email(self, email: str) -> Official | None:
         """The official with this address, in any case of letters."""
-        return self._facts(self._session.scalar(_BY_EMAIL, {"email": email.strip().lower()}))
+        return _one(rows(self._session, _BY_EMAIL, {"email": email.strip().lower()}))
 
     def by_id(self, official_id: int) -> Official | None:
-        return self._facts(self._session.get(models.Official, official_id))
+        row = self._session.get(models.Official, official_id)
+        return None if row is None else self._known(row)
 
     def memberships(self, official_id: int, group_id: int) -> tuple[Membership, ...]:
         """The posts that the official holds now in the group."""
-        rows = self._session.execute(_MEMBERSHIPS, {"official_id": official_id, "group_id": group_id})
-        return tuple(Membership(post_id=row[0], post=row[1], seat=row[2]) for row in rows)
+        found = rows(self._session, _MEMBERSHIPS, {"official_id": official_id, "group_id": group_id})
+        return tuple(Membership(post_id=row.id, post=row.kind, seat=row.code) for row in found)
 
     def of_group(self, group_id: int) -> Sequence[Official]:
         """Everybody who holds a post of the group now, by name."""
-        rows = self._session.scalars(
+        found = self._session.scalars(
             select(models.Official)
             .join(models.Holder, models.Holder.official_id == models.Official.id)
             .join(models.PostRecord, models.PostRecord.id == models.Holder.post_id)
@@ -73,7 +81,7 @@ class People:
             .distinct()
             .order_by(models.Official.name, models.Official.id)
         ).all()
-        return tuple(self._all_known(rows))
+        return tuple(self._all_known(found))
 
     def holdings(self, group_id: int) -> tuple[Holding, ...]:
         """Every post of the group with its holder now, or vacant since its last one left, oldest post first."""
@@ -84,7 +92,7 @@ class People:
             .group_by(models.Holder.post_id)
             .subquery()
         )
-        rows = self._session.execute(
+        held = self._session.execute(
             select(
                 models.PostRecord.id,
                 models.PostRecord.kind,
@@ -103,7 +111,7 @@ class People:
             .where(models.PostRecord.group_id == group_id)
             .order_by(models.PostRecord.id)
         ).all()
-        known = {person.id: person for person in self._all_known(row[3] for row in rows if row[3] is not None)}
+        known = {person.id: person for person in self._all_known(row[3] for row in held if row[3] is not None)}
         return tuple(
             Holding(
                 post_id=post_id,
@@ -112,7 +120,7 @@ class People:
                 official=known[person.id] if person is not None else None,
                 since=since or until,
             )
-            for post_id, kind, code, person, since, until in rows
+            for post_id, kind, code, person, since, until in held
         )
 
     def vacant_post(self, group_id: int, seat_id: int | None, kind: Post) -> models.PostRecord | None:
@@ -210,29 +218,35 @@ class People:
 
     def accounts(self, official_id: int) -> Sequence[Account]:
         """The official's accounts, oldest first."""
-        return tuple(Account(*row) for row in self._session.execute(_ACCOUNTS, {"official_id": official_id}))
-
-    def _facts(self, found: models.Official | None) -> Official | None:
-        return None if found is None else self._known(found)
+        found = rows(self._session, _ACCOUNTS, {"official_id": official_id})
+        return tuple(Account(row.platform, row.workspace, row.account) for row in found)
 
     def _all_known(self, found: Iterable[models.Official]) -> list[Official]:
-        rows = list(found)
+        people = list(found)
         accounts: dict[int, list[Account]] = {}
         for official_id, *account in self._session.execute(
             select(
                 models.Account.official_id, models.Account.platform, models.Account.workspace, models.Account.account
             )
-            .where(models.Account.official_id.in_({row.id for row in rows}))
+            .where(models.Account.official_id.in_({row.id for row in people}))
             .order_by(models.Account.id)
         ):
             accounts.setdefault(official_id, []).append(Account(*account))
-        return [_with_accounts(row, accounts.get(row.id, ())) for row in rows]
+        return [_with_accounts(row, accounts.get(row.id, ())) for row in people]
 
     def _known(self, found: models.Official) -> Official:
         return _with_accounts(found, self.accounts(found.id))
 
 
-def _with_accounts(found: models.Official, accounts: Sequence[Account]) -> Official:
+def _one(found: Sequence[Row[Any]]) -> Official | None:
+    """The official whose accounts these rows are."""
+    if not found:
+        return None
+    accounts = [Account(row.platform, row.workspace, row.account) for row in found if row.account is not None]
+    return _with_accounts(found[0], accounts)
+
+
+def _with_accounts(found: models.Official | Row[Any], accounts: Sequence[Account]) -> Official:
     return Official(
         id=found.id,
         name=found.name,
