@@ -22,7 +22,7 @@ from bot.db.unit_of_work import Database, UnitOfWork
 from bot.messages.model import Message
 from bot.notices import NOTICES
 from bot.notices.model import Entry, Notice
-from bot.presenters.speech import FALLBACK, Words, words
+from bot.presenters.speech import Words, words
 
 log = structlog.get_logger()
 
@@ -198,9 +198,7 @@ def _kept(theirs: str) -> str:
 
 
 def _language(uow: UnitOfWork, claim: Claim) -> Words:
-    """The recipient's: the official's, or the group's for a channel."""
-    if claim.official_id is not None:
-        official = uow.people.by_id(claim.official_id)
-        return words(official.language if official else FALLBACK)
+    """The recipient's: the official's own, or else that of the group which it is about."""
+    official = uow.people.by_id(claim.official_id) if claim.official_id is not None else None
     group = uow.groups.by_id(claim.group_id) if claim.group_id is not None else None
-    return words(group.language if group else FALLBACK)
+    return words(official.language if official else "", group.language if group else "")

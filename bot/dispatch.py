@@ -190,7 +190,7 @@ class Dispatcher:
             now=now,
             today=local(now, group.zone if group else actor.zone).date(),
             actor=actor,
-            words=words(actor.language),
+            words=words(actor.language, group.language if group else ""),
             commands=self._menu.commands,
             snapshot=self._database.snapshot,
             settled_group=group,
@@ -210,7 +210,8 @@ class Dispatcher:
     def _language(self, invocation: Invocation) -> Words:
         with self._database.reading() as uow:
             official = official_of(uow, invocation)
-            return words(official.language if official else FALLBACK)
+            linked = uow.groups.linked_to(*invocation.place) if invocation.place is not None else None
+            return words(official.language if official else "", linked.language if linked else "")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from handlers import (
     meeting,
     member,
     my,
+    preferences,
     rota,
     seat,
     undo,
@@ -67,5 +68,8 @@ COMMANDS: tuple[Command, ...] = (
     export.audit,
     me.me,
     me.link,
+    preferences.language,
+    preferences.hours,
+    preferences.quieter,
     undo.undo_,
 )

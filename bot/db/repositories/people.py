@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.db import models
 from bot.domain.members import Holding
 from bot.domain.people import Account, Membership, Official, Post
+from bot.domain.preferences import OfficeHours, Preferences
 
 # What every command asks is built once: a statement that is built on each call costs twice as much.
 _BY_ACCOUNT = (
@@ -167,6 +168,20 @@ class People:
     def record(self, official_id: int) -> models.Official:
         """The row itself, to be changed. The official must exist."""
         return self._session.get_one(models.Official, official_id)
+
+    def preferences(self, official_id: int) -> Preferences:
+        """What the official set for themselves. They must exist."""
+        row = self.record(official_id)
+        hours = OfficeHours(row.hours_from, row.hours_until, tuple(row.hours_days))
+        return Preferences(language=row.language, zone=row.zone, hours=hours, quieter=row.quieter)
+
+    def prefer(self, official_id: int, wanted: Preferences) -> None:
+        """From now on these are the official's preferences."""
+        row = self.record(official_id)
+        row.language, row.zone, row.quieter = wanted.language, wanted.zone, wanted.quieter
+        row.hours_from, row.hours_until = wanted.hours.opens, wanted.hours.closes
+        row.hours_days = list(wanted.hours.days)
+        self._session.flush()
 
     def groups_ever(self, official_id: int) -> frozenset[int]:
         """The groups in which the official holds or held a post."""
