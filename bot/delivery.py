@@ -21,7 +21,7 @@ from bot.db.models import OutboxState
 from bot.db.unit_of_work import Database, UnitOfWork
 from bot.messages.model import Message
 from bot.notices import NOTICES
-from bot.notices.model import Entry, Notice
+from bot.notices.model import Entry, Notice, NotNow
 from bot.presenters.speech import Words, words
 
 log = structlog.get_logger()
@@ -130,6 +130,9 @@ class Sender:
         loop = asyncio.get_running_loop()
         try:
             message = await loop.run_in_executor(self._pool, self._presented, claim, clock())
+        except NotNow as waits:
+            state = OutboxState.UNKNOWN if claim.again else OutboxState.READY
+            return Ended(Outcome(claim, state, "outside office hours", due_at=waits.until), "later")
         except Exception:
             return self._failed(claim, clock(), "a notice could not be worded")
         if message is None:

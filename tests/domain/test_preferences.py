@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -89,7 +90,7 @@ def test_whatever_is_typed_nothing_but_hours_or_a_refusal_comes_back(typed: str)
 def test_stretches_of_days_hold_the_same_days(days: set[int]) -> None:
     stretches = runs(sorted(days))
     assert {day for first, last in stretches for day in range(first, last + 1)} == days
-    assert all(after[0] > before[1] + 1 for before, after in zip(stretches, stretches[1:], strict=False))
+    assert all(after[0] > before[1] + 1 for before, after in pairwise(stretches))
 
 
 @pytest.mark.parametrize("typed", ["en-GB", "EN-gb", "en_GB", "en", "english", " English "])
