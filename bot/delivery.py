@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.db.deliveries import Claim, Outcome
 from bot.db.models import OutboxState
 from bot.db.unit_of_work import Database, UnitOfWork
+from bot.domain.homes import account_of
 from bot.messages.model import Message
 from bot.notices import NOTICES
 from bot.notices.model import Entry, Notice, NotNow
@@ -40,12 +41,17 @@ LOOK_BACK: Final = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Address:
-    """Where a message goes: a channel, or an account's direct messages. ``direct`` tells which."""
+    """Where a message goes: a channel, or an account's direct messages (``direct``), or its Home (``home``)."""
 
     platform: str
     workspace: str
     channel: str
     direct: bool
+
+    @property
+    def home(self) -> str | None:
+        """The account whose Home it is; ``None`` for a message."""
+        return None if self.direct else account_of(self.channel)
 
 
 class TryLater(Exception):

@@ -11,6 +11,7 @@ from handlers import (
     export,
     group,
     help,
+    home,
     me,
     meeting,
     member,
@@ -24,6 +25,7 @@ from handlers import (
 COMMANDS: tuple[Command, ...] = (
     help.help_,
     my.waiting,
+    home.home,
     administration.add,
     administration.listed,
     group.new,

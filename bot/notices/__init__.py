@@ -6,7 +6,7 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, meetings, rotation
+from bot.notices import actions, homes, meetings, rotation
 from bot.notices.hours import in_office_hours
 from bot.notices.model import Notice, said
 
@@ -18,5 +18,6 @@ NOTICES: dict[str, Notice] = {
     "meeting-assumed": meetings.assumed,
     "turn-notice": in_office_hours(rotation.notice),
     "turn-off": in_office_hours(rotation.off),
+    "home": homes.home,
     "handover": in_office_hours(rotation.handover),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.my import Mine, ToAnswer
+from bot.domain.my import Mine, OwnTurn, ToAnswer
 from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
 from bot.presenters import actions as present
@@ -48,6 +48,17 @@ def _turn(turn: ToAnswer, words: Words) -> tuple[Paragraph, Buttons]:
     return line, Buttons((accept,))
 
 
+def _own(turn: OwnTurn, words: Words) -> str:
+    """``you chair 21 Apr 2027``; to somebody who doesn't lead the seat, ``Scotland chairs 21 Apr 2027``."""
+    return words(
+        "my-own-turn",
+        own="yes" if turn.leads else "no",
+        seat=seat_name(turn.seat, words),
+        role=turn.role.value,
+        day=words.short_day(turn.day),
+    )
+
+
 def _actions(found: Digested, prefix: str, words: Words) -> list[Block]:
     own, raised = found.own[:MOST], found.raised[: max(0, MOST - len(found.own))]
     blocks: list[Block] = []
@@ -69,8 +80,9 @@ def _meetings(found: Mine, words: Words) -> Table:
             (Text(one.group.name),),
             (Text(one.meeting.reference),),
             (words.moment(one.meeting.starts_at, one.meeting.zone),),
+            (Text("; ".join(_own(turn, words) for turn in found.own if turn.group.id == one.group.id)),),
         )
         for one in found.meetings
     )
-    columns = (words("column-group"), words("column-meeting"), words("column-when"))
+    columns = (words("column-group"), words("column-meeting"), words("column-when"), words("my-column-turns"))
     return Table(columns, rows, caption=words("my-meetings"))

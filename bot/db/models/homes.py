@@ -11,8 +11,9 @@ from bot.db.models.base import Record
 
 
 class Home(Record, kw_only=True):
-    """The page of one account on a platform that has such pages, since it was first opened. The account may be tied to
-    nobody. ``note`` is the answer to the last thing pressed there, as it was said ``noted_at``."""
+    """The page of one account on a platform that has such pages, since it was first opened; the account may be tied to
+    nobody. ``prefix`` is how a command begins there. ``note`` is the answer to the last thing pressed there, as it was
+    said ``noted_at``."""
 
     __tablename__ = "homes"
     __table_args__ = (UniqueConstraint("platform", "workspace", "account"),)
@@ -21,6 +22,7 @@ class Home(Record, kw_only=True):
     platform: Mapped[str]
     workspace: Mapped[str]
     account: Mapped[str]
+    prefix: Mapped[str]
     opened_at: Mapped[datetime]
     note: Mapped[str | None] = mapped_column(default=None)
     noted_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -46,6 +46,8 @@ _ACCOUNTS = (
 class People:
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.retied: list[Account] = []
+        """Accounts that were tied or untied in this unit of work."""
 
     def by_account(self, platform: str, workspace: str, account: str) -> Official | None:
         """The official to whom this account is tied."""
@@ -215,12 +217,14 @@ class People:
         )
         self._session.add(row)
         self._session.flush()
+        self.retied.append(account)
         return row.id
 
     def untie(self, tie_id: int) -> None:
         """Undo a tie."""
         row = self._session.get(models.Account, tie_id)
         if row is not None:
+            self.retied.append(Account(row.platform, row.workspace, row.account))
             self._session.delete(row)
 
     def accounts(self, official_id: int) -> Sequence[Account]:
