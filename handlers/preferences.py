@@ -37,7 +37,8 @@ def language(context: Context, arguments: Speak) -> Answer:
         assert by.official_id is not None
         return Answer(present.choosing(uow.people.preferences(by.official_id), context.words))
     found = preferences.speak(uow, language=arguments.language, languages=present.languages(), by=by, now=now)
-    return Answer(present.spoken(found, words(found.language, context.words.language)))
+    spoken = words(found.language, context.words.language)
+    return Answer(present.spoken(found, spoken, changed=uow.change_id is not None))
 
 
 @command("me hours", requires=Right.OFFICIAL, changes=True)
@@ -45,10 +46,10 @@ def hours(context: Context, arguments: Work) -> Answer:
     if arguments.hours is None and not arguments.tz:
         raise Missing("hours")
     found = preferences.work(context.uow, hours=arguments.hours, tz=arguments.tz, by=context.actor, now=context.now)
-    return Answer(present.worked(found, context.words))
+    return Answer(present.worked(found, context.words, changed=context.uow.change_id is not None))
 
 
 @command("me quieter", requires=Right.OFFICIAL, changes=True)
 def quieter(context: Context, arguments: Quieten) -> Answer:
     found = preferences.quieten(context.uow, quieter=arguments.quieter == "on", by=context.actor, now=context.now)
-    return Answer(present.quietened(found, context.words))
+    return Answer(present.quietened(found, context.words, changed=context.uow.change_id is not None))

@@ -8,8 +8,9 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from bot.domain.preferences import WORKING_WEEK, Language, OfficeHours, Preferences, runs
-from bot.messages.model import Block, Button, Fact, Facts, Message, buttons
+from bot.messages.model import Block, Button, Fact, Facts, Message, Paragraph, Strong, buttons
 from bot.presenters.speech import FALLBACK, Words, tags
+from bot.presenters.speech import words as words_of
 
 _MONDAY = date(2024, 1, 1)  # any Monday: only its name is used
 
@@ -41,25 +42,28 @@ def offered(found: Preferences, words: Words) -> list[Button]:
 
 def section(found: Preferences, words: Words) -> list[Block]:
     """All preferences, for where they stand below something else."""
-    return [words.paragraph("me-preferences"), Facts(tuple(facts(found, words))), *buttons(offered(found, words))]
+    heading = Paragraph((Strong(words("me-preferences")),))
+    return [heading, Facts(tuple(facts(found, words))), *buttons(offered(found, words))]
 
 
-def spoken(found: Preferences, words: Words) -> Message:
-    """The language from now on. ``words`` are those of that language already."""
+def spoken(found: Preferences, words: Words, *, changed: bool = True) -> Message:
+    """The language from now on. ``words`` are those of that language already. What was so before isn't undone."""
     named = language_named(found.language, words)
     key = "me-language-set" if found.language else "me-language-none"
-    return _set(words(key, language=named), words)
+    return _set(words(key, language=named), words, changed)
 
 
-def worked(found: Preferences, words: Words) -> Message:
+def worked(found: Preferences, words: Words, *, changed: bool = True) -> Message:
     """The office hours from now on."""
-    return _set(words("me-hours-set", hours=hours_named(found.hours, found.zone, words)), words, "me-hours-wait")
+    return _set(
+        words("me-hours-set", hours=hours_named(found.hours, found.zone, words)), words, changed, "me-hours-wait"
+    )
 
 
-def quietened(found: Preferences, words: Words) -> Message:
+def quietened(found: Preferences, words: Words, *, changed: bool = True) -> Message:
     """How much one hears from now on."""
     key = "me-quieter-on" if found.quieter else "me-quieter-off"
-    return _set(words(key), words, f"{key}-means")
+    return _set(words(key), words, changed, f"{key}-means")
 
 
 def choosing(found: Preferences, words: Words) -> Message:
@@ -74,8 +78,10 @@ def choosing(found: Preferences, words: Words) -> Message:
 
 
 def language_named(tag: str, words: Words) -> str:
-    """The language's own name for itself; without one chosen, that it is each group's."""
-    return _name(tag) if tag else words("me-language-of-group", language=_name(FALLBACK))
+    """The language's own name for itself; where none is chosen of several, that it is each group's."""
+    if tag or len(tags()) == 1:
+        return _name(tag or FALLBACK)
+    return words("me-language-of-group", language=_name(FALLBACK))
 
 
 def hours_named(hours: OfficeHours, zone: str, words: Words) -> str:
@@ -93,9 +99,10 @@ def hours_named(hours: OfficeHours, zone: str, words: Words) -> str:
     )
 
 
-def _set(title: str, words: Words, note: str = "") -> Message:
+def _set(title: str, words: Words, changed: bool, note: str = "") -> Message:
     notes: tuple[Block, ...] = (words.note(note),) if note else ()
-    return Message(title, (*notes, *buttons([words.button("undo", "undo")])), words.language)
+    undo = [words.button("undo", "undo")] if changed else []
+    return Message(title, (*notes, *buttons(undo)), words.language)
 
 
 def _day(weekday: int, words: Words) -> str:
@@ -103,7 +110,10 @@ def _day(weekday: int, words: Words) -> str:
 
 
 def _name(tag: str) -> str:
-    """``British English`` would be ``English (United Kingdom)``: as Babel has it."""
+    """As the language's own words have it, or else the locale data: these call British English by a state."""
+    own, key = words_of(tag), f"language-{tag}"
+    if own.has(key):
+        return own(key)
     found = _locale(tag)
     return (found.get_display_name(found) if found else None) or tag
 

@@ -1,4 +1,4 @@
-"""App Home: opened, pressed, kept current. Signed requests in, ``views.publish`` out, a real core and outbox between."""
+"""App Home: opened, pressed, kept current. Signed requests in, ``views.publish`` out, a real core between."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_who_opens_it_sees_what_waits_and_what_is_set(world: SlackWorld) -> None
     assert "One thing waits on you" in said
     assert "VAWG-1" in said
     assert "Minutes" in said
-    assert "you host 20 Jan 2027" in said
+    assert "you host on Wednesday 20 January 2027" in said
     assert "Office hours" in said
     assert "Monday to Friday, 09:00–17:00 (Europe/London)" in said
     assert labels(world, ANA) == ["Done: VAWG-1", "Change office hours", "Quieter, please"]
@@ -224,11 +224,11 @@ def test_settings_are_changed_there(world: SlackWorld) -> None:
     opened(world, ANA)
     world.workspace.presses_at_home(ANA, "Quieter, please")
     deliver(world)
-    assert "quieter: only when something is due or overdue" in seen(world, ANA)
+    assert "quieter, only when something is due or overdue" in seen(world, ANA)
     assert "Back to the usual" in labels(world, ANA)
     world.workspace.presses_at_home(ANA, "Back to the usual")
     deliver(world)
-    assert "the usual: at most two a week" in seen(world, ANA)
+    assert "as usual, at most two a week" in seen(world, ANA)
 
 
 def test_a_press_twice_has_one_effect(world: SlackWorld) -> None:

@@ -143,12 +143,12 @@ def test_half_a_year_of_the_same_actions_counted_for_two_people(story: Story) ->
     weeks = Counter((said.to, said.at.isocalendar()[:2]) for said in story.diary.said if said.direct)
     assert max(weeks.values()) <= BUDGET
     for number in range(0, 24, 2):
-        due = (day + timedelta(days=6 * number)).date()
+        falls = (day + timedelta(days=6 * number)).date()
         days = [
             said.at.date() for said in story.diary.said if said.to == lead("WLS") and f"Number {number} " in said.text
         ]
-        assert any(due <= when <= due + timedelta(days=8) for when in days), number
-        assert not any(when < due for when in days), number
+        assert any(falls <= when <= falls + timedelta(days=8) for when in days), number
+        assert not any(when < falls for when in days), number
 
 
 def test_turns_are_told_to_the_quieter_as_to_everybody(database: Database) -> None:

@@ -11,7 +11,7 @@ my-turn = { $group }: { $seat } is asked to { $role ->
 } meeting { $meeting } on { $day }.
 my-turn-accept = Accept
 my-meetings = Next meetings
-my-column-turns = Your next turns
+my-turns-ahead = { $group }: next, { $turns }.
 my-own-turn = { $own ->
     [yes] you { $role ->
         [host] host
@@ -21,7 +21,7 @@ my-own-turn = { $own ->
         [host] hosts
        *[other] chairs
     }
-} { $day }
+} on { $day }
 my-more = “{ $prefix } help” shows what else you can ask.
 my-actions-more = { $count ->
     [one] And one more: “{ $prefix } action list mine” in its group shows it.

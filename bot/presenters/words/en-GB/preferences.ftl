@@ -1,5 +1,6 @@
 # What people set for themselves: language, office hours, how much they hear.
 
+language-en-GB = British English
 me-preferences = Your settings
 me-language-of-group = that of each group, else { $language }
 me-hours = Office hours
@@ -9,8 +10,8 @@ me-days = { $several ->
 }
 me-hours-named = { $days }, { $opens }–{ $closes } ({ $zone })
 me-messages = Reminders
-me-messages-usual = the usual: at most two a week
-me-messages-quieter = quieter: only when something is due or overdue
+me-messages-usual = as usual, at most two a week
+me-messages-quieter = quieter, only when something is due or overdue
 
 me-button-language = Change language
 me-button-language-default = Each group's own
