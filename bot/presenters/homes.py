@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.homes import AtHome
-from bot.messages.model import Block, Message, Paragraph, Strong
+from bot.messages.model import Block, Button, Buttons, Message, Note, Paragraph, Strong
 from bot.presenters import my, preferences
 from bot.presenters.speech import Words
 
@@ -26,4 +26,13 @@ def opened(words: Words) -> Message:
 
 
 def _noted(note: Message | None) -> list[Block]:
-    return [Paragraph((Strong(note.title),)), *note.blocks] if note is not None else []
+    """Of a change its title and what one can do about it: the rest of the Home shows it."""
+    if note is None:
+        return []
+    changed = any(isinstance(one, Buttons) and any(_undoes(button) for button in one.buttons) for one in note.blocks)
+    kept = [one for one in note.blocks if not changed or isinstance(one, Buttons | Note)]
+    return [Paragraph((Strong(note.title),)), *kept]
+
+
+def _undoes(button: Button) -> bool:
+    return button.command.partition(" ")[0] == "undo"

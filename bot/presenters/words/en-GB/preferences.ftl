@@ -52,4 +52,7 @@ usage-me-quieter = me quieter
 label-language = Language
 label-hours = Office hours
 label-quieter = Quieter
+label-me-hours-hours = Office hours, such as mon-thu 9:00-15:00
+label-me-hours-tz = Time zone, such as Europe/Dublin, if it is to change
+label-me-quieter-quieter = Hear only of what is due or overdue
 choice-on = On
