@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("platform", "workspace", "account", name=op.f("uq_homes_platform_workspace_account")),
     )
     with op.batch_alter_table("officials", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("hours_days", sa.JSON(), server_default="[0,1,2,3,4]", nullable=False))
+        batch_op.add_column(sa.Column("hours_days", sa.Text(), server_default="01234", nullable=False))
         batch_op.add_column(sa.Column("quieter", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.execute("UPDATE officials SET language = '' WHERE language = 'en-GB'")
 

@@ -72,8 +72,8 @@ class Seat(Record, kw_only=True):
 class Official(Record, kw_only=True):
     """A person. The address is kept in lower case; ``None`` for somebody known by a chat account alone.
 
-    An empty ``language`` is that of the group in question. Office hours are local times on ``hours_days``, weekdays
-    from 0 for Monday."""
+    An empty ``language`` is that of the group in question. Office hours are local times on ``hours_days``, a digit
+    for each weekday from 0 for Monday."""
 
     __tablename__ = "officials"
 
@@ -84,7 +84,7 @@ class Official(Record, kw_only=True):
     zone: Mapped[str] = mapped_column(default="Europe/London")
     hours_from: Mapped[time] = mapped_column(default=time(9))
     hours_until: Mapped[time] = mapped_column(default=time(17))
-    hours_days: Mapped[list[Any]] = mapped_column(default_factory=lambda: [0, 1, 2, 3, 4], server_default="[0,1,2,3,4]")
+    hours_days: Mapped[str] = mapped_column(default="01234", server_default="01234")
     quieter: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 

@@ -174,7 +174,7 @@ class People:
     def preferences(self, official_id: int) -> Preferences:
         """What the official set for themselves. They must exist."""
         row = self.record(official_id)
-        hours = OfficeHours(row.hours_from, row.hours_until, tuple(row.hours_days))
+        hours = OfficeHours(row.hours_from, row.hours_until, tuple(map(int, row.hours_days)))
         return Preferences(language=row.language, zone=row.zone, hours=hours, quieter=row.quieter)
 
     def prefer(self, official_id: int, wanted: Preferences) -> None:
@@ -182,7 +182,7 @@ class People:
         row = self.record(official_id)
         row.language, row.zone, row.quieter = wanted.language, wanted.zone, wanted.quieter
         row.hours_from, row.hours_until = wanted.hours.opens, wanted.hours.closes
-        row.hours_days = list(wanted.hours.days)
+        row.hours_days = "".join(map(str, wanted.hours.days))
         self._session.flush()
 
     def groups_ever(self, official_id: int) -> frozenset[int]:

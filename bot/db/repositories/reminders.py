@@ -179,7 +179,7 @@ class Reminders:
             own=self._calendars(models.Seat.id.in_(own)) if own else (),
             served=self._calendars(models.Seat.group_id.in_(served)) if served else (),
             ordinary=not leading,
-            days=tuple(official.hours_days),
+            days=tuple(map(int, official.hours_days)),
             quieter=official.quieter,
         )
 
