@@ -26,7 +26,8 @@ class Invocation:
     ``address`` is an e-mail address where the face itself vouches for the person (terminal, console);
     otherwise the account decides. ``channel`` is ``None`` in a private place. ``request`` is the platform's
     own key of the payload, so that a repeated one has one effect. ``fields`` are those of a submitted form.
-    ``forms`` says whether the face can open one; ``prefix`` how a command begins there.
+    ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
+    opened their Home, or pressed something in it: then the answer stands there.
     """
 
     platform: str
@@ -39,6 +40,7 @@ class Invocation:
     fields: Mapping[str, str] = field(default_factory=dict)
     forms: bool = False
     prefix: str = "/wg"
+    home: Literal["", "opened", "pressed"] = ""
 
     @property
     def origin(self) -> str:

@@ -35,8 +35,9 @@ Sends = set[asyncio.Task[Ended | None]]
 
 @dataclass(frozen=True)
 class Counts:
-    """What came of entries: said; refused for now; said or not, nobody knows; refused for good; no longer true; failed
-    by a fault of ours; settled too late, after another had claimed the lane."""
+    """What came of entries: said; refused for now, or put off until its reader is at work; said or not, nobody knows;
+    refused for good; no longer true; failed by a fault of ours; settled too late, after another had claimed the
+    lane."""
 
     sent: int = 0
     later: int = 0

@@ -19,10 +19,11 @@ from bot.clock import Clock
 from bot.db.deliveries import Claim, Outcome
 from bot.db.models import OutboxState
 from bot.db.unit_of_work import Database, UnitOfWork
+from bot.domain.homes import account_of
 from bot.messages.model import Message
 from bot.notices import NOTICES
-from bot.notices.model import Entry, Notice
-from bot.presenters.speech import FALLBACK, Words, words
+from bot.notices.model import Entry, Notice, NotNow
+from bot.presenters.speech import Words, words
 
 log = structlog.get_logger()
 
@@ -40,12 +41,17 @@ LOOK_BACK: Final = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Address:
-    """Where a message goes: a channel, or an account's direct messages. ``direct`` tells which."""
+    """Where a message goes: a channel, or an account's direct messages (``direct``), or its Home (``home``)."""
 
     platform: str
     workspace: str
     channel: str
     direct: bool
+
+    @property
+    def home(self) -> str | None:
+        """The account whose Home it is; ``None`` for a message."""
+        return None if self.direct else account_of(self.channel)
 
 
 class TryLater(Exception):
@@ -130,6 +136,9 @@ class Sender:
         loop = asyncio.get_running_loop()
         try:
             message = await loop.run_in_executor(self._pool, self._presented, claim, clock())
+        except NotNow as waits:
+            state = OutboxState.UNKNOWN if claim.again else OutboxState.READY
+            return Ended(Outcome(claim, state, "outside office hours", due_at=waits.until), "later")
         except Exception:
             return self._failed(claim, clock(), "a notice could not be worded")
         if message is None:
@@ -198,11 +207,8 @@ def _kept(theirs: str) -> str:
 
 
 def _language(uow: UnitOfWork, claim: Claim) -> Words:
-    """The recipient's: the official's, or the group's for a channel."""
-    if claim.official_id is not None:
-        official = uow.people.by_id(claim.official_id)
-        language = official.language if official else FALLBACK
-    else:
-        group = uow.groups.by_id(claim.group_id) if claim.group_id is not None else None
-        language = group.language if group else FALLBACK
-    return words(language).calling(uow.administrations.name)
+    """The recipient's: the official's own, or else that of the group which it is about."""
+    official = uow.people.by_id(claim.official_id) if claim.official_id is not None else None
+    group = uow.groups.by_id(claim.group_id) if claim.group_id is not None else None
+    spoken = words(official.language if official else "", group.language if group else "")
+    return spoken.calling(uow.administrations.name)

@@ -22,16 +22,16 @@ from bot.db.unit_of_work import Database, UnitOfWork
 from bot.domain.dates import local
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
-from bot.domain.people import Actor
+from bot.domain.people import Account, Actor
 from bot.domain.permissions import NotLinked, Right, allowed, permit
 from bot.language import MAX_CHARACTERS, tokens
 from bot.matching import Matched, Menu
 from bot.messages import codec
-from bot.messages.model import Document, Message, Reply
+from bot.messages.model import Document, Form, Message, Reply
 from bot.presenters.refusals import broken, refused
 from bot.presenters.speech import FALLBACK, words
 from bot.presenters.undo import bound, without_undo
-from bot.services import people
+from bot.services import homes, people
 
 log = structlog.get_logger()
 
@@ -62,7 +62,9 @@ class Dispatcher:
 
     def __call__(self, invocation: Invocation) -> Answered:
         try:
-            return self._done_or_refused(invocation)
+            answered = self._done_or_refused(invocation)
+            self._note(invocation, answered)
+            return answered
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("command failed", reference=reference, origin=invocation.origin)
@@ -75,6 +77,18 @@ class Dispatcher:
             return Answered(asked.reply, outcome="refused")
         except DomainError as error:
             return self._refused(invocation, error)
+
+    def _note(self, invocation: Invocation, answered: Answered) -> None:
+        """What was pressed in a Home is answered on top of it; a form is opened by the face instead."""
+        if invocation.home != "pressed" or isinstance(answered.reply, Form):
+            return
+        account = Account(invocation.platform, invocation.workspace, invocation.account)
+        try:
+            note = codec.dump(_storable(answered.reply))
+            with self._database.writing(invocation.origin) as uow:
+                homes.noted(uow, account=account, note=note, prefix=invocation.prefix, now=self._clock())
+        except Exception:  # what was done is done, and is told by the face itself
+            log.exception("an answer could not be noted", origin=invocation.origin)
 
     def _tried_twice(self, invocation: Invocation) -> Answered:
         """A lost race is run once more: the second time it reads what the winner wrote."""
@@ -191,7 +205,9 @@ class Dispatcher:
             now=now,
             today=local(now, group.zone if group else actor.zone).date(),
             actor=actor,
-            words=words(actor.language).calling(uow.administrations.name, invocation.prefix),
+            words=words(actor.language, group.language if group else "").calling(
+                uow.administrations.name, invocation.prefix
+            ),
             commands=self._menu.commands,
             snapshot=self._database.snapshot,
             settled_group=group,
@@ -202,7 +218,8 @@ class Dispatcher:
         """The refusal in the person's language, kept for a repeated request in a transaction of its own."""
         with self._database.reading() as uow:
             official = official_of(uow, invocation)
-            speech = words(official.language if official else FALLBACK)
+            linked = uow.groups.linked_to(*invocation.place) if invocation.place is not None else None
+            speech = words(official.language if official else "", linked.language if linked else "")
             reply = refused(error, speech.calling(uow.administrations.name, invocation.prefix))
         if invocation.request is not None and not isinstance(error, RequestStillRunning):
             with self._database.writing(invocation.origin) as uow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import MISSING
 from datetime import date, time
 from typing import Any
@@ -149,6 +150,11 @@ def choice(*choices: str, default: Any = MISSING, positional: bool = False) -> A
         return asked
 
     return _argument(parse, ask="choice", default=default, positional=positional, choices=choices)
+
+
+def parsed(parse: Callable[[str], Any], *, default: Any = MISSING) -> Any:
+    """All words that no other argument takes, read by a grammar of the domain: whatever ``parse`` makes of them."""
+    return _argument(lambda given, _: parse(given.text), ask="text", default=default, positional=True, rest=True)
 
 
 def _codes(given: Given, _today: date) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.db import models
 from bot.db.models import OutboxState
+from bot.domain.homes import channel_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,23 @@ class ToPlace:
         return f"{self.platform}:{self.workspace}:{self.channel}"
 
 
+@dataclass(frozen=True)
+class ToHome:
+    """The Home of an account, published there."""
+
+    platform: str
+    workspace: str
+    account: str
+
+    @property
+    def channel(self) -> str:
+        return channel_of(self.account)
+
+    @property
+    def lane(self) -> str:
+        return f"{self.platform}:{self.workspace}:{self.channel}"
+
+
 class Outbox:
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -50,7 +68,7 @@ class Outbox:
         key: str,
         subject: str,
         facts: Mapping[str, Any],
-        to: ToPerson | ToPlace,
+        to: ToPerson | ToPlace | ToHome,
         now: datetime,
         group_id: int | None = None,
         due_at: datetime | None = None,
@@ -81,6 +99,8 @@ class Outbox:
                 values["official_id"] = official_id
             case ToPlace(platform, workspace, channel):
                 values |= {"platform": platform, "workspace": workspace, "channel": channel}
+            case ToHome(platform, workspace):
+                values |= {"platform": platform, "workspace": workspace, "channel": to.channel}
         insert = insert_sqlite if self._session.get_bind().dialect.name == "sqlite" else insert_postgresql
         statement = insert(models.OutboxEntry).values(**values).on_conflict_do_nothing(index_elements=["key"])
         return bool(self._session.execute(statement.returning(models.OutboxEntry.id)).scalar())

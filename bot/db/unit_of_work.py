@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,6 +23,7 @@ from bot.db.repositories.administrations import Administrations
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
 from bot.db.repositories.groups import Groups
+from bot.db.repositories.homes import Homes
 from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.people import People
 from bot.db.repositories.reminders import Reminders
@@ -32,6 +34,7 @@ from bot.db.waiting import Waiting
 from bot.domain.people import Actor
 
 Snapshot = Connection
+_OFFICIAL = re.compile(r"official:(\d+)")
 
 
 class UnitOfWork:
@@ -42,6 +45,7 @@ class UnitOfWork:
         self.origin = origin
         self._change: Change | None = None
         self._line: AuditLine | None = None
+        self._touched: tuple[set[int], set[int]] = (set(), set())
 
     @cached_property
     def administrations(self) -> Administrations:
@@ -54,6 +58,10 @@ class UnitOfWork:
     @cached_property
     def groups(self) -> Groups:
         return Groups(self.session)
+
+    @cached_property
+    def homes(self) -> Homes:
+        return Homes(self.session)
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -129,6 +137,17 @@ class UnitOfWork:
         )
         if self._change is not None and self._change.chain == self._line.chain:
             self._change.line = self._line.number
+        groups, officials = self._touched
+        groups.update(() if group_id is None else (group_id,))
+        officials.update(() if by is None or by.official_id is None else (by.official_id,))
+        officials.update(int(found[1]) for found in (_OFFICIAL.match(subject),) if found)
+
+    def conclude(self) -> None:
+        """Before it commits: whatever was recorded is brought up to date in the Homes of those whom it concerns."""
+        groups, officials = self._touched
+        accounts = self.people.retied
+        if self._line is not None:
+            self.homes.refresh(groups=groups, officials=officials, accounts=accounts, now=self._line.at)
 
     def undoable(
         self, inverse: str, *, by: Actor, now: datetime, group_id: int | None, facts: Mapping[str, Any]
@@ -173,7 +192,9 @@ class Database:
     def writing(self, origin: str = "") -> Iterator[UnitOfWork]:
         """A unit of work that commits when it is left, and rolls back when it is left by an exception."""
         with Session(self._writing, expire_on_commit=False) as session, session.begin():
-            yield UnitOfWork(session, origin)
+            uow = UnitOfWork(session, origin)
+            yield uow
+            uow.conclude()
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group, Seat
 from bot.domain.people import Membership, Official, Post
+from bot.domain.preferences import Preferences
 
 _ADDRESS = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:.]+")
 _LONGEST_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3
@@ -106,11 +107,12 @@ class Removed:
 
 @dataclass(frozen=True)
 class Myself:
-    """Who somebody is here: the official, and the posts by group."""
+    """Who somebody is here: the official, the posts by group, and what they set for themselves."""
 
     official: Official
     operator: bool
     groups: tuple[tuple[Group, tuple[Membership, ...]], ...]
+    preferences: Preferences = field(default_factory=Preferences)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
@@ -29,10 +30,23 @@ class Ahead:
 
 
 @dataclass(frozen=True)
+class OwnTurn:
+    """The next turn of one of the person's seats, told or projected; ``leads``: they are its lead or deputy."""
+
+    group: Group
+    role: Role
+    seat: str
+    day: date
+    leads: bool
+
+
+@dataclass(frozen=True)
 class Mine:
-    """What waits: turns and actions, and the next meeting of each group, the first first."""
+    """What waits: turns and actions; the next meeting of each group, the first first, and the next turns of the
+    person's own seats."""
 
     groups: tuple[Group, ...]
     turns: tuple[ToAnswer, ...]
     actions: Digested
     meetings: tuple[Ahead, ...]
+    own: tuple[OwnTurn, ...] = ()

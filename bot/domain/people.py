@@ -43,14 +43,15 @@ class Actor:
     """Who acts, with the posts they hold today in the group in question (none outside a group).
 
     ``operator`` is somebody named in the settings: they may add administrations and create groups.
-    ``official_id`` is ``None`` for an account that is tied to nobody. ``reader`` is somebody without a post who types
+    ``official_id`` is ``None`` for an account that is tied to nobody. An empty ``language`` is that of the group in
+    question. ``reader`` is somebody without a post who types
     in a channel whose people may read the group's turns, meetings and unmarked actions.
     """
 
     official_id: int | None
     name: str
     email: str | None = None
-    language: str = "en-GB"
+    language: str = ""
     zone: str = "Europe/London"
     operator: bool = False
     memberships: tuple[Membership, ...] = ()
@@ -90,7 +91,8 @@ class Account:
 
 @dataclass(frozen=True)
 class Official:
-    """A person who takes part; ``email`` is ``None`` for somebody known by a chat account alone."""
+    """A person who takes part; ``email`` is ``None`` for somebody known by a chat account alone. An empty ``language``
+    is that of the group in question."""
 
     id: int
     name: str

@@ -12,6 +12,11 @@ the owning seat too, ten the secretariat. One person hears at most once a day, a
   reaches a lead or the secretariat. It lists what a round-up would.
 - Further rungs of the week are not said by themselves: what they concern stood in both digests.
 
+Somebody who asked for *quieter* hears of actions only when something is due or overdue: on the day on which an action
+of theirs falls due (on a day off: the working day after), and on the first working day of a week while something of
+theirs is overdue, or something of others has reached them. No round-up of what is to come, no word the day before;
+within the same budget. Offers and notices of a turn are no digests, and are said all the same.
+
 A rung that passed before the action was there is not made up for. A digest that could not be said in its day's office
 hours (nothing ran) is said when the next working day's begin.
 """
@@ -26,6 +31,9 @@ from bot.domain.actions import Action
 from bot.domain.dates import local, to_instant
 from bot.domain.days import Calendar, add_working_days
 
+WORKING_WEEK = frozenset(range(5))
+"""Monday to Friday."""
+
 BUDGET = 2
 """Messages a week to one person, beyond answers and offers of a turn."""
 
@@ -33,14 +41,13 @@ LEAD_AFTER = 5
 SECRETARIAT_AFTER = 10
 """Working days of the owning seat that an action is overdue, before it reaches them too."""
 
-WEEKEND = 5
 LOOK_AHEAD = timedelta(days=366)
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Where somebody works: zone name, local office hours, and whose holidays are days off.
+    """Where somebody works: zone name, local office hours, on which weekdays, and whose holidays are days off.
 
     ``administrations`` are codes; a working day is one of each of them. Somebody of no seat works on every weekday
     that is a working day of at least one of the seats ``served``.
@@ -51,9 +58,10 @@ class Desk:
     closes: time
     administrations: tuple[str, ...] = ()
     served: tuple[str, ...] = ()
+    days: frozenset[int] = WORKING_WEEK
 
     def working(self, day: date, calendar: Calendar) -> bool:
-        if day.weekday() >= WEEKEND:
+        if day.weekday() not in self.days:
             return False
         if self.administrations:
             return all(calendar.working(day, code) for code in self.administrations)
@@ -74,6 +82,22 @@ class Desk:
             if not left:
                 break
         return found
+
+    def hours(self, day: date) -> tuple[datetime, datetime]:
+        """The instants (UTC) at which that day's office hours begin and end; those that end before they begin last
+        until midnight."""
+        closes = self.closes if self.closes > self.opens else time.max
+        return to_instant(day, self.opens, self.zone), to_instant(day, closes, self.zone)
+
+    def reached(self, now: datetime, calendar: Calendar) -> datetime:
+        """The first instant from ``now`` on at which somebody is there to read."""
+        today = local(now, self.zone).date()
+        for day in (today, today + _DAY):
+            first = self.step(day, 0, calendar)
+            opens, closes = self.hours(first)
+            if now < closes:
+                return max(now, opens)
+        return now
 
 
 @dataclass(frozen=True)
@@ -126,20 +150,27 @@ def concern(
     return None
 
 
-def listed(one: Concern, day: date, desk: Desk, calendar: Calendar) -> bool:
+def listed(one: Concern, day: date, desk: Desk, calendar: Calendar, *, quieter: bool = False) -> bool:
     """Whether a digest said on that local day takes it in."""
-    return _ladder(one, desk, calendar).begins <= (day if one.after else _sunday(day))
+    return _ladder(one, desk, calendar, quieter).begins <= (day if one.after or quieter else _sunday(day))
 
 
 def plan(
-    *, now: datetime, desk: Desk, concerns: Sequence[Concern], calendar: Calendar, heard: Sequence[date], late: bool
+    *,
+    now: datetime,
+    desk: Desk,
+    concerns: Sequence[Concern],
+    calendar: Calendar,
+    heard: Sequence[date],
+    late: bool,
+    quieter: bool = False,
 ) -> Digest | None:
     """The next digest after ``now`` (UTC), or ``None`` where nothing is to be said.
 
     ``heard`` are the local days, each as often as it happened, on which something was or will be said to the person
     that counts against the budget. ``late``: a digest fell due while nothing ran, and is owed.
     """
-    ladders = [_ladder(one, desk, calendar) for one in concerns]
+    ladders = [_ladder(one, desk, calendar, quieter) for one in concerns]
     if not ladders:
         return None
     today = local(now, desk.zone).date()
@@ -148,28 +179,30 @@ def plan(
         day = start + timedelta(days=ahead)
         if not desk.working(day, calendar) or not _within_budget(day, heard):
             continue
-        opens_at = to_instant(day, desk.opens, desk.zone)
+        opens_at, closes_at = desk.hours(day)
         if opens_at > now and _wanted(day, ladders, desk, calendar, late):
-            closes = desk.closes if desk.closes > desk.opens else time.max
-            return Digest(day, opens_at, to_instant(day, closes, desk.zone))
+            return Digest(day, opens_at, closes_at)
     return None
 
 
 @dataclass(frozen=True)
 class _Ladder:
-    """``begins``: from when on a digest takes it in (for whoever must act, any digest of that week). ``rings`` says
+    """``begins``: from when on a digest takes it in; ``whole_week``: any digest of that week does. ``rings`` says
     whether it calls for a digest on a day; it is given the day of that week's round-up too."""
 
     begins: date
-    own: bool
+    whole_week: bool
     rings: Callable[[date, date], bool]
 
 
-def _ladder(one: Concern, desk: Desk, calendar: Calendar) -> _Ladder:
+def _ladder(one: Concern, desk: Desk, calendar: Calendar, quieter: bool) -> _Ladder:
     if one.after:
         overdue = add_working_days(one.due, one.after, one.seat, calendar)
         reaches = desk.step(overdue, 0, calendar)
-        return _Ladder(overdue, False, lambda day, _round_up: day == reaches)
+        return _Ladder(overdue, False, lambda day, _round_up: day == reaches and not quieter)
+    if quieter:
+        said = desk.step(one.due, 0, calendar)
+        return _Ladder(one.due, False, lambda day, _round_up: day == said)
     days = {one.due, desk.step(one.due, -1, calendar)}
     after = desk.step(one.due, 2, calendar)
     return _Ladder(
@@ -182,7 +215,7 @@ def _ladder(one: Concern, desk: Desk, calendar: Calendar) -> _Ladder:
 def _wanted(day: date, ladders: Sequence[_Ladder], desk: Desk, calendar: Calendar, late: bool) -> bool:
     round_up = desk.step(_monday(day), 0, calendar)
     if late or day == round_up:
-        return any(ladder.begins <= (_sunday(day) if ladder.own else day) for ladder in ladders)
+        return any(ladder.begins <= (_sunday(day) if ladder.whole_week else day) for ladder in ladders)
     return any(ladder.rings(day, round_up) for ladder in ladders)
 
 

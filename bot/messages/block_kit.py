@@ -29,6 +29,9 @@ were refused (``msg_blocks_too_long``) from 11,000 on. Later texts give way; but
 FALLBACK: Final = 4_000
 """Characters of the fallback text, escaped: ``chat.update`` refuses more."""
 
+HOME_BLOCKS: Final = 100
+"""Blocks of a Home, which takes no table blocks (these are for messages alone)."""
+
 BUTTONS: Final = 25
 """Buttons of one actions block; further ones stand in the next."""
 
@@ -52,12 +55,21 @@ class Rendered:
 
 def render(message: Message, *, workspace: str) -> Rendered:
     """The message for one workspace (its team id): officials with an account there are mentioned, others named."""
+    return Rendered(fallback(message), _bounded(_blocks(message, workspace, tables=TABLES), BLOCKS))
+
+
+def render_home(message: Message, *, workspace: str) -> list[Json]:
+    """The blocks of a Home view for one workspace."""
+    return _bounded(_blocks(message, workspace, tables=0), HOME_BLOCKS)
+
+
+def _blocks(message: Message, workspace: str, *, tables: int) -> list[Json]:
     writer = Writer(workspace, MESSAGE)
     title = rich_text(writer.words(one_line(message.title), *(("bold",) if message.blocks else ())))
     blocks = title
     for block in message.blocks:
-        blocks = [*blocks, *_block(block, writer, before=blocks)]
-    return Rendered(fallback(message), _bounded(blocks))
+        blocks = [*blocks, *_block(block, writer, before=blocks, tables=tables)]
+    return blocks
 
 
 def fallback(message: Message) -> str:
@@ -70,14 +82,14 @@ def fallback(message: Message) -> str:
     return re.sub(r"&[a-z]*$", "", escaped[: FALLBACK - 1]) + ELLIPSIS
 
 
-def _block(block: Block, writer: Writer, *, before: list[Json]) -> list[Json]:
+def _block(block: Block, writer: Writer, *, before: list[Json], tables: int) -> list[Json]:
     match block:
         case model.Paragraph():
             return rich_text(writer.line(block.spans))
         case model.Facts():
             return _facts(block, writer)
         case model.Table():
-            native = sum(one["type"] == "table" for one in before) < TABLES
+            native = sum(one["type"] == "table" for one in before) < tables
             return table_blocks(block, writer, native=native) if block.rows else []
         case model.Note():
             return _note(block, writer)
@@ -129,8 +141,8 @@ def _plain(text: str) -> Json:
     return {"type": "plain_text", "text": text, "emoji": False}
 
 
-def _bounded(blocks: list[Json]) -> list[Json]:
-    if len(blocks) <= BLOCKS:
+def _bounded(blocks: list[Json], most: int) -> list[Json]:
+    if len(blocks) <= most:
         return blocks
     joined: list[Json] = []
     for block in blocks:
@@ -138,10 +150,10 @@ def _bounded(blocks: list[Json]) -> list[Json]:
             joined[-1] = block | {"elements": joined[-1]["elements"] + block["elements"]}
         else:
             joined.append(block)
-    if len(joined) <= BLOCKS:
+    if len(joined) <= most:
         return joined
-    last = [*takewhile(lambda block: block["type"] == "actions", reversed(joined))][::-1][: BLOCKS // 2]
-    return [*joined[: BLOCKS - 1 - len(last)], *rich_text([{"type": "text", "text": ELLIPSIS}]), *last]
+    last = [*takewhile(lambda block: block["type"] == "actions", reversed(joined))][::-1][: most // 2]
+    return [*joined[: most - 1 - len(last)], *rich_text([{"type": "text", "text": ELLIPSIS}]), *last]
 
 
 def _spoken(block: Block) -> list[str]:

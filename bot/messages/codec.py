@@ -7,6 +7,7 @@ does not name the small parts (``Handle``, ``Fact``, ``Button``), and one rule f
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -34,6 +35,11 @@ class Unreadable(ValueError):
 def dump(reply: Message | Form) -> str:
     """One line of ASCII JSON from which ``load`` makes an equal reply."""
     return json.dumps(reply, default=_plain, separators=(",", ":"))
+
+
+def fingerprint(reply: Message | Form) -> str:
+    """A short text that is the same for equal replies, and for no others."""
+    return hashlib.sha256(dump(reply).encode()).hexdigest()[:32]
 
 
 def load(text: str) -> Message | Form:

@@ -6,16 +6,18 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, meetings, rotation
+from bot.notices import actions, homes, meetings, rotation
+from bot.notices.hours import in_office_hours
 from bot.notices.model import Notice, said
 
 NOTICES: dict[str, Notice] = {
     "message": said,
-    "digest": actions.digest,
+    "digest": in_office_hours(actions.digest),
     "meeting-near": meetings.near,
-    "meeting-question": meetings.question,
+    "meeting-question": in_office_hours(meetings.question),
     "meeting-assumed": meetings.assumed,
-    "turn-notice": rotation.notice,
-    "turn-off": rotation.off,
-    "handover": rotation.handover,
+    "turn-notice": in_office_hours(rotation.notice),
+    "turn-off": in_office_hours(rotation.off),
+    "home": homes.home,
+    "handover": in_office_hours(rotation.handover),
 }

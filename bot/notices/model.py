@@ -25,6 +25,14 @@ class Entry:
     due_at: datetime
 
 
+class NotNow(Exception):
+    """It is to be said, but not yet: ``until`` is the instant (UTC) at which its reader is at work."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"not before {until:%Y-%m-%d %H:%M} UTC")
+        self.until = until
+
+
 Notice = Callable[[UnitOfWork, Entry, Words, datetime], Message | None]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.my import Mine, ToAnswer
+from collections.abc import Sequence
+
+from bot.domain.my import Mine, OwnTurn, ToAnswer
 from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
 from bot.presenters import actions as present
@@ -23,6 +25,7 @@ def waiting(found: Mine, prefix: str, words: Words) -> Message:
     blocks += _actions(found.actions, prefix, words)
     if found.meetings:
         blocks.append(_meetings(found, words))
+    blocks += _turns_ahead(found.own, words)
     return Message(words("my-title", count=count), (*blocks, words.note("my-more", prefix=prefix)), words.language)
 
 
@@ -46,6 +49,30 @@ def _turn(turn: ToAnswer, words: Words) -> tuple[Paragraph, Buttons]:
     )
     accept = words.button("my-turn-accept", f"rota accept {turn.meeting.reference} role:{turn.role.value}")
     return line, Buttons((accept,))
+
+
+def _turns_ahead(own: Sequence[OwnTurn], words: Words) -> list[Block]:
+    """A line for each group: whose turn of theirs comes when."""
+    groups = {turn.group.id: turn.group.name for turn in own}
+    return [
+        words.paragraph(
+            "my-turns-ahead",
+            group=(Strong(name),),
+            turns=words.listed(_own(turn, words) for turn in own if turn.group.id == id),
+        )
+        for id, name in groups.items()
+    ]
+
+
+def _own(turn: OwnTurn, words: Words) -> str:
+    """``you chair on Wednesday 21 April 2027``; to somebody who doesn't lead the seat, ``Scotland chairs on …``."""
+    return words(
+        "my-own-turn",
+        own="yes" if turn.leads else "no",
+        seat=seat_name(turn.seat, words),
+        role=turn.role.value,
+        day=words.day(turn.day),
+    )
 
 
 def _actions(found: Digested, prefix: str, words: Words) -> list[Block]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from babel import Locale, UnknownLocaleError
-
 from bot.domain.members import Myself
 from bot.domain.people import Account, Membership, Official, Post
-from bot.messages.model import Fact, Facts, Handle, Mention, Message, Text
+from bot.messages.model import Block, Fact, Facts, Handle, Mention, Message, Text, buttons
+from bot.presenters import preferences
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 
@@ -38,14 +37,14 @@ def myself(me: Myself, words: Words) -> Message:
         words.fact("label-name", official.name),
         words.fact("me-address", official.email or words("me-no-address")),
         words.fact("me-accounts", _accounts(official.accounts, words)),
-        words.fact("me-language", _language(official.language)),
-        words.fact("label-tz", official.zone),
+        *preferences.facts(me.preferences, words),
     ]
     facts += [Fact(group.name, (Text(posts_named(posts, words)),)) for group, posts in me.groups]
-    blocks = [Facts(tuple(facts))]
+    blocks: list[Block] = [Facts(tuple(facts))]
     notes = [words.note("me-operator")] if me.operator else []
     none = [] if me.groups else [words.note("me-no-groups")]
-    return Message(words("me-title", name=Text(official.name)), (*blocks, *none, *notes), words.language)
+    offered = buttons(preferences.offered(me.preferences, words))
+    return Message(words("me-title", name=Text(official.name)), (*blocks, *none, *notes, *offered), words.language)
 
 
 def linked(official: Official, words: Words) -> Message:
@@ -69,12 +68,3 @@ def _accounts(accounts: Iterable[Account], words: Words) -> str:
 def _platform(platform: str, words: Words) -> str:
     key = f"platform-{platform}"
     return key if words.has(key) else "platform-other"
-
-
-def _language(tag: str) -> str:
-    """The language's own name for itself: ``British English`` would be ``English (United Kingdom)``."""
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return tag
-    return locale.get_display_name(locale) or tag

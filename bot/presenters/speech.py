@@ -40,7 +40,7 @@ class Words:
     """
 
     def __init__(self, language: str = FALLBACK) -> None:
-        self.language = language if (WORDS / language).is_dir() else FALLBACK
+        self.language = language if language in tags() else FALLBACK
         self._bundle = _bundle(self.language)
         self._locale = self.language.replace("-", "_")
         self._named: Callable[[str], str | None] = lambda code: None
@@ -95,6 +95,10 @@ class Words:
         """``20 Jan 2027``: for tables."""
         return _dated(day, "d MMM y", self._locale)
 
+    def weekday(self, day: date) -> str:
+        """``Wednesday``."""
+        return _dated(day, "EEEE", self._locale)
+
     def short_weekday(self, day: date) -> str:
         """``Wed``: for tables."""
         return _dated(day, "EEE", self._locale)
@@ -146,9 +150,20 @@ def _worded(language: str, prefix: str, key: str, facts: Mapping[str, Value]) ->
     return _assembled(str(sentence), spans)
 
 
+@lru_cache(maxsize=1)
+def tags() -> tuple[str, ...]:
+    """The languages that there are words in, in alphabetical order."""
+    return tuple(sorted(folder.name for folder in WORDS.iterdir() if folder.is_dir()))
+
+
+def words(*languages: str) -> Words:
+    """The words of the first of these languages that has any: the person's, then the group's. An empty one is none
+    chosen. British English where none of them has words."""
+    return _spoken(next((one for one in languages if one in tags()), FALLBACK))
+
+
 @lru_cache(maxsize=8)
-def words(language: str) -> Words:
-    """The words of a language, or of British English where that language has none."""
+def _spoken(language: str) -> Words:
     return Words(language)
 
 

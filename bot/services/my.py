@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
-from bot.domain.my import Ahead, Mine, ToAnswer
+from bot.domain.my import Ahead, Mine, OwnTurn, ToAnswer
 from bot.domain.people import Actor, Post
 from bot.domain.rotation import Role, TurnState
-from bot.services import reminders
+from bot.services import reminders, rotation
 
 
 def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
@@ -25,7 +25,24 @@ def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
         turns=tuple(sorted(turns, key=lambda turn: turn.meeting.starts_at)),
         actions=reminders.waiting(uow, official_id=by.official_id, now=now),
         meetings=tuple(sorted(ahead, key=lambda one: one.meeting.starts_at)),
+        own=tuple(turn for group in groups for turn in _own(uow, by.official_id, group, now)),
     )
+
+
+def _own(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> list[OwnTurn]:
+    """The next turn to chair and to host of each of the person's seats, as far as the rota is shown."""
+    leads: dict[str, bool] = {}
+    for one in uow.people.memberships(official_id, group.id):
+        if one.seat is not None and one.post is not Post.OBSERVER:
+            leads[one.seat] = leads.get(one.seat, False) or one.post in (Post.LEAD, Post.DEPUTY)
+    if not leads or not uow.ledger.entries(group.id):
+        return []
+    found: dict[tuple[str, Role], OwnTurn] = {}
+    for turn in rotation.upcoming(uow, group=group, now=now):
+        for role, seat in ((Role.CHAIR, turn.chair), (Role.HOST, turn.host)):
+            if seat in leads and turn.day is not None:
+                found.setdefault((seat, role), OwnTurn(group, role, seat, turn.day, leads[seat]))
+    return sorted(found.values(), key=lambda turn: (turn.day, turn.role.value))
 
 
 def _turns(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> list[ToAnswer]:

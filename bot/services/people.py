@@ -129,6 +129,7 @@ def myself(uow: UnitOfWork, *, by: Actor) -> Myself:
         official=official,
         operator=by.operator,
         groups=tuple((group, uow.people.memberships(official.id, group.id)) for group in groups),
+        preferences=uow.people.preferences(official.id),
     )
 
 

@@ -76,14 +76,21 @@ def waiting(uow: UnitOfWork, *, official_id: int, now: datetime) -> Digested:
     return _read(uow, official_id, uow.reminders.hours(official_id), now, everything=True)
 
 
+def reached(uow: UnitOfWork, *, official_id: int, now: datetime) -> datetime:
+    """The first instant from ``now`` on in this person's office hours, on a working day of theirs."""
+    hours = uow.reminders.hours(official_id)
+    return _desk(hours).reached(now, _calendar(hours, local(now, hours.zone).date()))
+
+
 def _read(uow: UnitOfWork, official_id: int, hours: Hours, now: datetime, *, everything: bool) -> Digested:
     today = local(now, hours.zone).date()
     found = _concerns(uow, official_id)
     desk, calendar = _desk(hours), _calendar(hours, _first(found.values(), today))
+    quieter = hours.quieter and not everything
     wanted = {
         one.id: concern
         for one, concern in found.items()
-        if (everything and not concern.after) or rules.listed(concern, today, desk, calendar)
+        if (everything and not concern.after) or rules.listed(concern, today, desk, calendar, quieter=quieter)
     }
     actions = uow.actions.by_ids(wanted) if wanted else ()
     return Digested(
@@ -130,6 +137,7 @@ def _replan(uow: UnitOfWork, official_id: int, now: datetime) -> None:
         calendar=_calendar(hours, first),
         heard=[day for day, _ in _heard(uow, official_id, hours, now)],
         late=late,
+        quieter=hours.quieter,
     )
     uow.reminders.put(official_id, planned, late=late)
 
@@ -168,6 +176,7 @@ def _desk(hours: Hours) -> Desk:
         hours.closes,
         administrations=tuple(code for code, _ in hours.own),
         served=tuple(code for code, _ in hours.served),
+        days=frozenset(hours.days),
     )
 
 

@@ -16,7 +16,7 @@ from bot.domain.meetings import MeetingState
 from bot.domain.people import Post
 from bot.domain.rotation import Role, TurnState
 from bot.domain.turns import CalledOff, HandedOver, Noticed
-from bot.services import rotation, turns_told
+from bot.services import reminders, rotation, turns_told
 
 
 def first(group: Group, row: models.Meeting, now: datetime) -> datetime | None:
@@ -103,7 +103,7 @@ def noticed(
         return None
     held = [holding for holding in uow.people.holdings(group_id) if holding.post is Post.SECRETARIAT]
     accepted = all(told.state is TurnState.ACCEPTED for told in rows)
-    told_on = min(local(told.assigned_at, group.zone).date() for told in rows)
+    told_on = min(_heard(uow, official_id, told.assigned_at, group.zone) for told in rows)
     return Noticed(
         group=group,
         meeting=facts(row, group),
@@ -115,6 +115,11 @@ def noticed(
         own=any(membership.seat == seat.code for membership in memberships),
         secretariat=tuple(holding.official for holding in held if holding.official is not None),
     )
+
+
+def _heard(uow: UnitOfWork, official_id: int, told_at: datetime, zone: str) -> date:
+    """The day on which this person could first read what was told then."""
+    return local(reminders.reached(uow, official_id=official_id, now=told_at), zone).date()
 
 
 def called_off(uow: UnitOfWork, *, group_id: int, meeting_id: int, seat_id: int, official_id: int) -> CalledOff | None:

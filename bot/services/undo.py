@@ -20,7 +20,17 @@ from bot.domain.undo import (
     UndoneFact,
     require_in_time,
 )
-from bot.services import action_undo, administrations, channels, groups, meeting_undo, members, rotation, seats
+from bot.services import (
+    action_undo,
+    administrations,
+    channels,
+    groups,
+    meeting_undo,
+    members,
+    preferences,
+    rotation,
+    seats,
+)
 
 Inverse = Callable[[UnitOfWork, Mapping[str, Any], Actor, datetime], Mapping[str, UndoneFact]]
 """Given the facts that ``uow.undoable`` kept: change it back, and return what the sentence ``undone-<name>`` needs
@@ -36,6 +46,9 @@ INVERSES: dict[str, Inverse] = {
     "group.edit": groups.not_edited,
     "group.link": channels.not_linked,
     "group.unlink": channels.not_unlinked,
+    "me.hours": preferences.not_set,
+    "me.language": preferences.not_set,
+    "me.quieter": preferences.not_set,
     "meeting.add": meeting_undo.not_added,
     "meeting.move": meeting_undo.not_moved,
     "meeting.open": meeting_undo.not_opened,

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting, MeetingState
-from bot.domain.my import Ahead, Mine, ToAnswer
+from bot.domain.my import Ahead, Mine, OwnTurn, ToAnswer
 from bot.domain.people import GroupKind, Marking
 from bot.domain.reminders import Digested
 from bot.domain.rotation import Kind, Role
@@ -59,6 +59,10 @@ EXAMPLES: dict[str, Message | Form] = {
             NOTHING,
             turns=(TURN, replace(TURN, role=Role.HOST, seat="WLS")),
             actions=Digested((SURVEY, MINUTES, ROOM), (RAISED,), TODAY),
+            own=(
+                OwnTurn(GROUP, Role.CHAIR, "SCT", date(2027, 1, 20), leads=True),
+                OwnTurn(GROUP, Role.HOST, "WLS", date(2027, 4, 21), leads=False),
+            ),
         ),
         "/wg",
         WORDS,

@@ -19,14 +19,25 @@ SPANS = {
     "user": {"user_id"},
     "date": {"timestamp", "format", "fallback"},
 }
-ACTIONS, CONTEXT, ROWS, COLUMNS, BLOCKS = 25, 10, 100, 20, 50
+ACTIONS, CONTEXT, ROWS, COLUMNS, BLOCKS, HOME = 25, 10, 100, 20, 50, 100
 TEXT, URL, LABEL, VALUE, CELLS = 3_000, 3_000, 75, 2_000, 10_000
 
 
 def check(blocks: list[Json]) -> None:
-    """Raises AssertionError at the first thing that Slack would refuse."""
-    json.dumps(blocks, ensure_ascii=False).encode("utf-8")
+    """Raises AssertionError at the first thing that Slack would refuse in a message."""
     assert len(blocks) <= BLOCKS
+    _check(blocks)
+
+
+def check_home(blocks: list[Json]) -> None:
+    """The same for the blocks of a Home view: twice as many, and no tables, which are for messages."""
+    assert len(blocks) <= HOME
+    assert all(block["type"] != "table" for block in blocks)
+    _check(blocks)
+
+
+def _check(blocks: list[Json]) -> None:
+    json.dumps(blocks, ensure_ascii=False).encode("utf-8")
     assert sum(block["type"] == "table" for block in blocks) <= 1
     for block in blocks:
         parsed = Block.parse(block)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.messages import block_kit
-from bot.messages.block_kit import render
+from bot.messages.block_kit import render, render_home
 from bot.messages.model import (
     Block,
     Button,
@@ -29,7 +29,7 @@ from bot.messages.model import (
     text,
 )
 from tests.messages.gallery import messages
-from tests.messages.slack_rules import check, texts
+from tests.messages.slack_rules import check, check_home, texts
 
 Json = dict[str, Any]
 
@@ -59,6 +59,20 @@ def _kinds(blocks: list[Json]) -> list[str]:
 @pytest.mark.parametrize("workspace", ["T0SCT", "T0IRL", "T-elsewhere"])
 def test_slack_takes_every_example_in_every_workspace(name: str, workspace: str) -> None:
     check(render(messages()[name], workspace=workspace).blocks)
+
+
+@pytest.mark.parametrize("name", messages())
+def test_slack_takes_every_example_as_a_home(name: str) -> None:
+    check_home(render_home(messages()[name], workspace="T0SCT"))
+
+
+def test_a_home_has_twice_as_many_blocks_and_its_tables_are_lists() -> None:
+    many = [one for place in range(60) for one in (Paragraph(text(f"{place}")), Buttons((Button("x", "y"),)))]
+    found = render_home(Message("Title", (_table(2, 3), *many)), workspace="T1")
+    check_home(found)
+    assert len(found) == block_kit.HOME_BLOCKS
+    assert len(render(Message("Title", tuple(many)), workspace="T1").blocks) == block_kit.BLOCKS
+    assert "rich_text_list" in [element["type"] for element in found[0]["elements"]]
 
 
 def test_a_title_alone_is_a_sentence_and_above_blocks_a_heading() -> None:

@@ -158,6 +158,20 @@ class Workspace:
         place = {"channel": f"D{account}", "channel_type": "im"}
         return self.happens({"type": "message", "user": account, "text": text} | place | event)
 
+    def opens_home(self, account: str, **event: Any) -> Reply:
+        """Somebody looks at the Home tab."""
+        place = {"channel": f"D{account}", "tab": "home"}
+        return self.happens({"type": "app_home_opened", "user": account} | place | event)
+
+    def presses_at_home(self, account: str, label: str, **payload: Any) -> Reply:
+        """Somebody presses the first button with this label in their Home, as it was published last."""
+        button = next(one for one in buttons({"blocks": self.server.homes[account]}) if one["text"]["text"] == label)
+        return self.acts_at_home(account, button, **payload)
+
+    def acts_at_home(self, account: str, button: Json, **payload: Any) -> Reply:
+        """The same for any button, altered perhaps."""
+        return self._sent(form({"payload": json.dumps(press_at_home(account, button) | payload)}), FORM)
+
     def happens(self, event: Json) -> Reply:
         return self._sent(json.dumps(envelope(event)).encode(), "application/json")
 
@@ -219,6 +233,23 @@ def press(
         "response_url": response_url,
         "actions": [{"block_id": "b1", **button, "action_ts": "1.3"}],
         **message,
+    }
+
+
+def press_at_home(account: str, button: Json) -> Json:
+    """A ``block_actions`` payload from a Home view: no channel, no message, no address to answer at."""
+    return {
+        "type": "block_actions",
+        "user": {"id": account, "username": "somebody", "team_id": TEAM},
+        "api_app_id": "A1",
+        "token": "deprecated",
+        "container": {"type": "view", "view_id": f"V{account}"},
+        "trigger_id": f"{next(_numbers)}.2.abcdef",
+        "team": {"id": TEAM, "domain": "exchange"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "view": {"id": f"V{account}", "team_id": TEAM, "type": "home", "app_installed_team_id": TEAM, "bot_id": "B1"},
+        "actions": [{"block_id": "b1", **button, "action_ts": "1.3"}],
     }
 
 

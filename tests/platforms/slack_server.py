@@ -63,11 +63,13 @@ class SharedFile:
 
 
 class SlackServer:
-    """The workspace ``T1``. Everything that was taken in stands in the lists; ``calls`` are in the order of arrival."""
+    """The workspace ``T1``. Everything that was taken in stands in the lists, and each Home as it was published last;
+    ``calls`` are in the order of arrival."""
 
     def __init__(self) -> None:
         self.url = ""
         self.posts: list[Post] = []
+        self.homes: dict[str, list[Json]] = {}
         self.responses: list[tuple[str, Json]] = []
         self.files: list[SharedFile] = []
         self.calls: list[tuple[str, Json]] = []
@@ -160,6 +162,8 @@ class SlackServer:
                 return {"ok": True, "message_ts": self.posts[-1].ts}
             case "conversations.history":
                 return self._history(given)
+            case "views.publish":
+                return self._published(given["user_id"], json.loads(given["view"]))
             case "files.getUploadURLExternal":
                 number = f"F{len(self._uploads) + 1}"
                 self._uploads[number] = (given["filename"], int(given["length"]), b"")
@@ -192,6 +196,19 @@ class SlackServer:
         )
         self.posts.append(post)
         return {"ok": True, "channel": channel, "ts": post.ts}
+
+    def _published(self, user: str, view: Json) -> Json:
+        """A Home is whatever was published last."""
+        if user in self.absent:
+            raise Refusal("user_not_found")
+        if view.keys() - {"private_metadata"} != {"type", "blocks"} or view["type"] != "home":
+            raise Refusal("invalid_arguments")
+        try:
+            slack_rules.check_home(view["blocks"])
+        except (AssertionError, KeyError) as error:
+            raise Refusal("invalid_blocks") from error
+        self.homes[user] = view["blocks"]
+        return {"ok": True, "view": {**view, "id": f"V{user}"}}
 
     def _history(self, given: Json) -> Json:
         """Newest first, as Slack gives it; two to a page, so that paging is used."""

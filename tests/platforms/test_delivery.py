@@ -21,7 +21,7 @@ from bot.deliverer import Counts, Deliverer
 from bot.delivery import Address, TryLater, Undeliverable, Unknown, back_off
 from bot.messages import codec
 from bot.messages.model import Message
-from bot.notices.model import Entry, said
+from bot.notices.model import Entry, Notice, NotNow, said
 from bot.presenters.speech import Words
 
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
@@ -224,6 +224,38 @@ def test_what_is_no_longer_true_is_not_said(database: Database) -> None:
     assert deliver(database, gateway, notices={"message": nothing_left}) == Counts(stale=1)
     assert gateway.said == []
     assert states(database) == {OutboxState.STALE: 1}
+
+
+def waits_until(hours: int) -> Notice:
+    """Nobody is at work until then."""
+
+    def waiting(_uow: UnitOfWork, _entry: Entry, _words: Words, now: datetime) -> Message | None:
+        if now < NOW + timedelta(hours=hours):
+            raise NotNow(NOW + timedelta(hours=hours))
+        return Message("Good morning")
+
+    return waiting
+
+
+def test_what_waits_for_its_reader_is_put_off_and_holds_nobody_up(database: Database) -> None:
+    enter(database, "a", subject="morning")
+    enter(database, "b")
+    gateway, notices = Recorder(), {"morning": waits_until(12), "message": said}
+    assert deliver(database, gateway, notices=notices) == Counts(sent=1, later=1)
+    assert deliver(database, gateway, NOW + timedelta(hours=11), notices=notices) == Counts()
+    with database.reading() as uow:
+        assert uow.waiting.next_instant(NOW) == NOW + timedelta(hours=12)
+    assert deliver(database, gateway, NOW + timedelta(hours=12), notices=notices) == Counts(sent=1)
+    assert gateway.titles() == ["b", "Good morning"]
+
+
+def test_what_may_have_been_said_is_still_looked_for_after_it_waited(database: Database) -> None:
+    enter(database, "a")
+    gateway = Recorder(after=raising(Unknown("cut"), "a"))
+    assert deliver(database, gateway) == Counts(unknown=1)
+    later, notices = NOW + timedelta(minutes=1), {"message": waits_until(12)}
+    assert deliver(database, gateway, later, notices=notices) == Counts(later=1)
+    assert states(database) == {"unknown": 1}
 
 
 def test_a_direct_message_is_worded_in_the_persons_language(database: Database) -> None:

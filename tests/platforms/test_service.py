@@ -29,6 +29,7 @@ from bot.messages import codec
 from bot.messages.model import Message
 from bot.settings import Settings, UnusableSettings
 from tests.conftest import KEY
+from tests.messages.slack_rules import texts
 from tests.platforms.slack_client import Workspace, serving, settings
 from tests.platforms.slack_server import BOT, TEAM, TOKEN, Fault, SlackServer, slack_server
 from tests.platforms.slack_world import CHANNEL, account, linked_accounts
@@ -127,6 +128,18 @@ def test_a_typed_command_is_answered_and_what_is_in_the_outbox_is_posted_once(da
         until(lambda: 'convenor_deliveries_total{outcome="sent"} 1.0' in get(address, "/metrics")[1])
         assert 'convenor_request_seconds_count{outcome="done",platform="slack"} 1.0' in get(address, "/metrics")[1]
     assert [post.text for post in server.posts] == ["One line"]
+
+
+def test_a_home_that_is_opened_is_published_by_the_service_itself(database_url: str) -> None:
+    """And again when something changes, typed anywhere."""
+    with slack_server() as server, running(given(database_url, server)) as (address, app):
+        linked_accounts(app.database, exchange(app.database))
+        slack, ana = Workspace(address, server), account(lead("SCT"))
+        assert slack.opens_home(ana).status == 200
+        until(lambda: ana in server.homes)
+        assert "Nothing waits on you." in texts(server.homes[ana])
+        slack.types(ana, "me quieter", channel="D1")
+        until(lambda: "quieter, only when something is due or overdue" in texts(server.homes[ana]))
 
 
 def test_the_workspace_is_kept_with_its_token_encrypted(database_url: str) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.platforms.slack.fields import Malformed
-from bot.platforms.slack.payloads import Addressed, Nothing, Pressed, Typed, read
-from tests.platforms.slack_client import command, envelope, press
+from bot.platforms.slack.payloads import Addressed, AtHome, Nothing, Pressed, Typed, read
+from tests.platforms.slack_client import command, envelope, press, press_at_home
 
 Json = dict[str, Any]
 HOOK = "https://hooks.slack.com/1"
@@ -119,3 +119,40 @@ def test_other_kinds_are_nothing_for_us(kind: object) -> None:
 def test_a_field_that_slack_never_sends_is_malformed(field: str, value: object) -> None:
     with pytest.raises(Malformed):
         read(command("U1", "my", "C1", HOOK) | {field: value}, prefix="/wg")
+
+
+def test_a_press_in_a_home_belongs_to_the_workspace_where_the_view_stands() -> None:
+    for view, workspace in (
+        ({"type": "home", "app_installed_team_id": "T7", "team_id": "T8"}, "T7"),
+        ({"type": "home", "team_id": "T8"}, "T8"),
+        ({"type": "home"}, "T1"),
+    ):
+        found = read(press_at_home("U1", BUTTON) | {"view": view}, prefix="/wg")
+        assert isinstance(found, AtHome)
+        assert (found.invocation.workspace, found.invocation.channel, found.invocation.home) == (
+            workspace,
+            None,
+            "pressed",
+        )
+        assert found.event is None
+
+
+def test_what_in_a_home_is_no_button_is_nothing_for_us() -> None:
+    for action in ({"type": "static_select", "action_id": "x"}, {"type": "button", "action_id": "x"}):
+        assert isinstance(read(press_at_home("U1", action), prefix="/wg"), Nothing)
+
+
+def test_an_opening_keeps_its_key_and_belongs_to_where_the_app_is_installed() -> None:
+    opened = envelope({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"}) | {"team_id": "T9"}
+    found = read(opened, prefix="/wg")
+    assert isinstance(found, AtHome)
+    assert (found.invocation.workspace, found.invocation.account, found.invocation.home) == ("T1", "U1", "opened")
+    assert found.event == found.invocation.request == f"slack:T1:{opened['event_id']}"
+
+
+@pytest.mark.parametrize(
+    "change", [{"user": {"id": "<@U1>"}}, {"trigger_id": "a b"}, {"view": {"type": "home", "team_id": 7}}]
+)
+def test_a_press_in_a_home_of_another_shape_is_malformed(change: Json) -> None:
+    with pytest.raises(Malformed):
+        read(press_at_home("U1", BUTTON) | change, prefix="/wg")

@@ -61,8 +61,8 @@ def told(story: Story) -> list[str]:
 
 
 TWO_YEARS = """
-Mon 4 Jan 09:30 lead.sct: Scotland hosts VAWG on Wednesday 20 January 2027
 Mon 4 Jan 09:30 lead.ukg: UK Government chairs VAWG on Wednesday 20 January 2027
+Tue 5 Jan 09:00 lead.sct: Scotland hosts VAWG on Wednesday 20 January 2027
 Wed 13 Jan 09:00 lead.sct: Please answer: Scotland hosts VAWG on Wednesday 20 January 2027
 Wed 13 Jan 09:00 lead.ukg: A reminder: UK Government chairs VAWG on Wednesday 20 January 2027
 Wed 20 Jan 12:00 lead.sct: Over to Scotland: it chairs VAWG next, on Wednesday 21 April 2027
@@ -180,8 +180,10 @@ def test_a_told_turn_of_a_seat_that_leaves_goes_on_at_the_start_of_the_day(datab
     assert not any("lead.nir" in line for line in told(story))
     story.until("2027-03-01 00:01")
     assert "Northern Ireland (told)" in story.world.says(SECRETARIAT, "next")
+    assert not any("lead.nir" in line for line in told(story)), "nobody is woken"
+    story.until("2027-03-01 09:00")
     assert told(story)[-1] == (
-        "Mon 1 Mar 00:00 lead.nir: Over to Northern Ireland: it chairs VAWG next, on Wednesday 21 April 2027"
+        "Mon 1 Mar 09:00 lead.nir: Over to Northern Ireland: it chairs VAWG next, on Wednesday 21 April 2027"
     )
     history = story.world.says(SECRETARIAT, "rota history")
     assert history.index("no longer chairs") < history.index("Northern Ireland  told to chair")

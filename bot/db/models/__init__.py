@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.db.models.actions import Action, ActionUpdate, Reminder
 from bot.db.models.base import Record
+from bot.db.models.homes import Home
 from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received
 from bot.db.models.meetings import Attendance, Meeting, Series
 from bot.db.models.people import (
@@ -33,6 +34,7 @@ __all__ = [
     "CodeTry",
     "Group",
     "Holder",
+    "Home",
     "Lane",
     "LedgerEntry",
     "LinkingCode",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.models.base import Record
@@ -70,17 +70,22 @@ class Seat(Record, kw_only=True):
 
 
 class Official(Record, kw_only=True):
-    """A person. The address is kept in lower case; ``None`` for somebody known by a chat account alone."""
+    """A person. The address is kept in lower case; ``None`` for somebody known by a chat account alone.
+
+    An empty ``language`` is that of the group in question. Office hours are local times on ``hours_days``, a digit
+    for each weekday from 0 for Monday."""
 
     __tablename__ = "officials"
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     name: Mapped[str]
     email: Mapped[str | None] = mapped_column(unique=True, default=None)
-    language: Mapped[str] = mapped_column(default="en-GB")
+    language: Mapped[str] = mapped_column(default="")
     zone: Mapped[str] = mapped_column(default="Europe/London")
     hours_from: Mapped[time] = mapped_column(default=time(9))
     hours_until: Mapped[time] = mapped_column(default=time(17))
+    hours_days: Mapped[str] = mapped_column(default="01234", server_default="01234")
+    quieter: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
 

@@ -13,6 +13,7 @@ from bot.db import models
 from bot.db.prebuilt import rows
 from bot.domain.members import Holding
 from bot.domain.people import Account, Membership, Official, Post
+from bot.domain.preferences import OfficeHours, Preferences
 
 _TABLES = models.Record.metadata.tables
 _officials, _accounts, _holders, _posts = (_TABLES[name] for name in ("officials", "accounts", "holders", "posts"))
@@ -52,6 +53,8 @@ _ACCOUNTS = (
 class People:
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.retied: list[Account] = []
+        """Accounts that were tied or untied in this unit of work."""
 
     def by_account(self, platform: str, workspace: str, account: str) -> Official | None:
         """The official to whom this account is tied."""
@@ -176,6 +179,20 @@ class People:
         """The row itself, to be changed. The official must exist."""
         return self._session.get_one(models.Official, official_id)
 
+    def preferences(self, official_id: int) -> Preferences:
+        """What the official set for themselves. They must exist."""
+        row = self.record(official_id)
+        hours = OfficeHours(row.hours_from, row.hours_until, tuple(map(int, row.hours_days)))
+        return Preferences(language=row.language, zone=row.zone, hours=hours, quieter=row.quieter)
+
+    def prefer(self, official_id: int, wanted: Preferences) -> None:
+        """From now on these are the official's preferences."""
+        row = self.record(official_id)
+        row.language, row.zone, row.quieter = wanted.language, wanted.zone, wanted.quieter
+        row.hours_from, row.hours_until = wanted.hours.opens, wanted.hours.closes
+        row.hours_days = "".join(map(str, wanted.hours.days))
+        self._session.flush()
+
     def groups_ever(self, official_id: int) -> frozenset[int]:
         """The groups in which the official holds or held a post."""
         found = self._session.scalars(
@@ -208,12 +225,14 @@ class People:
         )
         self._session.add(row)
         self._session.flush()
+        self.retied.append(account)
         return row.id
 
     def untie(self, tie_id: int) -> None:
         """Undo a tie."""
         row = self._session.get(models.Account, tie_id)
         if row is not None:
+            self.retied.append(Account(row.platform, row.workspace, row.account))
             self._session.delete(row)
 
     def accounts(self, official_id: int) -> Sequence[Account]:

@@ -107,7 +107,8 @@ class Hours:
     """Somebody's zone, office hours, and the seats whose calendars count for them.
 
     ``seats`` are pairs of code and holiday code: ``own`` those they sit for, ``served`` those of the groups whose
-    secretariat they are. ``ordinary``: they lead nothing, so the budget counts whatever they are told.
+    secretariat they are. ``ordinary``: they lead nothing, so the budget counts whatever they are told. ``days`` are
+    weekdays, 0 for Monday; ``quieter``: they asked to hear less.
     """
 
     zone: str
@@ -116,6 +117,8 @@ class Hours:
     own: tuple[tuple[str, str], ...]
     served: tuple[tuple[str, str], ...]
     ordinary: bool
+    days: tuple[int, ...]
+    quieter: bool
 
 
 class Reminders:
@@ -176,6 +179,8 @@ class Reminders:
             own=self._calendars(models.Seat.id.in_(own)) if own else (),
             served=self._calendars(models.Seat.group_id.in_(served)) if served else (),
             ordinary=not leading,
+            days=tuple(map(int, official.hours_days)),
+            quieter=official.quieter,
         )
 
     def said_to(self, official_id: int, since: datetime) -> Sequence[models.OutboxEntry]:

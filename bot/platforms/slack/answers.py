@@ -21,7 +21,7 @@ from bot.messages.block_kit import render
 from bot.messages.model import Document, Form, Message
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.documents import deliver
-from bot.platforms.slack.payloads import QUESTION, Addressed, Pressed, Typed
+from bot.platforms.slack.payloads import QUESTION, Addressed, AtHome, Pressed, Typed
 
 log = structlog.get_logger()
 
@@ -34,11 +34,13 @@ Broken = Callable[[str], Message]
 
 @dataclass(frozen=True)
 class Said:
-    """An answer as a message. A ``question`` is done with once one of its buttons was pressed."""
+    """An answer as a message. A ``question`` is done with once one of its buttons was pressed. ``aside`` is one that
+    doesn't stand in a Home even if it was asked for there: a form, or that something of ours failed."""
 
     message: Message
     public: bool
     question: bool
+    aside: bool = False
 
     def body(self, workspace: str) -> Json:
         """Its text and blocks, with the blocks of a question's buttons marked as such."""
@@ -77,6 +79,10 @@ class Answers:
         """Answer a mention or a direct message; returns as ``to_press`` does."""
         await asyncio.wait({self._api.soon(self._words(addressed))}, timeout=self._patience)
 
+    async def to_home(self, at_home: AtHome) -> None:
+        """Do what was asked for in somebody's Home; returns as ``to_press`` does."""
+        await asyncio.wait({self._api.soon(self._home(at_home))}, timeout=self._patience)
+
     async def _said(self, invocation: Invocation) -> Said:
         """The answer; a file is on its way before anything is said of it."""
         try:
@@ -86,13 +92,14 @@ class Answers:
                     await self._handed_over(document, invocation, answered.public)
                     return Said(document.message, answered.public, question=False)
                 case Form(title=title, blocks=blocks, language=language):
-                    return Said(Message(title, blocks, language), public=False, question=True)
+                    return Said(Message(title, blocks, language), public=False, question=True, aside=True)
                 case Message() as message:
-                    return Said(message, answered.public, question=answered.outcome == "refused")
+                    broken = answered.outcome == "broken"
+                    return Said(message, answered.public, question=answered.outcome == "refused", aside=broken)
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("slack answer failed", reference=reference, origin=invocation.origin)
-            return Said(self._broken(reference), public=False, question=False)
+            return Said(self._broken(reference), public=False, question=False, aside=True)
 
     async def _handed_over(self, document: Document, invocation: Invocation, public: bool) -> None:
         channel = invocation.channel if public else None
@@ -129,6 +136,15 @@ class Answers:
         await self._respond(invocation, pressed.response_url, body)
         if pressed.question and not replaces:
             await self._respond(invocation, pressed.response_url, {"delete_original": True})
+
+    async def _home(self, at_home: AtHome) -> None:
+        """The answer to a press stands in the Home, which is published anew; what can't is a direct message. Who only
+        opened it has no message of it."""
+        invocation = at_home.invocation
+        said = await self._said(invocation)
+        if said.aside and at_home.event is None:
+            body = said.body(invocation.workspace)
+            await self._post(invocation, {**body, "channel": invocation.account}, thread=None)
 
     async def _words(self, addressed: Addressed) -> None:
         """A private answer to a mention is shown to one person: in the thread if the mention stood in one, for Slack

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.delivery import Address
-from bot.messages.block_kit import render
+from bot.messages.block_kit import render, render_home
+from bot.messages.codec import fingerprint
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api, TokenOf
 from bot.platforms.slack.documents import direct_channel
@@ -37,8 +38,12 @@ class SlackGateway:
     async def send(self, address: Address, message: Message, *, key: str) -> str:
         """Say it; its channel and stamp as ``C1:1700000000.000100``. An account's id as channel is its direct messages.
 
+        A Home is published instead; what then stands there is returned, as a fingerprint.
+
         Raises ``TryLater`` (with Slack's own pause), ``Undeliverable`` (with its code) or ``Unknown``.
         """
+        if address.home is not None:
+            return await self._publish(address, message)
         rendered = render(message, workspace=address.workspace)
         posted = await self._api.call(
             "chat.postMessage",
@@ -58,6 +63,8 @@ class SlackGateway:
 
         Raises ``Undeliverable("missing_scope")`` where reading history wasn't granted, and as ``send`` does.
         """
+        if address.home is not None:
+            return None  # to publish it again changes nothing
         token = await self._token(address.workspace)
         channel = address.channel
         if address.direct:
@@ -80,6 +87,12 @@ class SlackGateway:
             if cursor is None:
                 return None
         return None
+
+    async def _publish(self, address: Address, message: Message) -> str:
+        blocks = render_home(message, workspace=address.workspace)
+        token = await self._token(address.workspace)
+        await self._api.call("views.publish", token, user_id=address.home, view={"type": "home", "blocks": blocks})
+        return fingerprint(message)
 
 
 def _key(message: dict[str, Any]) -> str | None:

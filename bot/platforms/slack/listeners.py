@@ -27,7 +27,7 @@ from bot.platforms.slack.answers import PATIENCE, Answers, Broken
 from bot.platforms.slack.api import Api, TokenOf
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.fields import Malformed
-from bot.platforms.slack.payloads import Addressed, Challenge, Nothing, Pressed, Received, Typed, read
+from bot.platforms.slack.payloads import Addressed, AtHome, Challenge, Nothing, Pressed, Received, Typed, read
 from bot.settings import Slack
 
 log = structlog.get_logger()
@@ -67,7 +67,7 @@ def routes(
                     return JSONResponse({"challenge": challenge})
                 case Nothing():
                     return Response()
-                case Addressed() if events.seen(received):
+                case Addressed(event=event) | AtHome(event=str(event)) if events.seen(event):
                     return Response()
                 case _:
                     bolt_request = _bolt_request(payload, received)
@@ -100,16 +100,24 @@ def _bolt(answers: Answers) -> AsyncApp:
         await ack(await answers.to_command(context[_RECEIVED]) or "")
 
     async def pressed(ack: AsyncAck, context: AsyncBoltContext) -> None:
-        await answers.to_press(context[_RECEIVED])
+        match context[_RECEIVED]:
+            case AtHome() as at_home:
+                await answers.to_home(at_home)
+            case received:
+                await answers.to_press(received)
         await ack()
 
-    async def addressed(ack: AsyncAck, context: AsyncBoltContext) -> None:
-        await answers.to_words(context[_RECEIVED])
+    async def happened(ack: AsyncAck, context: AsyncBoltContext) -> None:
+        match context[_RECEIVED]:
+            case AtHome() as at_home:
+                await answers.to_home(at_home)
+            case received:
+                await answers.to_words(received)
         await ack()
 
     app.command(_ANYTHING)(typed)
     app.action(_ANYTHING)(pressed)
-    app.event(_ANYTHING)(addressed)
+    app.event(_ANYTHING)(happened)
     return app
 
 
@@ -146,11 +154,11 @@ class _Recent:
         self._size = size
         self._events: OrderedDict[str, None] = OrderedDict()
 
-    def seen(self, addressed: Addressed) -> bool:
-        """Whether this event was given before."""
-        if addressed.event in self._events:
+    def seen(self, event: str) -> bool:
+        """Whether the event of this key was given before."""
+        if event in self._events:
             return True
-        self._events[addressed.event] = None
+        self._events[event] = None
         if len(self._events) > self._size:
             self._events.popitem(last=False)
         return False

@@ -26,7 +26,7 @@ SCOPES: Final = (
     "groups:history",
 )
 
-EVENTS: Final = ("app_mention", "message.im")
+EVENTS: Final = ("app_home_opened", "app_mention", "message.im")
 
 
 def scopes(say: Say) -> dict[str, str]:
@@ -48,7 +48,7 @@ def manifest(settings: Settings, say: Say) -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

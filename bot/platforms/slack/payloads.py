@@ -65,6 +65,15 @@ class Addressed:
 
 
 @dataclass(frozen=True)
+class AtHome:
+    """Somebody opened their App Home, or pressed a button there. ``event`` is the key that an opening keeps when Slack
+    sends it again; ``None`` for a press. There is no channel and no address to answer at."""
+
+    invocation: Invocation
+    event: str | None = None
+
+
+@dataclass(frozen=True)
 class Challenge:
     """Slack asks whether this address is ours; it wants the challenge back."""
 
@@ -76,7 +85,7 @@ class Nothing:
     """Not for us: our own words, an edit, an event that nobody asked for."""
 
 
-Received = Typed | Pressed | Addressed | Challenge | Nothing
+Received = Typed | Pressed | Addressed | AtHome | Challenge | Nothing
 
 
 def read(payload: Json, *, prefix: str) -> Received:
@@ -84,8 +93,12 @@ def read(payload: Json, *, prefix: str) -> Received:
     match payload:
         case {"type": "url_verification"}:
             return Challenge(one(payload, "challenge", KEY))
+        case {"type": "event_callback", "event": {"type": "app_home_opened"}}:
+            return _opening(payload, prefix)
         case {"type": "event_callback"}:
             return _event(payload, prefix)
+        case {"type": "block_actions", "view": {"type": "home"}}:
+            return _press_at_home(payload, prefix)
         case {"type": "block_actions"}:
             return _press(payload, prefix)
         case {"command": _}:
@@ -134,6 +147,45 @@ def _press(payload: Json, prefix: str) -> Pressed | Nothing:
         question=text(action, "block_id").startswith(QUESTION),
         thread=optional(container, "thread_ts", STAMP),
     )
+
+
+def _opening(payload: Json, prefix: str) -> AtHome | Nothing:
+    """The Home tab; the other tabs are nothing for us."""
+    event, installed = part(payload, "event"), first(payload, "authorizations")
+    if event.get("tab") != "home":
+        return Nothing()
+    workspace = _workspace(installed, payload)
+    request = _request(workspace, one(payload, "event_id", KEY))
+    invocation = Invocation(
+        platform=PLATFORM,
+        workspace=workspace,
+        account=one(event, "user", ID),
+        text="home",
+        request=request,
+        prefix=prefix,
+        home="opened",
+    )
+    return AtHome(invocation, request)
+
+
+def _press_at_home(payload: Json, prefix: str) -> AtHome | Nothing:
+    """Only buttons carry commands. The view is ours, and tells in which workspace it stands."""
+    action, view, user = first(payload, "actions"), part(payload, "view"), part(payload, "user")
+    if action.get("type") != "button" or "value" not in action:
+        return Nothing()
+    of_view = [optional(view, name, ID) for name in ("app_installed_team_id", "team_id")]
+    of_person = [optional(part(payload, "team"), "id", ID), optional(user, "team_id", ID)]
+    workspace = _known([*of_view, *of_person, optional(part(payload, "enterprise"), "id", ID)])
+    invocation = Invocation(
+        platform=PLATFORM,
+        workspace=workspace,
+        account=one(user, "id", ID),
+        text=text(action, "value"),
+        request=_request(workspace, one(payload, "trigger_id", KEY)),
+        prefix=prefix,
+        home="pressed",
+    )
+    return AtHome(invocation)
 
 
 def _event(payload: Json, prefix: str) -> Addressed | Nothing:

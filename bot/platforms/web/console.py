@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.clock import Clock
 from bot.commands import Answered, Invocation
+from bot.domain.dates import local
 from bot.language import spoken
 from bot.messages.html import FIELD
 from bot.messages.model import Document, Form, Message
@@ -75,8 +76,10 @@ def routes(
         get("/as", console.switch),
         get("/as/{account}/channel/{channel}", console.room),
         get("/as/{account}/direct", console.room),
+        get("/as/{account}/home", console.home),
         post("/as/{account}/channel/{channel}", console.say),
         post("/as/{account}/direct", console.say),
+        post("/as/{account}/home", console.press),
         get("/as/{account}/mail", console.mailbox),
         get("/as/{account}/mail/{id:int}", console.mailbox),
         get("/as/{account}/mail/{id:int}/html", console.letter),
@@ -123,6 +126,53 @@ class Console:
         self.rooms.opened(view.room, view.person.account)
         voice = self.voices(view.person.language)
         return HTMLResponse(pages.room(view, self.rooms, self._now(), voice, self._hidden()))
+
+    async def home(self, request: Request) -> Response:
+        """What Slack's App Home shows. It is kept current by what happens; what the time alone changes is seen when it
+        is opened on another day, as in Slack."""
+        view = await self._view(request)
+        if view is None:
+            return self._missing()
+        account = view.person.account
+        found = self.rooms.home(account)
+        if found is None or local(found.at, self.zone).date() != local(self.clock(), self.zone).date():
+            await self.ask(Invocation(PLATFORM, WORKSPACE, account, "home", forms=True, prefix=PREFIX, home="opened"))
+        voice = self.voices(view.person.language)
+        return HTMLResponse(pages.at_home(view, self.rooms, self._now(), voice, self._hidden()))
+
+    async def press(self, request: Request) -> Response:
+        """Something was pressed in the Home: the answer stands there. A form or a file comes in the direct messages."""
+        form = await request.form()
+        if not self.seal.fits(_one(form, "seal")):
+            return self._expired()
+        view = await self._view(request)
+        if view is None or view.room is None:
+            return self._missing()
+        at = 0
+        if self.rooms.first_time(_one(form, "once")):
+            at = await self._press(view.person, _one(form, "text"), _one(form, "once"))
+        direct = pages.place(view.person.account, Room("direct", view.person.account))
+        return _see(f"{direct}?at={at}", f"#p{at}") if at else _see(view.path, "#home")
+
+    async def _press(self, person: Person, text: str, once: str) -> int:
+        """The id of the post to look at, or 0 where the Home itself has the answer."""
+        answered = await self.ask(
+            Invocation(
+                PLATFORM,
+                WORKSPACE,
+                person.account,
+                text,
+                request=f"web:{once}",
+                forms=True,
+                prefix=PREFIX,
+                home="pressed",
+            )
+        )
+        if isinstance(answered.reply, Message):
+            return 0
+        direct = Room("direct", person.account)
+        self.rooms.close_forms(direct, person.account)
+        return self.rooms.post(direct, await self._content(answered), at=self.clock()).id
 
     async def mailbox(self, request: Request) -> Response:
         """The mails of one person, or one of them."""
@@ -253,7 +303,11 @@ class Console:
 def _room(request: Request, person: Person) -> Room | None:
     if "channel" in request.path_params:
         return Room("channel", request.path_params["channel"])
-    return Room("direct", person.account) if request.url.path.endswith("/direct") else None
+    match request.url.path.rpartition("/")[2]:
+        case "direct" | "home" as kind:
+            return Room(kind, person.account)
+        case _:
+            return None
 
 
 def _see(path: str, anchor: str) -> Response:

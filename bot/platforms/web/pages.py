@@ -71,8 +71,8 @@ def place(account: str, room: Room | None) -> str:
     match room:
         case None:
             return f"{mine}/mail"
-        case Room(kind="direct"):
-            return f"{mine}/direct"
+        case Room(kind="direct" | "home" as kind):
+            return f"{mine}/{kind}"
         case Room(name=name):
             return f"{mine}/channel/{quote(name, safe='')}"
 
@@ -124,6 +124,13 @@ def room(view: View, rooms: ChatRoom, now: Now, say: Voice, hidden: Mapping[str,
     )
 
 
+def at_home(view: View, rooms: ChatRoom, now: Now, say: Voice, hidden: Mapping[str, str]) -> str:
+    """Somebody's Home, as it was published last."""
+    found = rooms.home(view.person.account)
+    html = render(found.message, prefix="home", press=Press(view.path, hidden), level=1) if found else Markup()
+    return _page("home.html", now, say, hidden, back=view.path, **_frame(view, rooms, say, now), html=html)
+
+
 def mailbox(view: View, rooms: ChatRoom, now: Now, say: Voice, hidden: Mapping[str, str]) -> str:
     """The mails of one person, or one of them when it is opened."""
     back = view.path if view.letter is None else f"{view.path}/{view.letter.id}"
@@ -168,7 +175,7 @@ def _frame(view: View, rooms: ChatRoom, say: Voice, now: Now) -> dict[str, Any]:
     """What stands around every view of one person: who it is, where one can go, what happened."""
     account = view.person.account
     places: list[Room | None] = [Room("channel", one.name) for one in view.directory.channels_of(view.person)]
-    places += [Room("direct", account), None]
+    places = [Room("home", account), *places, Room("direct", account), None]
     happened = now.happened[-HAPPENED:]
     return {
         "view": view,
@@ -190,6 +197,8 @@ def _name(room: Room | None, say: Voice) -> str:
             return say("console-mail")
         case Room(kind="direct"):
             return say("console-direct")
+        case Room(kind="home"):
+            return say("console-home")
         case Room(name=name):
             return f"#{name}"
 

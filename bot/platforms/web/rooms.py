@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from bot.clock import Clock
 from bot.delivery import Address
+from bot.messages.codec import fingerprint
 from bot.messages.model import Form, Message
 from bot.platforms.web.facts import PLATFORM
 from bot.platforms.web.files import File
@@ -28,9 +29,9 @@ REQUESTS: Final = 500
 
 @dataclass(frozen=True)
 class Room:
-    """A channel by its name, or the direct messages between Convenor and one account."""
+    """A channel by its name, the direct messages between Convenor and one account, or that account's Home."""
 
-    kind: Literal["channel", "direct"]
+    kind: Literal["channel", "direct", "home"]
     name: str
 
 
@@ -69,6 +70,14 @@ class Post:
 
 
 @dataclass(frozen=True)
+class Home:
+    """What stands in somebody's Home, published at an instant of the demo's clock."""
+
+    at: datetime
+    message: Message
+
+
+@dataclass(frozen=True)
 class Mail:
     """An e-mail as it lies in the mailbox of ``to``."""
 
@@ -86,6 +95,7 @@ class ChatRoom:
         self._kept: OrderedDict[int, Post | Mail] = OrderedDict()
         self._seen: dict[tuple[str, Room | None], int] = {}
         self._requests: OrderedDict[str, None] = OrderedDict()
+        self._homes: dict[str, Home] = {}
 
     @property
     def last(self) -> int:
@@ -110,6 +120,14 @@ class ChatRoom:
         found = Mail(self._number(), at, to, mail)
         self._keep(found)
         return found
+
+    def publish(self, account: str, message: Message, *, at: datetime) -> None:
+        """This stands in the account's Home now."""
+        self._homes[account] = Home(at, message)
+
+    def home(self, account: str) -> Home | None:
+        """What stands in the account's Home; ``None`` where nothing was ever published."""
+        return self._homes.get(account)
 
     def replace(self, id: int, content: Content) -> None:
         """Put something else in the place of a post: a form that came back with its errors."""
@@ -189,13 +207,16 @@ class ChatRoom:
 
 @dataclass(frozen=True)
 class ConsoleGateway:
-    """``bot.delivery.Gateway`` into the console's channels and direct messages. It never refuses."""
+    """``bot.delivery.Gateway`` into the console's channels, direct messages and Homes. It never refuses."""
 
     rooms: ChatRoom
     clock: Clock
     platform: str = PLATFORM
 
     async def send(self, address: Address, message: Message, *, key: str) -> str:
+        if address.home is not None:
+            self.rooms.publish(address.home, message, at=self.clock())
+            return fingerprint(message)
         room = Room("direct" if address.direct else "channel", address.channel)
         return str(self.rooms.post(room, message, at=self.clock(), unasked=True).id)
 

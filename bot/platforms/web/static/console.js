@@ -21,10 +21,13 @@ async function page(address, options) {
   return { response, fresh: new DOMParser().parseFromString(await response.text(), "text/html") };
 }
 
+// Every form carries another "once" each time: that alone is nothing new.
+const shown = (region) => region.innerHTML.replace(/(name="once" value=")[^"]*/g, "$1");
+
 function mergeRegions(fresh) {
   for (const region of document.querySelectorAll("[data-region]")) {
     const found = fresh.querySelector(`[data-region="${region.dataset.region}"]`);
-    if (found && found.innerHTML !== region.innerHTML) region.innerHTML = found.innerHTML;
+    if (found && shown(found) !== shown(region)) region.innerHTML = found.innerHTML;
   }
   const once = fresh.querySelector("input[name=once]");
   if (once) for (const input of document.querySelectorAll("input[name=once]")) input.value = once.value;
@@ -61,6 +64,8 @@ function merge(fresh, silently) {
 
 function show(id, focus) {
   const post = document.getElementById(`p${id}`);
+  const home = document.getElementById("home");
+  if (!post && home) { home.focus({ preventScroll: true }); home.scrollIntoView({ block: "nearest" }); return; }
   if (!post) { toBottom(); return; }
   const wrong = post.querySelector("[aria-invalid=true], .field .error");
   const field = wrong?.closest(".field") ?? post.querySelector(".form .field");

@@ -11,6 +11,17 @@ my-turn = { $group }: { $seat } is asked to { $role ->
 } meeting { $meeting } on { $day }.
 my-turn-accept = Accept
 my-meetings = Next meetings
+my-turns-ahead = { $group }: next, { $turns }.
+my-own-turn = { $own ->
+    [yes] you { $role ->
+        [host] host
+       *[other] chair
+    }
+   *[no] { $seat } { $role ->
+        [host] hosts
+       *[other] chairs
+    }
+} on { $day }
 my-more = “{ $prefix } help” shows what else you can ask.
 my-actions-more = { $count ->
     [one] And one more: “{ $prefix } action list mine” in its group shows it.

@@ -1,0 +1,55 @@
+"""``me language``, ``me hours``, ``me quieter``: what people set for themselves. Never public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.arguments import Missing, choice, option, parsed, rest
+from bot.commands import Answer, Context, command
+from bot.domain.permissions import Right
+from bot.domain.preferences import OfficeHours, parse_office_hours
+from bot.presenters import preferences as present
+from bot.presenters.speech import words
+from bot.services import preferences
+
+
+@dataclass(frozen=True)
+class Speak:
+    language: str = rest(default="")
+
+
+@dataclass(frozen=True)
+class Work:
+    hours: OfficeHours | None = parsed(parse_office_hours, default=None)
+    tz: str = option(default="")
+
+
+@dataclass(frozen=True)
+class Quieten:
+    quieter: str = choice("on", "off", default="on", positional=True)
+
+
+@command("me language", requires=Right.OFFICIAL, changes=True)
+def language(context: Context, arguments: Speak) -> Answer:
+    """Without a language: which there are. The answer comes in the new one."""
+    uow, by, now = context.uow, context.actor, context.now
+    if not arguments.language:
+        assert by.official_id is not None
+        return Answer(present.choosing(uow.people.preferences(by.official_id), context.words))
+    found = preferences.speak(uow, language=arguments.language, languages=present.languages(), by=by, now=now)
+    spoken = words(found.language, context.words.language)
+    return Answer(present.spoken(found, spoken, changed=uow.change_id is not None))
+
+
+@command("me hours", requires=Right.OFFICIAL, changes=True)
+def hours(context: Context, arguments: Work) -> Answer:
+    if arguments.hours is None and not arguments.tz:
+        raise Missing("hours")
+    found = preferences.work(context.uow, hours=arguments.hours, tz=arguments.tz, by=context.actor, now=context.now)
+    return Answer(present.worked(found, context.words, changed=context.uow.change_id is not None))
+
+
+@command("me quieter", requires=Right.OFFICIAL, changes=True)
+def quieter(context: Context, arguments: Quieten) -> Answer:
+    found = preferences.quieten(context.uow, quieter=arguments.quieter == "on", by=context.actor, now=context.now)
+    return Answer(present.quietened(found, context.words, changed=context.uow.change_id is not None))
