@@ -53,5 +53,5 @@ def served(app: App) -> Starlette:
 
     routes: list[BaseRoute] = [*watched(app, metrics)]
     if slack is not None:
-        routes += slack.routes(asking(app, metrics, pool, nudge))
+        routes += slack.routes(slack.reception(asking(app, metrics, pool, nudge)))
     return Starlette(routes=routes, lifespan=lifespan)

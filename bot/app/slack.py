@@ -48,15 +48,18 @@ class SlackFace:
         self.api = Api(settings.api_url)
         self.gateway: Gateway = SlackGateway(self.api, self.token)
 
-    def routes(self, ask: Ask) -> list[Route]:
-        return listeners.routes(
+    def reception(self, ask: Ask) -> listeners.Reception:
+        """Where its payloads arrive, by whichever road."""
+        return listeners.Reception(
             self._settings,
             ask,
             api=self.api,
             token=self.token,
             broken=lambda reference: broken(reference, words(FALLBACK)),
-            clock=self._app.clock,
         )
+
+    def routes(self, reception: listeners.Reception) -> list[Route]:
+        return listeners.routes(self._settings, reception, clock=self._app.clock)
 
     async def token(self, workspace: str) -> str | None:
         """The token of a workspace. Raises ``TryLater`` while Slack hasn't told yet whose the settings' token is."""

@@ -25,7 +25,7 @@ from bot.clock import Clock, system
 from bot.commands import Answered, Invocation
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.listeners import routes
+from bot.platforms.slack.listeners import Reception, routes
 from bot.platforms.slack.signature import sign
 from bot.settings import Slack
 from tests.platforms.slack_server import BOT, TEAM, TOKEN, SlackServer
@@ -91,7 +91,9 @@ def slack_face(
         yield
         await api.close()
 
-    found = routes(settings(server), ask, api=api, token=token, broken=broken, clock=clock, patience=patience)
+    chosen = settings(server)
+    reception = Reception(chosen, ask, api=api, token=token, broken=broken, patience=patience)
+    found = routes(chosen, reception, clock=clock)
     with serving(Starlette(routes=found, lifespan=lifespan)) as address:
         yield address
     pool.shutdown()
