@@ -6,7 +6,7 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, meetings, rotation
+from bot.notices import actions, meetings, operators, rotation
 from bot.notices.model import Notice, said
 
 NOTICES: dict[str, Notice] = {
@@ -15,6 +15,7 @@ NOTICES: dict[str, Notice] = {
     "meeting-near": meetings.near,
     "meeting-question": meetings.question,
     "meeting-assumed": meetings.assumed,
+    "platform-refused": operators.platform_refused,
     "turn-notice": rotation.notice,
     "turn-off": rotation.off,
     "handover": rotation.handover,
