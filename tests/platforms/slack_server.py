@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from tests.messages import slack_rules
+from tests.platforms.slack_socket import APP_TOKEN, SocketSide
 
 Json = dict[str, Any]
 
@@ -75,6 +76,7 @@ class SlackServer:
         self.archived: set[str] = set()
         self.absent: set[str] = set()
         self.scopes = {"history"}
+        self.socket = SocketSide()
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._uploads: dict[str, tuple[str, int, bytes]] = {}
         self._stamp = 0
@@ -96,6 +98,8 @@ class SlackServer:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         kind, _, name = request.path.lstrip("/").partition("/")
+        if kind == "link":
+            return await self.socket.connected(request)
         method = name if kind == "api" else kind
         raw = await request.read()
         fault = self._faults[method].popleft() if self._faults[method] else Fault()
@@ -124,6 +128,8 @@ class SlackServer:
         match kind:
             case "api":
                 arguments = _arguments(name, request, raw)
+                if name == "apps.connections.open":
+                    return self._line(request)
                 self.calls.append((name, arguments))
                 self._authorised(request)
                 return self._answer(name, arguments)
@@ -140,6 +146,14 @@ class SlackServer:
                 return f"OK - {length}"
             case _:
                 raise Refusal("unknown_method")
+
+    def _line(self, request: web.Request) -> Json:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token.startswith("xoxb-"):
+            raise Refusal("not_allowed_token_type")
+        if token != APP_TOKEN:
+            raise Refusal("invalid_auth")
+        return self.socket.ticket(self.url)
 
     def _authorised(self, request: web.Request) -> None:
         if self.revoked:
@@ -260,6 +274,7 @@ def slack_server() -> Iterator[SlackServer]:
         await site.start()
         port = runner.addresses[0][1]
         server.url = f"http://127.0.0.1:{port}"
+        server.socket.start(loop)
         return runner
 
     def run() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -226,14 +227,14 @@ class SocketMode:
 
     async def _refused(self, code: str) -> float:
         """Slack won't have us: said once, until it takes us again. Asked again now and then, for it may be mended."""
-        self._observe("refused", len(self._lines))
         if code != self._told:
             self._told = code
             log.error("slack refuses socket mode", reason=code)
             try:
                 await self._tell(code)
             except Exception:
-                log.exception("the owner could not be told", reason=code)
+                log.exception("the owner could not be told", reason=code, reference=secrets.token_hex(4))
+        self._observe("refused", len(self._lines))
         return self._pace.refused
 
     async def _fade(self, line: _Line) -> None:
