@@ -234,8 +234,11 @@ def press(
     channel: str = "C1",
     ephemeral: bool = False,
     thread: str | None = None,
+    at: str | None = None,
 ) -> Json:
-    """A ``block_actions`` payload; the message is in it only if others see it too."""
+    """A ``block_actions`` payload; the message is in it only if others see it too. Each press comes ten seconds after
+    the one before, unless it says when."""
+    number = next(_numbers)
     container: Json = {"type": "message", "message_ts": "1.2", "channel_id": channel, "is_ephemeral": ephemeral}
     if thread:
         container["thread_ts"] = thread
@@ -246,13 +249,13 @@ def press(
         "api_app_id": "A1",
         "token": "deprecated",
         "container": container,
-        "trigger_id": f"{next(_numbers)}.2.abcdef",
+        "trigger_id": f"{number}.2.abcdef",
         "team": {"id": TEAM, "domain": "exchange"},
         "enterprise": None,
         "is_enterprise_install": False,
         "channel": {"id": channel, "name": "vawg"},
         "response_url": response_url,
-        "actions": [{"block_id": "b1", **button, "action_ts": "1.3"}],
+        "actions": [{"block_id": "b1", **button, "action_ts": at or f"{1_700_000_000 + 10 * number}.000100"}],
         **message,
     }
 

@@ -240,6 +240,53 @@ def test_a_replayed_press_has_one_effect(world: SlackWorld) -> None:
     assert len({str(body) for _, body in world.server.responses}) == 1
 
 
+ADDING = {"type": "button", "action_id": "command:0", "value": "thing add one"}
+
+
+def test_a_double_click_has_one_effect_and_the_stored_reply(world: SlackWorld) -> None:
+    """Each press has a trigger of its own: what they share is person, message, command and moment."""
+    for at in ("1700000000.000100", "1700000000.400000", "1700000001.900000"):
+        world.workspace.presses(ANA, ADDING, channel=CHANNEL, at=at)
+    assert len({invocation.request for invocation in world.invocations}) == 3
+    assert world.effects() == 1
+    assert {str(body) for _, body in world.server.responses} == {str(world.server.responses[0][1])}
+
+
+@pytest.mark.parametrize(
+    ("who", "button", "place"),
+    [
+        (ANA, ADDING, {"at": "1700000002.000200"}),
+        (ANA, ADDING | {"value": "thing add two"}, {}),
+        (ANA, ADDING, {"channel": ELSEWHERE}),
+        (account(lead("WLS")), ADDING, {}),
+    ],
+    ids=["later", "another button", "another message", "another person"],
+)
+def test_what_is_no_double_click_is_a_press_of_its_own(
+    who: str, button: dict[str, str], place: dict[str, str], world: SlackWorld
+) -> None:
+    world.workspace.presses(ANA, ADDING, channel=CHANNEL, at="1700000000.000100")
+    world.workspace.presses(who, button, **{"channel": CHANNEL, "at": "1700000000.400000"} | place)
+    assert world.effects() == 2
+
+
+def test_a_replay_of_the_second_click_gets_the_stored_reply_too(signed_world: SlackWorld) -> None:
+    """Also from a process that remembers nothing."""
+    for at in ("1700000000.000100", "1700000000.400000"):
+        signed_world.workspace.presses(ANA, ADDING, channel=CHANNEL, at=at)
+    body, headers = signed_world.workspace.repeated[-1]
+    with slack_face(signed_world.server, signed_world.dispatch) as other:
+        assert send(other, body, headers).status == 200
+    assert signed_world.effects() == 1
+    assert [said["text"] for _, said in signed_world.server.responses] == ["Added: one"] * 3
+
+
+@pytest.mark.parametrize("at", ["999999999999.1", "0.0", "1.999999999999", "9999999999.999999"])
+def test_a_press_at_an_impossible_time_is_a_press(at: str, world: SlackWorld) -> None:
+    world.workspace.presses(ANA, ADDING, channel=CHANNEL, at=at)
+    assert world.effects() == 1
+
+
 def test_an_altered_button_gives_nobody_more_than_typing_would(world: SlackWorld) -> None:
     for value in ("thing add x", "", "thing show group:other", "<@U1> drop", "x" * 12_001, "\x00\ud800"):
         button = {"type": "button", "action_id": "command:0", "value": value}
