@@ -31,6 +31,7 @@ from bot.platforms.slack.listeners import Reception, routes
 from bot.platforms.slack.signature import sign
 from bot.platforms.slack.socket_mode import Pace, SocketMode
 from bot.settings import Slack
+from tests.messages import slack_rules
 from tests.platforms.slack_server import BOT, TEAM, TOKEN, SlackServer
 from tests.platforms.slack_socket import APP_TOKEN
 
@@ -202,9 +203,21 @@ class Workspace:
 
     def _carried(self, body: bytes, headers: dict[str, str]) -> Reply:
         if self.road == "http":
-            return send(self.address, body, headers)
-        answer = self.server.socket.carries(body, headers["Content-Type"]).answer
-        return Reply(200, "" if answer is None else json.dumps(answer))
+            reply = send(self.address, body, headers)
+        else:
+            answer = self.server.socket.carries(body, headers["Content-Type"]).answer
+            reply = Reply(200, "" if answer is None else json.dumps(answer))
+        _taken_in(reply)
+        return reply
+
+
+def _taken_in(reply: Reply) -> None:
+    """Slack shows what stands in an acknowledgement only if it is as Slack takes it. Raises ``AssertionError``."""
+    said = reply.body if reply.text.startswith("{") else {}
+    if "blocks" in said:
+        slack_rules.check_message(said)
+    if "view" in said:
+        slack_rules.check_view(said["view"])
 
 
 def command(account: str, text: str, channel: str, response_url: str) -> Json:

@@ -132,6 +132,7 @@ class SlackServer:
                     return self._line(request)
                 self.calls.append((name, arguments))
                 self._authorised(request)
+                _valid_view(arguments)
                 return self._answer(name, arguments)
             case "hooks":
                 body = json.loads(raw)
@@ -247,16 +248,23 @@ def _arguments(name: str, request: web.Request, raw: bytes) -> Json:
 
 def _valid(body: Json) -> None:
     """A text beside the blocks, and blocks that Slack would take. Raises ``Refusal``."""
-    blocks = body.get("blocks")
-    if not isinstance(blocks, list) or not body.get("text"):
+    if not isinstance(body.get("blocks"), list) or not body.get("text"):
         raise Refusal("no_text")
-    ids = [block["block_id"] for block in blocks if "block_id" in block]
-    if len(blocks) > slack_rules.BLOCKS or len(ids) != len(set(ids)):
-        raise Refusal("invalid_blocks")
     try:
-        slack_rules.check([{key: value for key, value in block.items() if key != "block_id"} for block in blocks])
-    except (AssertionError, KeyError) as error:
+        slack_rules.check_message(body)
+    except AssertionError as error:
         raise Refusal("invalid_blocks") from error
+
+
+def _valid_view(given: Json) -> None:
+    """A view that Slack would open or publish, whatever the method. Raises ``Refusal``."""
+    if "view" not in given:
+        return
+    view = given["view"]
+    try:
+        slack_rules.check_view(json.loads(view) if isinstance(view, str) else view)
+    except AssertionError as error:
+        raise Refusal("invalid_arguments") from error
 
 
 @contextmanager
