@@ -76,6 +76,7 @@ class SlackServer:
         self.archived: set[str] = set()
         self.absent: set[str] = set()
         self.scopes = {"history"}
+        self.headers: dict[str, str] = {}
         self.socket = SocketSide()
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._uploads: dict[str, tuple[str, int, bytes]] = {}
@@ -117,7 +118,9 @@ class SlackServer:
             await asyncio.to_thread(fault.until.wait, 10)
         if fault.cut == "after":
             return self._cut(request)
-        return web.Response(text=answer) if isinstance(answer, str) else web.json_response(answer)
+        if isinstance(answer, str):
+            return web.Response(text=answer)
+        return web.json_response(answer, headers=self.headers if method == "auth.test" else {})
 
     def _cut(self, request: web.Request) -> web.StreamResponse:
         assert request.transport is not None
@@ -212,6 +215,8 @@ class SlackServer:
         """Newest first, as Slack gives it; two to a page, so that paging is used."""
         if "history" not in self.scopes:
             raise Refusal("missing_scope")
+        if given["channel"] in self.absent:
+            raise Refusal("not_in_channel")
         found = [post for post in reversed(self.posts) if post.channel == given["channel"] and post.user is None]
         start = int(given.get("cursor") or 0)
         with_metadata = given.get("include_all_metadata") == "true"
