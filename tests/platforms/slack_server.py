@@ -64,7 +64,8 @@ class SharedFile:
 
 
 class SlackServer:
-    """The workspace ``T1``. Everything that was taken in stands in the lists; ``calls`` are in the order of arrival."""
+    """The workspace ``T1``. Everything that was taken in stands in the lists; ``calls`` are in the order of arrival.
+    Answers are as long as ``weight`` makes them, and ``auth.test`` has these ``headers``."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -77,6 +78,7 @@ class SlackServer:
         self.absent: set[str] = set()
         self.scopes = {"history"}
         self.headers: dict[str, str] = {}
+        self.weight = 0
         self.socket = SocketSide()
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._uploads: dict[str, tuple[str, int, bytes]] = {}
@@ -120,6 +122,8 @@ class SlackServer:
             return self._cut(request)
         if isinstance(answer, str):
             return web.Response(text=answer)
+        if self.weight:
+            answer = answer | {"padding": "x" * self.weight}
         return web.json_response(answer, headers=self.headers if method == "auth.test" else {})
 
     def _cut(self, request: web.Request) -> web.StreamResponse:

@@ -35,8 +35,8 @@ ANSWERING: Final = 15.0
 WHOLE: Final = 120.0
 """Seconds for one exchange in all: a long file takes a while."""
 
-ANSWER: Final = 1_000_000
-"""Bytes read of an answer."""
+ANSWER: Final = 16_000_000
+"""Bytes read of an answer; the longest is a page of history, with the blocks of each message."""
 
 PAUSES: Final = (1.0, 4.0, 15.0)
 """Seconds between attempts at an answer that somebody waits for, where Slack doesn't say how long."""
@@ -130,7 +130,7 @@ class Api:
         try:
             async with self._connected().post(url, data=body, headers=headers, allow_redirects=False) as answer:
                 _judge(answer)
-                return await answer.content.read(ANSWER), answer.headers
+                return await _whole(answer), answer.headers
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError) as error:
             raise TryLater("unreachable") from error
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -146,6 +146,16 @@ class Api:
                 timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trust_env=self.url.startswith("https:")
             )
         return self._session
+
+
+async def _whole(answer: aiohttp.ClientResponse) -> bytes:
+    """All of it, however many pieces it comes in. Raises ``Unknown`` for more than anybody would send."""
+    found = bytearray()
+    async for piece in answer.content.iter_any():
+        found += piece
+        if len(found) > ANSWER:
+            raise Unknown("too_long")
+    return bytes(found)
 
 
 def _judge(answer: aiohttp.ClientResponse) -> None:
