@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+import structlog
 from click.testing import CliRunner
 
 from bot.__main__ import main
@@ -39,6 +41,15 @@ class Checked:
         return {about for about, words in self.lines.items() if words.startswith("not good")}
 
 
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    handlers, level = logging.root.handlers[:], logging.root.level
+    yield
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
+    structlog.reset_defaults()
+
+
 @pytest.fixture
 def server() -> Iterator[SlackServer]:
     with slack_server() as found:
@@ -47,7 +58,7 @@ def server() -> Iterator[SlackServer]:
 
 
 @pytest.fixture
-def check(server: SlackServer, database: Database, database_url: str, tmp_path: object) -> Check:
+def check(server: SlackServer, database: Database, database_url: str) -> Check:
     linked_accounts(database, exchange(database))
 
     def run(**changed: str | None) -> Checked:

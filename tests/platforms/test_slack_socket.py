@@ -9,7 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 
 import pytest
@@ -396,7 +396,8 @@ def test_no_envelope_whatever_breaks_the_service(server: SlackServer) -> None:
 
 def test_what_is_longer_than_any_payload_ends_the_line_and_not_the_service(server: SlackServer) -> None:
     with slack_face(server, answering, road="socket") as address:
-        server.socket.says('"' + "x" * 2_000_000 + '"')
+        with suppress(ConnectionError):  # it may hang up while we are still sending
+            server.socket.says('"' + "x" * 2_000_000 + '"')
         server.socket.wait_for(opened=2)
         assert Workspace(address, server, "socket").types(ANA, "my").body["text"] == "Answered"
 
