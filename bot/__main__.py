@@ -196,15 +196,21 @@ def manifest() -> None:
 
 
 @manifest.command()
+@click.option("--socket", is_flag=True, help="For Socket Mode, behind a firewall. Default: where an app token is set.")
 @NOW_OPTION
-def slack() -> None:
-    """Print Slack's app manifest, as JSON."""
-    from bot.platforms.slack.manifest import manifest
+def slack(socket: bool) -> None:
+    """Print Slack's app manifest, as JSON; on standard error, why it asks for what it asks."""
+    from bot.platforms.slack.manifest import manifest, scopes
 
     settings = settings_.read()
-    if not settings.base_url.startswith("https://"):
+    socket = socket or (settings.slack is not None and settings.slack.app_token is not None)
+    if not socket and not settings.base_url.startswith("https://"):
         click.echo(say("terminal-manifest-address", address=settings.base_url), err=True)
-    click.echo(json.dumps(manifest(settings, say), indent=2, ensure_ascii=False))
+    for scope, reason in scopes(say).items():
+        click.echo(f"{scope}: {reason}", err=True)
+    if socket:
+        click.echo(say("terminal-manifest-socket"), err=True)
+    click.echo(json.dumps(manifest(settings, say, socket=socket), indent=2, ensure_ascii=False))
 
 
 @main.command()

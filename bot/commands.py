@@ -14,6 +14,7 @@ from bot.db.unit_of_work import Snapshot, UnitOfWork
 from bot.domain.groups import Group
 from bot.domain.people import Actor
 from bot.domain.permissions import MATRIX, Right
+from bot.domain.presses import Press
 from bot.language import Token
 from bot.messages.model import Message, Reply
 from bot.presenters.speech import Words
@@ -25,7 +26,8 @@ class Invocation:
 
     ``address`` is an e-mail address where the face itself vouches for the person (terminal, console);
     otherwise the account decides. ``channel`` is ``None`` in a private place. ``request`` is the platform's
-    own key of the payload, so that a repeated one has one effect. ``fields`` are those of a submitted form.
+    own key of the payload, so that a repeated one has one effect; ``press`` tells a double click, which has two such
+    keys, from two presses. ``fields`` are those of a submitted form.
     ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
     opened their Home, or pressed something in it: then the answer stands there.
     """
@@ -37,6 +39,7 @@ class Invocation:
     channel: str | None = None
     address: str | None = None
     request: str | None = None
+    press: Press | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     forms: bool = False
     prefix: str = "/wg"

@@ -109,16 +109,15 @@ class Dispatcher:
         with self._unit_of_work(matched.command, invocation) as uow:
             remembered = matched.command.changes and invocation.request is not None
             if remembered:
-                stored = uow.inbox.claim(str(invocation.request), at=self._clock())
+                stored = uow.inbox.claim(str(invocation.request), at=self._clock(), press=invocation.press)
                 if stored is not None and stored.reply is None:
                     raise RequestStillRunning
                 if stored is not None:
                     return Answered(codec.load(str(stored.reply)), stored.public)
             answered = self._answered(uow, matched, invocation)
             if remembered:
-                uow.inbox.answer(
-                    str(invocation.request), reply=codec.dump(_storable(answered.reply)), public=answered.public
-                )
+                reply = codec.dump(_storable(answered.reply))
+                uow.inbox.answer(str(invocation.request), reply=reply, public=answered.public, press=invocation.press)
             return answered
 
     def _welcome_operator(self, invocation: Invocation) -> None:
@@ -223,8 +222,9 @@ class Dispatcher:
             reply = refused(error, speech.calling(uow.administrations.name, invocation.prefix))
         if invocation.request is not None and not isinstance(error, RequestStillRunning):
             with self._database.writing(invocation.origin) as uow:
-                if uow.inbox.claim(invocation.request, at=self._clock()) is None:
-                    uow.inbox.answer(invocation.request, reply=codec.dump(reply), public=False)
+                if uow.inbox.claim(invocation.request, at=self._clock(), press=invocation.press) is None:
+                    kept = codec.dump(reply)
+                    uow.inbox.answer(invocation.request, reply=kept, public=False, press=invocation.press)
         return Answered(reply, outcome="refused")
 
 

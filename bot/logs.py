@@ -62,7 +62,7 @@ def _secrets(settings: Settings | None) -> tuple[str, ...]:
         return ()
     found = [*settings.keys]
     if settings.slack is not None:
-        given = (settings.slack.signing_secret, settings.slack.bot_token)
+        given = (settings.slack.signing_secret, settings.slack.bot_token, settings.slack.app_token)
         found += [secret.get_secret_value() for secret in given if secret is not None]
     password = urlsplit(settings.database_url).password or ""
     if len(password) >= MASKED_FROM:

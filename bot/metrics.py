@@ -37,6 +37,14 @@ class Metrics:
             "How long the oldest entry that should have been said has waited.",
             registry=self._registry,
         )
+        self._socket = Counter(
+            "convenor_slack_socket",
+            "What happened in Socket Mode: lines opened, ended, failed or refused; envelopes, and those whose "
+            "acknowledgement was lost.",
+            ["event"],
+            registry=self._registry,
+        )
+        self._lines = Gauge("convenor_slack_socket_lines", "Lines to Slack that stand.", registry=self._registry)
 
     def asked(self, platform: str, outcome: str, seconds: float) -> None:
         """One command was answered."""
@@ -52,6 +60,11 @@ class Metrics:
         """One batch was written down."""
         for field in fields(counts):
             self._sends.labels(field.name).inc(getattr(counts, field.name))
+
+    def connected(self, event: str, lines: int) -> None:
+        """Something happened in Socket Mode, after which so many lines stand."""
+        self._socket.labels(event).inc()
+        self._lines.set(lines)
 
     def page(self, backlog: Backlog) -> bytes:
         """The whole page, with the outbox as it stands now."""

@@ -16,6 +16,7 @@ from bot.db.errors import LOST_RACES
 from bot.db.unit_of_work import Database
 from bot.services.meeting_clock import MEETING_CHORES
 from bot.services.reminders import DIGESTS
+from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
 from bot.services.turn_notices import TURN_CHORES
 
@@ -24,7 +25,7 @@ log = structlog.get_logger()
 TICK_SECONDS: Final = 30
 FAILED: Final = "failed"
 
-CHORES: tuple[Chore, ...] = (LEAVING, *TURN_CHORES, *MEETING_CHORES, DIGESTS)
+CHORES: tuple[Chore, ...] = (LEAVING, *TURN_CHORES, *MEETING_CHORES, DIGESTS, FORGETTING)
 
 
 def tick(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) -> dict[str, int]:

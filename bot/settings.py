@@ -20,24 +20,28 @@ class UnusableSettings(ValueError):
 
 
 class Slack(BaseModel):
-    """One workspace: its signing secret and bot token. ``command`` is the slash command's name."""
+    """One workspace: its bot token, and the signing secret for requests that come by HTTP or the app token for Socket
+    Mode, or both. ``command`` is the slash command's name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     signing_secret: SecretStr | None = None
     bot_token: SecretStr | None = None
+    app_token: SecretStr | None = None
     api_url: str = "https://slack.com/api/"
     command: str = "/wg"
 
     @model_validator(mode="after")
     def whole(self) -> Slack:
-        missing = [
-            name
-            for name, value in (("SIGNING_SECRET", self.signing_secret), ("BOT_TOKEN", self.bot_token))
-            if not value
-        ]
-        if missing:
-            raise ValueError(f"CONVENOR_SLACK__{missing[0]} is missing: Slack needs its signing secret and bot token")
+        if not self.bot_token:
+            raise ValueError("CONVENOR_SLACK__BOT_TOKEN is missing: Slack needs the token with which Convenor speaks")
+        if not self.signing_secret and not self.app_token:
+            raise ValueError(
+                "CONVENOR_SLACK__SIGNING_SECRET is missing: Slack needs it for requests by HTTP, or "
+                "CONVENOR_SLACK__APP_TOKEN for Socket Mode"
+            )
+        if self.app_token and not self.app_token.get_secret_value().startswith("xapp-"):
+            raise ValueError("CONVENOR_SLACK__APP_TOKEN is no app-level token: those begin with xapp-")
         return self
 
     @field_validator("api_url")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from typing import Final
 
+from sqlalchemy import select
+
 from bot.app import opened
+from bot.app.finding import Finding
 from bot.clock import system
+from bot.db import models
 from bot.db.errors import DatabaseError
 from bot.db.schema import BehindItsMigrations, require_current
 from bot.db.unit_of_work import Database
-from bot.delivery import TryLater, Undeliverable, Unknown
 from bot.settings import Settings, UnusableSettings
 
 ASKEW_SECONDS: Final = 5
@@ -24,15 +26,6 @@ ASKEW_SECONDS: Final = 5
 _PASSWORD = re.compile(r"(//[^:/@]*:)[^@]+@|((?:password|passfile|sslkey|sslpassword)=)[^&]+")
 
 Say = Callable[..., str]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at."""
-
-    about: str
-    good: bool
-    words: str
 
 
 def shown_settings(settings: Settings) -> Iterator[tuple[str, str]]:
@@ -55,17 +48,17 @@ def masked(value: object) -> str:
 
 def findings(settings: Settings, now: datetime | None, say: Say) -> Iterator[Finding]:
     """What stands and what doesn't, one thing at a time. ``now`` is a clock that was set by hand."""
-    keys = _keys(settings, say)
-    yield keys
+    places: Sequence[str] = ()
+    yield _keys(settings, say)
     yield Finding("zones", True, say("check-zones-good", version=version("tzdata")))
     try:
         with opened(settings) as database:
             yield _database(settings, database, say)
             yield _clock(database, now, say)
+            places = _places(database)
     except (UnusableSettings, DatabaseError) as error:
         yield Finding("database", False, str(error))
-    if keys.good:
-        yield _slack(settings, say)
+    yield from _slack(settings, places, now, say)
 
 
 def _keys(settings: Settings, say: Say) -> Finding:
@@ -94,15 +87,25 @@ def _clock(database: Database, now: datetime | None, say: Say) -> Finding:
     return Finding("clock", apart <= ASKEW_SECONDS, words)
 
 
-def _slack(settings: Settings, say: Say) -> Finding:
-    if settings.slack is None:
-        return Finding("slack", True, say("check-slack-off"))
-    from bot.platforms.slack.check import workspace  # only where Slack is on
-
+def _places(database: Database) -> Sequence[str]:
+    """The Slack channels that groups are linked to; none where the database isn't up to date."""
     try:
-        found = asyncio.run(workspace(settings.slack))
-    except Undeliverable as refused:
-        return Finding("slack", False, say("check-slack-refuses", reason=str(refused)))
-    except (TryLater, Unknown) as away:
-        return Finding("slack", False, say("check-slack-away", reason=str(away)))
-    return Finding("slack", True, say("check-slack-good", name=found.name, workspace=found.id))
+        with database.reading() as uow:
+            found = select(models.Place.channel).where(models.Place.platform == "slack").order_by(models.Place.channel)
+            return uow.session.scalars(found).all()
+    except DatabaseError:
+        return ()
+
+
+def _slack(settings: Settings, places: Sequence[str], now: datetime | None, say: Say) -> Iterator[Finding]:
+    if settings.slack is None:
+        yield Finding("slack", True, say("check-slack-off"))
+        return
+    from bot.app.slack_checkup import findings as slack_findings  # only where Slack is on
+
+    chosen = settings.slack
+
+    async def looked() -> list[Finding]:
+        return [one async for one in slack_findings(chosen, places, system() if now is None else None, say)]
+
+    yield from asyncio.run(looked())

@@ -34,11 +34,15 @@ def served(app: App) -> Starlette:
         metrics.ticked(await asyncio.to_thread(tick, app.database, app.clock()))
         deliverer.nudge()
 
+    reception = slack.reception(asking(app, metrics, pool, nudge)) if slack else None
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         stop = asyncio.Event()
         confirming = asyncio.create_task(slack.confirm_in_time()) if slack else None
         delivering = asyncio.create_task(deliverer.run(stop))
+        socket = slack.socket(reception, metrics.connected) if slack and reception else None
+        listening = asyncio.create_task(socket.run(stop)) if socket else None
         try:
             async with ticking(beat):
                 yield
@@ -47,11 +51,13 @@ def served(app: App) -> Starlette:
             if confirming is not None:
                 confirming.cancel()
             await delivering
+            if listening is not None:
+                await listening
             if slack is not None:
                 await slack.api.close()
             await asyncio.to_thread(pool.shutdown)
 
     routes: list[BaseRoute] = [*watched(app, metrics)]
-    if slack is not None:
-        routes += slack.routes(asking(app, metrics, pool, nudge))
+    if slack is not None and reception is not None:
+        routes += slack.routes(reception)
     return Starlette(routes=routes, lifespan=lifespan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from datetime import timedelta
 from typing import Final
 
@@ -15,9 +16,10 @@ from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
 from bot.platforms.slack import check, listeners
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
+from bot.platforms.slack.socket_mode import Observe, SocketMode
 from bot.presenters.refusals import broken
 from bot.presenters.speech import FALLBACK, words
-from bot.services import workspaces
+from bot.services import operators, workspaces
 from bot.settings import Settings, Slack, UnusableSettings
 
 log = structlog.get_logger()
@@ -48,15 +50,29 @@ class SlackFace:
         self.api = Api(settings.api_url)
         self.gateway: Gateway = SlackGateway(self.api, self.token)
 
-    def routes(self, ask: Ask) -> list[Route]:
-        return listeners.routes(
+    def reception(self, ask: Ask) -> listeners.Reception:
+        """Where its payloads arrive, by whichever road."""
+        return listeners.Reception(
             self._settings,
             ask,
             api=self.api,
             token=self.token,
             broken=lambda reference: broken(reference, words(FALLBACK)),
-            clock=self._app.clock,
         )
+
+    def routes(self, reception: listeners.Reception) -> list[Route]:
+        return listeners.routes(self._settings, reception, clock=self._app.clock)
+
+    def socket(self, reception: listeners.Reception, observe: Observe) -> SocketMode | None:
+        """Socket Mode, where there is an app token for it; to be called inside the running loop."""
+        if self._settings.app_token is None:
+            return None
+        token = self._settings.app_token.get_secret_value()
+
+        async def refused(code: str) -> None:
+            await asyncio.to_thread(self._tell_operators, code, token)
+
+        return SocketMode(self.api, token, reception, observe=observe, refused=refused)
 
     async def token(self, workspace: str) -> str | None:
         """The token of a workspace. Raises ``TryLater`` while Slack hasn't told yet whose the settings' token is."""
@@ -96,6 +112,18 @@ class SlackFace:
                 name=found.name,
                 bot_account=found.bot_account,
                 token=self._settings.bot_token.get_secret_value(),
+                now=self._app.clock(),
+            )
+
+    def _tell_operators(self, code: str, token: str) -> None:
+        """Once for this token, whatever restarts."""
+        with self._app.database.writing(PLATFORM) as uow:
+            operators.tell_refused(
+                uow,
+                platform=PLATFORM,
+                reason=code,
+                key=hashlib.sha256(token.encode()).hexdigest()[:12],
+                operators=self._app.settings.operators,
                 now=self._app.clock(),
             )
 

@@ -1,4 +1,4 @@
-"""Opening a database: SQLite as it must be set up, PostgreSQL as it comes.
+"""Opening a database: SQLite as it must be set up, PostgreSQL with limits on how long anybody waits for anybody.
 
 SQLite's own transactions lose updates in silence (a deferred transaction that upgrades late); so the
 driver is told to keep out, and writers begin with ``BEGIN IMMEDIATE``.
@@ -9,11 +9,16 @@ from __future__ import annotations
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 WRITE = "write"
 SNAPSHOT = "snapshot"
 BUSY_MILLISECONDS = 10_000
+"""How long a lock is waited for."""
+
+IDLE_MILLISECONDS = 60_000
+"""How long PostgreSQL lets a transaction stand idle: a process that was stopped, or whose machine is gone, holds its
+locks no longer, and what it had not committed never happened."""
 
 
 def open_engine(url: str) -> Engine:
@@ -24,10 +29,20 @@ def open_engine(url: str) -> Engine:
             return _sqlite(url)
         case "postgresql":
             return create_engine(
-                address.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True, hide_parameters=True
+                address.set(drivername="postgresql+psycopg"),
+                connect_args={"options": _limits(address)},
+                pool_size=10,
+                pool_pre_ping=True,
+                hide_parameters=True,
             )
         case other:
             raise ValueError(f"unknown database {other}")
+
+
+def _limits(address: URL) -> str:
+    """Ours first, so that whoever gives options in the address has the last word."""
+    ours = f"-c lock_timeout={BUSY_MILLISECONDS} -c idle_in_transaction_session_timeout={IDLE_MILLISECONDS}"
+    return f"{ours} {address.query.get('options', '')}".strip()
 
 
 def _sqlite(url: str) -> Engine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, InterfaceError, InternalError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
 DatabaseError = SQLAlchemyError
@@ -17,5 +17,13 @@ AWAY = (OperationalError, InterfaceError)
 ChangedUnderneath = StaleDataError
 """A row was changed by another since it was read."""
 
-LOST_RACES = (StaleDataError, IntegrityError, OperationalError)
-"""What a second try, which reads anew, may well get through."""
+LOST_RACES = (StaleDataError, IntegrityError, OperationalError, InternalError)
+"""What a second try, which reads anew, may well get through. Among PostgreSQL's internal errors is that it ended a
+transaction which stood idle too long."""
+
+_LOCK_NOT_AVAILABLE = "55P03"
+
+
+def waited_too_long(error: OperationalError) -> bool:
+    """Whether PostgreSQL gave up waiting for what another transaction holds; nothing more can be asked in this one."""
+    return getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE

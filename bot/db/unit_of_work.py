@@ -186,7 +186,8 @@ class Database:
         Secret.use(keys)
         self.engine = open_engine(url)
         self._writing = self.engine.execution_options(purpose=WRITE)
-        self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        autocommits = self.engine.dialect.name == "sqlite"  # its driver keeps out of transactions already
+        self._reading = self.engine if autocommits else self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def writing(self, origin: str = "") -> Iterator[UnitOfWork]:

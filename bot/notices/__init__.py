@@ -6,7 +6,7 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, homes, meetings, rotation
+from bot.notices import actions, homes, meetings, operators, rotation
 from bot.notices.hours import in_office_hours
 from bot.notices.model import Notice, said
 
@@ -16,6 +16,7 @@ NOTICES: dict[str, Notice] = {
     "meeting-near": meetings.near,
     "meeting-question": in_office_hours(meetings.question),
     "meeting-assumed": meetings.assumed,
+    "platform-refused": operators.platform_refused,
     "turn-notice": in_office_hours(rotation.notice),
     "turn-off": in_office_hours(rotation.off),
     "home": homes.home,

@@ -2,7 +2,7 @@
 
 A language that nobody had chosen becomes none: then it is that of the group in question.
 
-Revision: 2026_11_25_homes
+Revision: 0002
 Follows: 0001
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_25_homes"
+revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None

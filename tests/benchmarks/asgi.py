@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from bot.commands import Answered, Ask, Invocation
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.listeners import PATH, routes
+from bot.platforms.slack.listeners import PATH, Reception, routes
 from bot.platforms.slack.signature import sign
 from bot.settings import Slack
 
@@ -74,8 +74,8 @@ class Client:
     def face(self, dispatch: Callable[[Invocation], Answered]) -> Application:
         """Our Slack routes over a dispatcher, asked in threads as the service asks."""
         settings = Slack.model_validate({"signing_secret": SECRET, "bot_token": "x", "api_url": API})
-        found = routes(settings, self._asking(dispatch), api=self._api, token=_token, broken=Message, clock=lambda: NOW)
-        return Starlette(routes=found)
+        reception = Reception(settings, self._asking(dispatch), api=self._api, token=_token, broken=Message)
+        return Starlette(routes=routes(settings, reception, clock=lambda: NOW))
 
     def send(self, application: Application, body: bytes, times: int) -> bytes:
         """Post the body so many times; the last answer. Raises ``AssertionError`` for any status but 200."""

@@ -29,7 +29,7 @@ from bot.messages.model import (
     text,
 )
 from tests.messages.gallery import messages
-from tests.messages.slack_rules import check, check_home, texts
+from tests.messages.slack_rules import check, check_view, texts
 
 Json = dict[str, Any]
 
@@ -63,13 +63,13 @@ def test_slack_takes_every_example_in_every_workspace(name: str, workspace: str)
 
 @pytest.mark.parametrize("name", messages())
 def test_slack_takes_every_example_as_a_home(name: str) -> None:
-    check_home(render_home(messages()[name], workspace="T0SCT"))
+    check_view({"type": "home", "blocks": render_home(messages()[name], workspace="T0SCT")})
 
 
 def test_a_home_has_twice_as_many_blocks_and_its_tables_are_lists() -> None:
     many = [one for place in range(60) for one in (Paragraph(text(f"{place}")), Buttons((Button("x", "y"),)))]
     found = render_home(Message("Title", (_table(2, 3), *many)), workspace="T1")
-    check_home(found)
+    check_view({"type": "home", "blocks": found})
     assert len(found) == block_kit.HOME_BLOCKS
     assert len(render(Message("Title", tuple(many)), workspace="T1").blocks) == block_kit.BLOCKS
     assert "rich_text_list" in [element["type"] for element in found[0]["elements"]]

@@ -1,6 +1,7 @@
-"""People in Slack, for tests: what their clients make Slack send to us, signed, over real HTTP.
+"""People in Slack, for tests: what their clients make Slack send to us, signed, over real HTTP or by Socket Mode.
 
-``slack_face`` serves our routes on a free port; ``Workspace`` types, presses and writes, and reads what came back.
+``slack_face`` serves our routes on a free port, or connects; ``Workspace`` types, presses and writes, and reads what
+came back.
 """
 
 from __future__ import annotations
@@ -25,15 +26,24 @@ from bot.clock import Clock, system
 from bot.commands import Answered, Invocation
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.listeners import routes
+from bot.platforms.slack.connection import Pulse
+from bot.platforms.slack.listeners import Reception, routes
 from bot.platforms.slack.signature import sign
+from bot.platforms.slack.socket_mode import Pace, SocketMode
 from bot.settings import Slack
+from tests.messages import slack_rules
 from tests.platforms.slack_server import BOT, TEAM, TOKEN, SlackServer
+from tests.platforms.slack_socket import APP_TOKEN
 
 Json = dict[str, Any]
 
 SECRET = "canary-signing-secret"
 FORM = "application/x-www-form-urlencoded"
+QUICK = Pace(
+    first=0.02, longest=0.2, steady=0.2, refused=0.1, linger=1.0, pulse=Pulse(ping=0.2, silence=5.0, opening=5.0)
+)
+"""Socket Mode for tests: nobody waits long for anything."""
+
 _numbers = itertools.count(1)
 
 
@@ -57,12 +67,17 @@ class Reply:
         return found
 
 
-def settings(server: SlackServer) -> Slack:
-    return Slack(signing_secret=SECRET, bot_token=TOKEN, api_url=server.api_url)  # type: ignore[arg-type]
+def settings(server: SlackServer, *, road: str = "http") -> Slack:
+    key: Json = {"app_token": APP_TOKEN} if road == "socket" else {"signing_secret": SECRET}
+    return Slack(bot_token=TOKEN, api_url=server.api_url, **key)  # type: ignore[arg-type]
 
 
 async def token(workspace: str) -> str | None:
     return TOKEN if workspace == TEAM else None
+
+
+async def _nobody_told(_code: str) -> None:
+    """Whoever runs the service is told elsewhere."""
 
 
 def broken(reference: str) -> Message:
@@ -76,10 +91,13 @@ def slack_face(
     *,
     patience: float = 20.0,
     clock: Clock = system,
+    road: str = "http",
+    pace: Pace = QUICK,
 ) -> Iterator[str]:
     """Our Slack routes on a free port, with a pool of threads for the core as the service has it; their address.
 
-    ``patience`` is long, so that a busy machine changes no answer."""
+    ``patience`` is long, so that a busy machine changes no answer. By ``socket`` it connects to the server at the
+    ``pace`` instead."""
     pool = ThreadPoolExecutor(4, thread_name_prefix="core")
     api = Api(server.api_url)
 
@@ -88,11 +106,21 @@ def slack_face(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        socket = SocketMode(api, APP_TOKEN, reception, observe=lambda *_: None, refused=_nobody_told, pace=pace)
+        running = asyncio.create_task(socket.run(stop)) if road == "socket" else None
         yield
+        stop.set()
+        if running is not None:
+            await running
         await api.close()
 
-    found = routes(settings(server), ask, api=api, token=token, broken=broken, clock=clock, patience=patience)
+    chosen = settings(server, road=road)
+    reception = Reception(chosen, ask, api=api, token=token, broken=broken, patience=patience)
+    found = routes(chosen, reception, clock=clock)
     with serving(Starlette(routes=found, lifespan=lifespan)) as address:
+        if road == "socket":
+            server.socket.wait_for(opened=1)
         yield address
     pool.shutdown()
 
@@ -133,10 +161,12 @@ def form(fields: Json) -> bytes:
 
 @dataclass
 class Workspace:
-    """The workspace ``T1`` as its people see it. ``address`` is ours, ``server`` Slack's own side."""
+    """The workspace ``T1`` as its people see it. ``address`` is ours, ``server`` Slack's own side; ``road`` is how
+    Slack sends us what they do."""
 
     address: str
     server: SlackServer
+    road: str = "http"
     repeated: list[tuple[bytes, dict[str, str]]] = field(default_factory=list)
 
     def types(self, account: str, text: str, *, channel: str = "C1", **more: str) -> Reply:
@@ -178,12 +208,30 @@ class Workspace:
     def again(self, **headers: str) -> Reply:
         """The last request once more, to the byte."""
         body, sent = self.repeated[-1]
-        return send(self.address, body, sent | headers)
+        return self._carried(body, sent | headers)
 
     def _sent(self, body: bytes, content_type: str) -> Reply:
         headers = {"Content-Type": content_type, **signed(body)}
         self.repeated.append((body, headers))
-        return send(self.address, body, headers)
+        return self._carried(body, headers)
+
+    def _carried(self, body: bytes, headers: dict[str, str]) -> Reply:
+        if self.road == "http":
+            reply = send(self.address, body, headers)
+        else:
+            answer = self.server.socket.carries(body, headers["Content-Type"]).answer
+            reply = Reply(200, "" if answer is None else json.dumps(answer))
+        _taken_in(reply)
+        return reply
+
+
+def _taken_in(reply: Reply) -> None:
+    """Slack shows what stands in an acknowledgement only if it is as Slack takes it. Raises ``AssertionError``."""
+    said = reply.body if reply.text.startswith("{") else {}
+    if "blocks" in said:
+        slack_rules.check_message(said)
+    if "view" in said:
+        slack_rules.check_view(said["view"])
 
 
 def command(account: str, text: str, channel: str, response_url: str) -> Json:
@@ -213,8 +261,11 @@ def press(
     channel: str = "C1",
     ephemeral: bool = False,
     thread: str | None = None,
+    at: str | None = None,
 ) -> Json:
-    """A ``block_actions`` payload; the message is in it only if others see it too."""
+    """A ``block_actions`` payload; the message is in it only if others see it too. Each press comes ten seconds after
+    the one before, unless it says when."""
+    number = next(_numbers)
     container: Json = {"type": "message", "message_ts": "1.2", "channel_id": channel, "is_ephemeral": ephemeral}
     if thread:
         container["thread_ts"] = thread
@@ -225,13 +276,13 @@ def press(
         "api_app_id": "A1",
         "token": "deprecated",
         "container": container,
-        "trigger_id": f"{next(_numbers)}.2.abcdef",
+        "trigger_id": f"{number}.2.abcdef",
         "team": {"id": TEAM, "domain": "exchange"},
         "enterprise": None,
         "is_enterprise_install": False,
         "channel": {"id": channel, "name": "vawg"},
         "response_url": response_url,
-        "actions": [{"block_id": "b1", **button, "action_ts": "1.3"}],
+        "actions": [{"block_id": "b1", **button, "action_ts": at or f"{1_700_000_000 + 10 * number}.000100"}],
         **message,
     }
 

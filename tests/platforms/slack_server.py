@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from tests.messages import slack_rules
+from tests.platforms.slack_socket import APP_TOKEN, SocketSide
 
 Json = dict[str, Any]
 
@@ -64,7 +65,8 @@ class SharedFile:
 
 class SlackServer:
     """The workspace ``T1``. Everything that was taken in stands in the lists, and each Home as it was published last;
-    ``calls`` are in the order of arrival."""
+    ``calls`` are in the order of arrival. Answers are as long as ``weight`` makes them, and ``auth.test`` has these
+    ``headers``."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -77,6 +79,9 @@ class SlackServer:
         self.archived: set[str] = set()
         self.absent: set[str] = set()
         self.scopes = {"history"}
+        self.headers: dict[str, str] = {}
+        self.weight = 0
+        self.socket = SocketSide()
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._uploads: dict[str, tuple[str, int, bytes]] = {}
         self._stamp = 0
@@ -98,6 +103,8 @@ class SlackServer:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         kind, _, name = request.path.lstrip("/").partition("/")
+        if kind == "link":
+            return await self.socket.connected(request)
         method = name if kind == "api" else kind
         raw = await request.read()
         fault = self._faults[method].popleft() if self._faults[method] else Fault()
@@ -115,7 +122,11 @@ class SlackServer:
             await asyncio.to_thread(fault.until.wait, 10)
         if fault.cut == "after":
             return self._cut(request)
-        return web.Response(text=answer) if isinstance(answer, str) else web.json_response(answer)
+        if isinstance(answer, str):
+            return web.Response(text=answer)
+        if self.weight:
+            answer = answer | {"padding": "x" * self.weight}
+        return web.json_response(answer, headers=self.headers if method == "auth.test" else {})
 
     def _cut(self, request: web.Request) -> web.StreamResponse:
         assert request.transport is not None
@@ -126,8 +137,11 @@ class SlackServer:
         match kind:
             case "api":
                 arguments = _arguments(name, request, raw)
+                if name == "apps.connections.open":
+                    return self._line(request)
                 self.calls.append((name, arguments))
                 self._authorised(request)
+                _valid_view(arguments)
                 return self._answer(name, arguments)
             case "hooks":
                 body = json.loads(raw)
@@ -142,6 +156,14 @@ class SlackServer:
                 return f"OK - {length}"
             case _:
                 raise Refusal("unknown_method")
+
+    def _line(self, request: web.Request) -> Json:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token.startswith("xoxb-"):
+            raise Refusal("not_allowed_token_type")
+        if token != APP_TOKEN:
+            raise Refusal("invalid_auth")
+        return self.socket.ticket(self.url)
 
     def _authorised(self, request: web.Request) -> None:
         if self.revoked:
@@ -203,10 +225,6 @@ class SlackServer:
             raise Refusal("user_not_found")
         if view.keys() - {"private_metadata"} != {"type", "blocks"} or view["type"] != "home":
             raise Refusal("invalid_arguments")
-        try:
-            slack_rules.check_home(view["blocks"])
-        except (AssertionError, KeyError) as error:
-            raise Refusal("invalid_blocks") from error
         self.homes[user] = view["blocks"]
         return {"ok": True, "view": {**view, "id": f"V{user}"}}
 
@@ -214,6 +232,8 @@ class SlackServer:
         """Newest first, as Slack gives it; two to a page, so that paging is used."""
         if "history" not in self.scopes:
             raise Refusal("missing_scope")
+        if given["channel"] in self.absent:
+            raise Refusal("not_in_channel")
         found = [post for post in reversed(self.posts) if post.channel == given["channel"] and post.user is None]
         start = int(given.get("cursor") or 0)
         with_metadata = given.get("include_all_metadata") == "true"
@@ -250,16 +270,23 @@ def _arguments(name: str, request: web.Request, raw: bytes) -> Json:
 
 def _valid(body: Json) -> None:
     """A text beside the blocks, and blocks that Slack would take. Raises ``Refusal``."""
-    blocks = body.get("blocks")
-    if not isinstance(blocks, list) or not body.get("text"):
+    if not isinstance(body.get("blocks"), list) or not body.get("text"):
         raise Refusal("no_text")
-    ids = [block["block_id"] for block in blocks if "block_id" in block]
-    if len(blocks) > slack_rules.BLOCKS or len(ids) != len(set(ids)):
-        raise Refusal("invalid_blocks")
     try:
-        slack_rules.check([{key: value for key, value in block.items() if key != "block_id"} for block in blocks])
-    except (AssertionError, KeyError) as error:
+        slack_rules.check_message(body)
+    except AssertionError as error:
         raise Refusal("invalid_blocks") from error
+
+
+def _valid_view(given: Json) -> None:
+    """A view that Slack would open or publish, whatever the method. Raises ``Refusal``."""
+    if "view" not in given:
+        return
+    view = given["view"]
+    try:
+        slack_rules.check_view(json.loads(view) if isinstance(view, str) else view)
+    except AssertionError as error:
+        raise Refusal("invalid_arguments") from error
 
 
 @contextmanager
@@ -277,6 +304,7 @@ def slack_server() -> Iterator[SlackServer]:
         await site.start()
         port = runner.addresses[0][1]
         server.url = f"http://127.0.0.1:{port}"
+        server.socket.start(loop)
         return runner
 
     def run() -> None:

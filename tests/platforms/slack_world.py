@@ -126,12 +126,12 @@ def linked_accounts(database: Database, group_id: int, *, channel: str = CHANNEL
 
 
 @contextmanager
-def slack_world(database: Database, *, patience: float = 20.0) -> Iterator[SlackWorld]:
-    """The exchange, a Slack workspace with its people, and our Slack face between them, over real HTTP."""
+def slack_world(database: Database, *, patience: float = 20.0, road: str = "http") -> Iterator[SlackWorld]:
+    """The exchange, a Slack workspace with its people, and our Slack face between them, over real HTTP or a socket."""
     group_id = exchange(database)
     linked_accounts(database, group_id)
     with slack_server() as server:
         world = SlackWorld(database, server, group_id, Dispatcher(database, MENU, lambda: NOW))
-        with slack_face(server, world.dispatch, patience=patience) as address:
-            world.workspace = Workspace(address, server)
+        with slack_face(server, world.dispatch, patience=patience, road=road) as address:
+            world.workspace = Workspace(address, server, road)
             yield world

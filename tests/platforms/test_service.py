@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,18 +34,21 @@ from tests.messages.slack_rules import texts
 from tests.platforms.slack_client import Workspace, serving, settings
 from tests.platforms.slack_server import BOT, TEAM, TOKEN, Fault, SlackServer, slack_server
 from tests.platforms.slack_world import CHANNEL, account, linked_accounts
-from tests.world import exchange, lead
+from tests.world import OPERATOR, exchange, lead
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.network
 
 
-def given(database_url: str, server: SlackServer | None = None, *, keys: Sequence[str] = (KEY,)) -> Settings:
+def given(
+    database_url: str, server: SlackServer | None = None, *, keys: Sequence[str] = (KEY,), road: str = "http"
+) -> Settings:
     return Settings(  # type: ignore[call-arg]
         _env_file=None,
         database_url=database_url,
         secret_keys=tuple(SecretStr(key) for key in keys),
-        slack=settings(server) if server else None,
+        operators=(OPERATOR,),
+        slack=settings(server, road=road) if server else None,
     )
 
 
@@ -140,6 +144,45 @@ def test_a_home_that_is_opened_is_published_by_the_service_itself(database_url: 
         assert "Nothing waits on you." in texts(server.homes[ana])
         slack.types(ana, "me quieter", channel="D1")
         until(lambda: "quieter, only when something is due or overdue" in texts(server.homes[ana]))
+
+
+def test_with_an_app_token_alone_commands_come_by_socket_mode_and_there_is_no_address_for_them(
+    database_url: str,
+) -> None:
+    with slack_server() as server, running(given(database_url, server, road="socket")) as (address, app):
+        linked_accounts(app.database, exchange(app.database))
+        server.socket.wait_for(opened=1)
+        reply = Workspace(address, server, "socket").types(account(lead("SCT")), "group show", channel=CHANNEL)
+        assert "vawg" in reply.text.lower()
+        assert get(address, "/slack/events")[0] == 404
+        say(app.database, "One line")
+        until(lambda: [post.text for post in server.posts] == ["One line"])
+        page = get(address, "/metrics")[1]
+        assert "convenor_slack_socket_lines 1.0" in page
+        assert 'convenor_slack_socket_total{event="opened"} 1.0' in page
+        assert 'convenor_slack_socket_total{event="envelope"} 1.0' in page
+    assert server.socket.lines == []
+
+
+def refused_once(address: str) -> bool:
+    return 'convenor_slack_socket_total{event="refused"} 1.0' in get(address, "/metrics")[1]
+
+
+def test_an_app_token_that_slack_refuses_is_told_to_whoever_runs_the_service_once(database_url: str) -> None:
+    with slack_server() as server:
+        server.plan("apps.connections.open", *[Fault(error="token_revoked")] * 10)
+        for _ in range(2):
+            with running(given(database_url, server, road="socket")) as (address, app):
+                until(partial(refused_once, address))
+                with app.database.reading() as uow:
+                    [entry] = uow.session.scalars(
+                        select(models.OutboxEntry).where(models.OutboxEntry.subject == "platform-refused")
+                    )
+                    operator = uow.people.by_email(OPERATOR)
+                assert operator is not None
+                assert entry.official_id == operator.id
+                assert entry.facts == {"platform": "slack", "reason": "token_revoked"}
+    assert server.socket.opened == 0
 
 
 def test_the_workspace_is_kept_with_its_token_encrypted(database_url: str) -> None:

@@ -1,4 +1,5 @@
-"""Typed, pressed, mentioned and written in Slack: signed requests in, Slack's own calls out, a real core between."""
+"""Typed, pressed, mentioned and written in Slack: in by signed requests and by Socket Mode alike, out by Slack's own
+calls, and a real core between."""
 
 from __future__ import annotations
 
@@ -25,15 +26,35 @@ ANA = account(lead("SCT"))
 STRANGER = "USTRANGER"
 
 
+@pytest.fixture(params=["http", "socket"])
+def road(request: pytest.FixtureRequest) -> str:
+    """How Slack sends us what people do: everything here is the same by each."""
+    found: str = request.param
+    return found
+
+
 @pytest.fixture
-def world(database: Database) -> Iterator[SlackWorld]:
+def world(database: Database, road: str) -> Iterator[SlackWorld]:
+    with slack_world(database, road=road) as found:
+        yield found
+
+
+@pytest.fixture
+def hurried(database: Database, road: str) -> Iterator[SlackWorld]:
+    """A face that waits for an answer for a moment only."""
+    with slack_world(database, patience=0.05, road=road) as found:
+        yield found
+
+
+@pytest.fixture
+def signed_world(database: Database) -> Iterator[SlackWorld]:
+    """By signed requests, for what is about those themselves."""
     with slack_world(database) as found:
         yield found
 
 
 @pytest.fixture
-def hurried(database: Database) -> Iterator[SlackWorld]:
-    """A face that waits for an answer for a moment only."""
+def hurried_and_signed(database: Database) -> Iterator[SlackWorld]:
     with slack_world(database, patience=0.05) as found:
         yield found
 
@@ -101,11 +122,11 @@ def test_a_replayed_command_gets_the_stored_reply_and_has_one_effect(world: Slac
     assert (world.effects(), world.received()) == (1, 1)
 
 
-def test_a_replay_with_other_words_is_another_request_that_nobody_signed(world: SlackWorld) -> None:
-    world.workspace.types(ANA, "thing add minutes", channel=CHANNEL)
-    body, headers = world.workspace.repeated[-1]
-    assert send(world.workspace.address, body.replace(b"minutes", b"seconds"), headers).status == 401
-    assert world.effects() == 1
+def test_a_replay_with_other_words_is_another_request_that_nobody_signed(signed_world: SlackWorld) -> None:
+    signed_world.workspace.types(ANA, "thing add minutes", channel=CHANNEL)
+    body, headers = signed_world.workspace.repeated[-1]
+    assert send(signed_world.workspace.address, body.replace(b"minutes", b"seconds"), headers).status == 401
+    assert signed_world.effects() == 1
 
 
 def test_an_answer_that_takes_long_goes_to_the_address_that_slack_gave(hurried: SlackWorld) -> None:
@@ -118,16 +139,16 @@ def test_an_answer_that_takes_long_goes_to_the_address_that_slack_gave(hurried: 
     assert (hook, body["response_type"], body["text"]) == ("1", "in_channel", "Added: minutes")
 
 
-def test_slow_commands_hold_up_nobody_else(hurried: SlackWorld) -> None:
+def test_slow_commands_hold_up_nobody_else(hurried_and_signed: SlackWorld) -> None:
     """Three answers wait in their threads; a fourth request is answered while they do."""
-    hurried.gate.clear()
-    replies = [hurried.workspace.types(ANA, f"thing add {number}") for number in range(3)]
+    hurried_and_signed.gate.clear()
+    replies = [hurried_and_signed.workspace.types(ANA, f"thing add {number}") for number in range(3)]
     challenge = b'{"type": "url_verification", "challenge": "still-here"}'
-    assert send(hurried.workspace.address, challenge, signed(challenge)).body == {"challenge": "still-here"}
+    assert send(hurried_and_signed.workspace.address, challenge, signed(challenge)).body == {"challenge": "still-here"}
     assert [reply.text for reply in replies] == [""] * 3
-    assert hurried.effects() == 0
-    hurried.gate.set()
-    assert eventually(lambda: len(hurried.server.responses) == 3)
+    assert hurried_and_signed.effects() == 0
+    hurried_and_signed.gate.set()
+    assert eventually(lambda: len(hurried_and_signed.server.responses) == 3)
 
 
 def test_a_late_answer_is_not_lost_when_slack_is_busy(hurried: SlackWorld, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,8 +162,8 @@ def test_a_late_answer_is_not_lost_when_slack_is_busy(hurried: SlackWorld, monke
     assert eventually(lambda: len(hurried.server.responses) == 1)
 
 
-def test_answers_under_way_go_out_before_the_service_stops(database: Database) -> None:
-    with slack_world(database, patience=0.05) as world:
+def test_answers_under_way_go_out_before_the_service_stops(database: Database, road: str) -> None:
+    with slack_world(database, patience=0.05, road=road) as world:
         world.gate.clear()
         world.workspace.types(ANA, "thing show")
         threading.Timer(0.2, world.gate.set).start()
@@ -217,6 +238,53 @@ def test_a_replayed_press_has_one_effect(world: SlackWorld) -> None:
     world.workspace.again()
     assert world.effects() == 1
     assert len({str(body) for _, body in world.server.responses}) == 1
+
+
+ADDING = {"type": "button", "action_id": "command:0", "value": "thing add one"}
+
+
+def test_a_double_click_has_one_effect_and_the_stored_reply(world: SlackWorld) -> None:
+    """Each press has a trigger of its own: what they share is person, message, command and moment."""
+    for at in ("1700000000.000100", "1700000000.400000", "1700000001.900000"):
+        world.workspace.presses(ANA, ADDING, channel=CHANNEL, at=at)
+    assert len({invocation.request for invocation in world.invocations}) == 3
+    assert world.effects() == 1
+    assert {str(body) for _, body in world.server.responses} == {str(world.server.responses[0][1])}
+
+
+@pytest.mark.parametrize(
+    ("who", "button", "place"),
+    [
+        (ANA, ADDING, {"at": "1700000002.000200"}),
+        (ANA, ADDING | {"value": "thing add two"}, {}),
+        (ANA, ADDING, {"channel": ELSEWHERE}),
+        (account(lead("WLS")), ADDING, {}),
+    ],
+    ids=["later", "another button", "another message", "another person"],
+)
+def test_what_is_no_double_click_is_a_press_of_its_own(
+    who: str, button: dict[str, str], place: dict[str, str], world: SlackWorld
+) -> None:
+    world.workspace.presses(ANA, ADDING, channel=CHANNEL, at="1700000000.000100")
+    world.workspace.presses(who, button, **{"channel": CHANNEL, "at": "1700000000.400000"} | place)
+    assert world.effects() == 2
+
+
+def test_a_replay_of_the_second_click_gets_the_stored_reply_too(signed_world: SlackWorld) -> None:
+    """Also from a process that remembers nothing."""
+    for at in ("1700000000.000100", "1700000000.400000"):
+        signed_world.workspace.presses(ANA, ADDING, channel=CHANNEL, at=at)
+    body, headers = signed_world.workspace.repeated[-1]
+    with slack_face(signed_world.server, signed_world.dispatch) as other:
+        assert send(other, body, headers).status == 200
+    assert signed_world.effects() == 1
+    assert [said["text"] for _, said in signed_world.server.responses] == ["Added: one"] * 3
+
+
+@pytest.mark.parametrize("at", ["999999999999.1", "0.0", "1.999999999999", "9999999999.999999"])
+def test_a_press_at_an_impossible_time_is_a_press(at: str, world: SlackWorld) -> None:
+    world.workspace.presses(ANA, ADDING, channel=CHANNEL, at=at)
+    assert world.effects() == 1
 
 
 def test_an_altered_button_gives_nobody_more_than_typing_would(world: SlackWorld) -> None:
@@ -315,14 +383,14 @@ def test_an_event_that_slack_sends_again_is_answered_once(world: SlackWorld) -> 
     assert (world.effects(), len(world.server.posts)) == (1, 1)
 
 
-def test_an_event_that_comes_to_another_process_has_one_effect(world: SlackWorld) -> None:
+def test_an_event_that_comes_to_another_process_has_one_effect(signed_world: SlackWorld) -> None:
     """The inbox remembers for all of them: the second one says what the first one said."""
-    world.workspace.mentions(ANA, "thing add minutes", channel=CHANNEL)
-    body, headers = world.workspace.repeated[-1]
-    with slack_face(world.server, world.dispatch) as other:
+    signed_world.workspace.mentions(ANA, "thing add minutes", channel=CHANNEL)
+    body, headers = signed_world.workspace.repeated[-1]
+    with slack_face(signed_world.server, signed_world.dispatch) as other:
         assert send(other, body, headers | {"X-Slack-Retry-Num": "1"}).status == 200
-    assert world.effects() == 1
-    assert len({post.text for post in world.server.posts}) == 1
+    assert signed_world.effects() == 1
+    assert len({post.text for post in signed_world.server.posts}) == 1
 
 
 def test_only_so_many_events_are_remembered(server: SlackServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -414,4 +482,4 @@ def test_nothing_secret_and_nothing_that_was_typed_stands_in_the_log(
         send(world.workspace.address, body + b" ", headers)
     written = caplog.text + "".join(capfd.readouterr())
     assert "canary_code" in written
-    assert [word for word in ("xoxb-canary", "canary-signing", "canary-words") if word in written] == []
+    assert [word for word in ("xoxb-canary", "xapp-", "canary-signing", "canary-words") if word in written] == []

@@ -222,6 +222,20 @@ def test_a_lost_post_is_found_by_its_key(server: SlackServer) -> None:
         assert found(server, to, "never-said") is None
 
 
+def test_a_long_answer_is_read_to_its_end(server: SlackServer) -> None:
+    """It comes in many pieces: a page of history holds the blocks of two hundred messages."""
+    server.weight = 3_000_000
+    assert found(server, CHANNEL) is None
+    assert sent(server) == found(server, CHANNEL)
+
+
+def test_an_endless_answer_is_unknown(server: SlackServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.platforms.slack.api.ANSWER", 100_000)
+    server.weight = 200_000
+    with pytest.raises(Unknown, match="too_long"):
+        sent(server)
+
+
 def test_history_that_may_not_be_read_is_said_so(server: SlackServer) -> None:
     server.scopes.clear()
     with pytest.raises(Undeliverable, match="missing_scope"):

@@ -44,6 +44,18 @@ def test_every_permission_has_its_reason_and_every_event_its_permission(settings
     assert {NEEDS[event] for event in EVENTS if event != "app_home_opened"} <= set(SCOPES), "that one needs none"
 
 
+def test_by_socket_mode_it_holds_no_address_and_is_else_the_same(settings: Settings) -> None:
+    called, calling = manifest(settings, SAY), manifest(settings, SAY, socket=True)
+    assert "https://convenor.example.gov.uk" not in json.dumps(calling)
+    assert calling["settings"]["socket_mode_enabled"] is True
+    assert calling["settings"]["interactivity"] == {"is_enabled": True}
+    assert calling["settings"]["event_subscriptions"] == {"bot_events": list(EVENTS)}
+    for part in ("oauth_config", "display_information"):
+        assert calling[part] == called[part]
+    [ours], [theirs] = (found["features"]["slash_commands"] for found in (called, calling))
+    assert theirs == {key: value for key, value in ours.items() if key != "url"}
+
+
 def test_people_can_write_to_it_and_it_has_a_home(settings: Settings) -> None:
     home = manifest(settings, SAY)["features"]["app_home"]
     assert home == {

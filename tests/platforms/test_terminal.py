@@ -165,6 +165,9 @@ def test_a_database_behind_its_migrations_says_so_and_ends_with_2(empty: Termina
     ("environment", "sentence"),
     [
         ({"CONVENOR_SLACK__BOT_TOKEN": "xoxb-1"}, "CONVENOR_SLACK__SIGNING_SECRET is missing"),
+        ({"CONVENOR_SLACK__SIGNING_SECRET": "s"}, "CONVENOR_SLACK__BOT_TOKEN is missing"),
+        ({"CONVENOR_SLACK__APP_TOKEN": "xapp-1"}, "CONVENOR_SLACK__BOT_TOKEN is missing"),
+        ({"CONVENOR_SLACK__BOT_TOKEN": "xoxb-1", "CONVENOR_SLACK__APP_TOKEN": "xoxb-1"}, "begin with xapp-"),
         ({"CONVENOR_DATABASE_URL": "mysql://x"}, "CONVENOR_DATABASE_URL can't be used"),
         ({"CONVENOR_DATABASE_URL": "nonsense"}, "CONVENOR_DATABASE_URL can't be used"),
         ({"CONVENOR_DATABASE_URL": "sqlite:////nowhere/at/all.db"}, "The database doesn't answer"),

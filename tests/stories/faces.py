@@ -1,4 +1,4 @@
-"""The three faces for one story: the console, Slack over signed HTTP, and the terminal.
+"""The faces for one story: the console, Slack over signed HTTP and by Socket Mode, and the terminal.
 
 Each has the same few verbs. ``heard`` is what reached a person unasked; in the terminal, which reaches nobody, it is
 what the person finds waiting.
@@ -133,11 +133,11 @@ class Console:
 
 
 class Slack:
-    def __init__(self, database: Database, clock: Movable, server: SlackServer) -> None:
+    def __init__(self, database: Database, clock: Movable, server: SlackServer, road: str) -> None:
         self.database, self.clock, self.server = database, clock, server
         self.dispatcher = World(database, now=clock()).dispatcher
         self.dispatcher._clock = clock
-        self.workspace = Workspace("", server)
+        self.workspace = Workspace("", server, road)
 
     def begins(self, address: str) -> None:
         """The operator's account is tied by a code, as ``convenor code`` gives one."""
@@ -254,7 +254,8 @@ def face(name: str, database: Database, database_url: str, clock: Movable, folde
             yield Terminal(database_url, clock, folder)
         case _:
             with slack_server() as server:
-                slack = Slack(database, clock, server)
-                with slack_face(server, slack.dispatcher) as address:
+                road = "socket" if name == "slack-socket" else "http"
+                slack = Slack(database, clock, server, road)
+                with slack_face(server, slack.dispatcher, road=road) as address:
                     slack.begins(address)
                     yield slack

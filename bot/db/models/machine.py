@@ -14,7 +14,8 @@ from bot.db.types import choice
 
 
 class Received(Record, kw_only=True):
-    """A request that changed something, by the platform's own key; a repeated one gets ``reply`` again."""
+    """A request that changed something, by the platform's own key; a repeated one gets ``reply`` again. A press has a
+    second row, by its own key, with the moment in which it was pressed."""
 
     __tablename__ = "inbox"
 
@@ -22,6 +23,7 @@ class Received(Record, kw_only=True):
     at: Mapped[datetime] = mapped_column(index=True)
     reply: Mapped[str | None] = mapped_column(default=None)
     public: Mapped[bool] = mapped_column(default=False)
+    pressed_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class OutboxState(StrEnum):

@@ -83,6 +83,10 @@ class Answers:
         """Do what was asked for in somebody's Home; returns as ``to_press`` does."""
         await asyncio.wait({self._api.soon(self._home(at_home))}, timeout=self._patience)
 
+    async def later(self, typed: Typed, body: Json) -> None:
+        """Say what was meant for an acknowledgement at the command's own address."""
+        await self._respond(typed.invocation, typed.response_url, body)
+
     async def _said(self, invocation: Invocation) -> Said:
         """The answer; a file is on its way before anything is said of it."""
         try:

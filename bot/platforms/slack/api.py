@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
@@ -21,6 +21,7 @@ from bot.platforms.slack.addresses import allowed
 log = structlog.get_logger()
 
 Json = dict[str, Any]
+Headers = Mapping[str, str]
 Found = TypeVar("Found")
 TokenOf = Callable[[str], Awaitable[str | None]]
 """The bot token of a workspace, by its id; ``None`` where the app isn't installed."""
@@ -34,8 +35,8 @@ ANSWERING: Final = 15.0
 WHOLE: Final = 120.0
 """Seconds for one exchange in all: a long file takes a while."""
 
-ANSWER: Final = 1_000_000
-"""Bytes read of an answer."""
+ANSWER: Final = 16_000_000
+"""Bytes read of an answer; the longest is a page of history, with the blocks of each message."""
 
 PAUSES: Final = (1.0, 4.0, 15.0)
 """Seconds between attempts at an answer that somebody waits for, where Slack doesn't say how long."""
@@ -66,6 +67,10 @@ class Api:
 
         Raises ``TryLater``, ``Undeliverable`` with Slack's error code, or ``Unknown``.
         """
+        return (await self.look(method, token, **arguments))[0]
+
+    async def look(self, method: str, token: str | None, **arguments: Any) -> tuple[Json, Headers]:
+        """The same, with the headers of the answer."""
         if token is None:
             raise Undeliverable("not_installed")
         given = {name: value for name, value in arguments.items() if value is not None}
@@ -75,7 +80,8 @@ class Api:
             body: bytes | dict[str, str] = json.dumps(given).encode()
         else:
             body = {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
-        return _accepted(await self._post(self.url + method, body, headers))
+        answer, told = await self._post(self.url + method, body, headers)
+        return _accepted(answer), told
 
     async def respond(self, response_url: str, body: Json) -> None:
         """Answer a command or a press at its address, which was checked; it takes five posts in half an hour."""
@@ -120,11 +126,11 @@ class Api:
         if self._session is not None:
             await self._session.close()
 
-    async def _post(self, url: str, body: Any, headers: dict[str, str]) -> bytes:
+    async def _post(self, url: str, body: Any, headers: dict[str, str]) -> tuple[bytes, Headers]:
         try:
             async with self._connected().post(url, data=body, headers=headers, allow_redirects=False) as answer:
                 _judge(answer)
-                return await answer.content.read(ANSWER)
+                return await _whole(answer), answer.headers
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError) as error:
             raise TryLater("unreachable") from error
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -140,6 +146,16 @@ class Api:
                 timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trust_env=self.url.startswith("https:")
             )
         return self._session
+
+
+async def _whole(answer: aiohttp.ClientResponse) -> bytes:
+    """All of it, however many pieces it comes in. Raises ``Unknown`` for more than anybody would send."""
+    found = bytearray()
+    async for piece in answer.content.iter_any():
+        found += piece
+        if len(found) > ANSWER:
+            raise Unknown("too_long")
+    return bytes(found)
 
 
 def _judge(answer: aiohttp.ClientResponse) -> None:

@@ -1,4 +1,4 @@
-"""Slack over signed HTTP: ``POST /slack/events`` for commands, presses and events.
+"""Where Slack's payloads arrive, by whichever road: signed HTTP (``POST /slack/events``) or Socket Mode.
 
 The door comes before Bolt: stock Bolt reads a body before it knows whose it is, answers 500 to a timestamp or
 signature of another shape, and asks its own clock. Bolt then has one listener for each kind of payload, for its cost
@@ -7,24 +7,25 @@ grows with each, and a fixed authorisation, for its default asks Slack each time
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Any, Final
 
 import structlog
-from slack_bolt.adapter.starlette.async_handler import to_starlette_response
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.clock import Clock, system
-from bot.commands import Ask
+from bot.commands import Ask, Invocation
 from bot.platforms.slack.addresses import allowed
 from bot.platforms.slack.answers import PATIENCE, Answers, Broken
-from bot.platforms.slack.api import Api, TokenOf
+from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.fields import Malformed
 from bot.platforms.slack.payloads import Addressed, AtHome, Challenge, Nothing, Pressed, Received, Typed, read
@@ -35,47 +36,76 @@ log = structlog.get_logger()
 PATH: Final = "/slack/events"
 
 REMEMBERED: Final = 10_000
-"""Events that this process knows it was given: Slack sends an event again when the first answer was late."""
+"""Requests that this process knows it was given: Slack sends one again when its acknowledgement was late or lost."""
 
 _ANYTHING = re.compile("")
 _RECEIVED = "received"
 
 
-def routes(
-    settings: Slack,
-    ask: Ask,
-    *,
-    api: Api,
-    token: TokenOf,
-    broken: Broken,
-    clock: Clock = system,
-    patience: float = PATIENCE,
-) -> list[Route]:
-    """The routes of Slack's face. ``ask`` carries out an invocation without blocking the event loop; ``api`` is
-    closed by whoever made it, and lets answers under way go out first."""
-    app = _bolt(Answers(api, ask, token=token, broken=broken, patience=patience))
-    events = _Recent(REMEMBERED)
+@dataclass(frozen=True)
+class Acknowledged:
+    """What Slack is told at once: an HTTP status, and JSON as text, which may be empty."""
+
+    received: Received
+    text: str = ""
+    status: int = 200
+
+    @property
+    def body(self) -> Json | None:
+        return json.loads(self.text) if self.text else None
+
+
+class Reception:
+    """Takes payloads in, from every road alike. ``ask`` carries out an invocation without blocking the event loop;
+    ``api`` is closed by whoever made it, and lets answers under way go out first."""
+
+    def __init__(
+        self, settings: Slack, ask: Ask, *, api: Api, token: TokenOf, broken: Broken, patience: float = PATIENCE
+    ) -> None:
+        self._prefix = settings.command
+        self._api_url = settings.api_url
+        self._answers = Answers(api, ask, token=token, broken=broken, patience=patience)
+        self._bolt = _bolt(self._answers)
+        self._answered = _Recent(REMEMBERED)
+
+    async def receive(self, payload: dict[str, Any]) -> Acknowledged:
+        """Carry it out, or begin to; what is to be acknowledged within Slack's three seconds. Raises ``Malformed``."""
+        received = read(payload, prefix=self._prefix)
+        _answerable(received, self._api_url)
+        match received:
+            case Challenge(challenge=challenge):
+                return Acknowledged(received, json.dumps({"challenge": challenge}))
+            case Nothing():
+                return Acknowledged(received)
+            case Addressed() | Pressed() | AtHome() if self._answered.seen(received.invocation):
+                return Acknowledged(received)
+            case Typed() if received.invocation.request in self._answered:
+                return Acknowledged(received)
+            case _:
+                response = await self._bolt.async_dispatch(_bolt_request(payload, received))
+                return Acknowledged(received, response.body, response.status)
+
+    async def otherwise(self, acknowledged: Acknowledged) -> None:
+        """Say what no acknowledgement could carry, by the road that late answers take."""
+        received, body = acknowledged.received, acknowledged.body
+        if isinstance(received, Typed) and body is not None and not self._answered.seen(received.invocation):
+            await self._answers.later(received, body)
+
+
+def routes(settings: Slack, reception: Reception, *, clock: Clock = system) -> list[Route]:
+    """The address for signed requests; none where there is no secret that they could be signed with."""
     secret = settings.signing_secret.get_secret_value() if settings.signing_secret else ""
+    if not secret:
+        return []
 
     async def endpoint(request: Request) -> Response:
         try:
-            payload = await opened(request, secret=secret, clock=clock)
-            received = read(payload, prefix=settings.command)
-            _answerable(received, settings.api_url)
-            match received:
-                case Challenge(challenge=challenge):
-                    return JSONResponse({"challenge": challenge})
-                case Nothing():
-                    return Response()
-                case Addressed(event=event) | AtHome(event=str(event)) if events.seen(event):
-                    return Response()
-                case _:
-                    bolt_request = _bolt_request(payload, received)
+            acknowledged = await reception.receive(await opened(request, secret=secret, clock=clock))
         except TurnedAway as away:
             return _refused(away.status, str(away))
         except Malformed as malformed:
             return _refused(400, f"malformed {malformed}")
-        return to_starlette_response(await app.async_dispatch(bolt_request))
+        return Response(acknowledged.text, acknowledged.status, media_type="application/json")
 
     return [Route(PATH, endpoint, methods=["POST"])]
 
@@ -147,18 +177,21 @@ def _refused(status: int, why: str) -> Response:
 
 
 class _Recent:
-    """The last events, so that one that Slack sends again is answered once by this process. What it changed has one
-    effect anyhow: the inbox remembers for all processes."""
+    """The last requests that were answered otherwise than in their acknowledgement, so that one that Slack sends again
+    is answered once by this process. What it changed has one effect anyhow: the inbox remembers for all processes."""
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._events: OrderedDict[str, None] = OrderedDict()
+        self._requests: OrderedDict[str | None, None] = OrderedDict()
 
-    def seen(self, event: str) -> bool:
-        """Whether the event of this key was given before."""
-        if event in self._events:
+    def __contains__(self, request: str | None) -> bool:
+        return request in self._requests
+
+    def seen(self, invocation: Invocation) -> bool:
+        """Whether this request was given before."""
+        if invocation.request in self:
             return True
-        self._events[event] = None
-        if len(self._events) > self._size:
-            self._events.popitem(last=False)
+        self._requests[invocation.request] = None
+        if len(self._requests) > self._size:
+            self._requests.popitem(last=False)
         return False

@@ -26,6 +26,9 @@ SCOPES: Final = (
     "groups:history",
 )
 
+DISPENSABLE: Final = frozenset(("channels:history", "groups:history"))
+"""Permissions that an administrator may refuse: then a post whose fate is unknown is made again, and says so."""
+
 EVENTS: Final = ("app_home_opened", "app_mention", "message.im")
 
 
@@ -34,10 +37,13 @@ def scopes(say: Say) -> dict[str, str]:
     return {scope: say(f"slack-scope-{scope.replace(':', '-').replace('_', '-')}") for scope in SCOPES}
 
 
-def manifest(settings: Settings, say: Say) -> dict[str, Any]:
-    """The manifest, ready to be written as JSON. Slack takes it only if ``base_url`` is a public ``https`` address."""
+def manifest(settings: Settings, say: Say, *, socket: bool = False) -> dict[str, Any]:
+    """The manifest, ready to be written as JSON. By ``socket`` no address stands in it, for nobody calls us; else Slack
+    takes it only if ``base_url`` is a public ``https`` address."""
     address = settings.base_url.rstrip("/") + PATH
     command = settings.slack.command if settings.slack else Slack.model_fields["command"].default
+    called = {} if socket else {"url": address}
+    requested = {} if socket else {"request_url": address}
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
@@ -56,7 +62,7 @@ def manifest(settings: Settings, say: Say) -> dict[str, Any]:
             "slash_commands": [
                 {
                     "command": command,
-                    "url": address,
+                    **called,
                     "description": say("slack-command-description"),
                     "usage_hint": say("slack-command-hint"),
                     "should_escape": True,
@@ -65,10 +71,10 @@ def manifest(settings: Settings, say: Say) -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {"request_url": address, "bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True, "request_url": address},
+            "event_subscriptions": {**requested, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **requested},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": False,
+            "socket_mode_enabled": socket,
             "token_rotation_enabled": False,
         },
     }

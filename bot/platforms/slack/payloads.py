@@ -6,12 +6,15 @@ ids, never names. What a client sends back (a button's value) is text to be read
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot.commands import Invocation
+from bot.domain.presses import Press
 from bot.platforms.slack.fields import (
     ADDRESS,
     COMMAND,
@@ -138,6 +141,7 @@ def _press(payload: Json, prefix: str) -> Pressed | Nothing:
         text=text(action, "value"),
         channel=_shared(channel),
         request=_request(workspace, one(payload, "trigger_id", KEY)),
+        press=_same(workspace, action, container, one(user, "id", ID)),
         prefix=prefix,
     )
     return Pressed(
@@ -186,6 +190,21 @@ def _press_at_home(payload: Json, prefix: str) -> AtHome | Nothing:
         home="pressed",
     )
     return AtHome(invocation)
+
+
+def _same(workspace: str, action: Json, container: Json, account: str) -> Press | None:
+    """What a double click has in common: the person, the message or view, and the command; with the moment by Slack's
+    clock. ``None`` where Slack doesn't say when or where it was pressed."""
+    stamp, place = optional(action, "action_ts", STAMP), optional(container, "message_ts", STAMP)
+    place = place or optional(container, "view_id", ID)
+    if stamp is None or place is None or len(stamp.partition(".")[0]) > 10:
+        return None
+    channel = optional(container, "channel_id", ID) or ""
+    shared = "\n".join((account, channel, place, text(action, "value"))).encode()
+    key = f"{_request(workspace, 'press')}:{hashlib.sha256(shared).hexdigest()}"
+    seconds, _, fraction = stamp.partition(".")
+    at = datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(fraction[:6].ljust(6, "0")))
+    return Press(key, at)
 
 
 def _event(payload: Json, prefix: str) -> Addressed | Nothing:

@@ -1,0 +1,11 @@
+# What those who run the service are told by itself: a platform that refuses us, and what mends it.
+
+slack-refused-title = Slack refuses the app token: nobody can reach me there
+slack-refused-invalid-auth = Slack doesn't know the token in CONVENOR_SLACK__APP_TOKEN. Make a new one (Basic Information, App-Level Tokens, with connections:write), set it, and start me again.
+slack-refused-not-authed = Slack got no app token. Set CONVENOR_SLACK__APP_TOKEN and start me again.
+slack-refused-token-revoked = The token in CONVENOR_SLACK__APP_TOKEN was revoked. Make a new one (Basic Information, App-Level Tokens, with connections:write), set it, and start me again.
+slack-refused-not-allowed-token-type = CONVENOR_SLACK__APP_TOKEN isn't an app-level token. Make one that begins with xapp- (Basic Information, App-Level Tokens, with connections:write), set it, and start me again.
+slack-refused-missing-scope = The app token lacks the scope connections:write. Make one that has it (Basic Information, App-Level Tokens), set it, and start me again.
+slack-refused-link-disabled = Socket Mode is switched off for the app. Switch it on again in the app's settings (Socket Mode); I'll notice within five minutes.
+slack-refused-other = Slack's reason is “{ $reason }”. “convenor check” says more; I'll try again every five minutes.
+operators-only-you = Only those who run this service are told, once. What people should hear waits and isn't lost.
