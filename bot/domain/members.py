@@ -11,7 +11,7 @@ from bot.domain.errors import DomainError
 from bot.domain.groups import Group, Seat
 from bot.domain.people import Membership, Official, Post
 
-_ADDRESS = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:.]+")
+_ADDRESS = re.compile(r"[^@\s<>\",;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:.]+")  # O'Brien has an apostrophe there too
 _LONGEST_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3
 
 
