@@ -79,7 +79,8 @@ Ask = Callable[[Invocation], Awaitable[Answered]]
 
 @dataclass(frozen=True)
 class Context:
-    """Everything a handler may use. ``today`` is the local day of the group, or else of the person."""
+    """Everything a handler may use. ``today`` is the local day of the group, or else of the person. ``mails`` tells
+    whether this service sends e-mail."""
 
     invocation: Invocation
     uow: UnitOfWork
@@ -91,6 +92,7 @@ class Context:
     snapshot: Callable[[], AbstractContextManager[Snapshot]]
     settled_group: Group | None = None
     chairing: tuple[str, ...] = ()
+    mails: bool = False
 
     @property
     def group(self) -> Group:

@@ -54,11 +54,14 @@ class RequestStillRunning(DomainError):
 class Dispatcher:
     """Carries out invocations. Never raises: whatever goes wrong is answered."""
 
-    def __init__(self, database: Database, menu: Menu, clock: Clock, operators: Sequence[str] = ()) -> None:
+    def __init__(
+        self, database: Database, menu: Menu, clock: Clock, operators: Sequence[str] = (), *, mails: bool = False
+    ) -> None:
         self._database = database
         self._menu = menu
         self._clock = clock
         self._operators = frozenset(address.lower() for address in operators)
+        self._mails = mails
 
     def __call__(self, invocation: Invocation) -> Answered:
         try:
@@ -195,6 +198,7 @@ class Dispatcher:
             snapshot=self._database.snapshot,
             settled_group=group,
             chairing=uow.groups.chairing(group.id) if group else (),
+            mails=self._mails,
         )
         return _Found(context, given)
 

@@ -22,6 +22,7 @@ from bot.db.repositories.administrations import Administrations
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
 from bot.db.repositories.groups import Groups
+from bot.db.repositories.invitations import Invitations
 from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.people import People
 from bot.db.repositories.reminders import Reminders
@@ -70,6 +71,10 @@ class UnitOfWork:
     @cached_property
     def codes(self) -> Codes:
         return Codes(self.session)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        return Invitations(self.session)
 
     @cached_property
     def actions(self) -> Actions:

@@ -6,7 +6,7 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, meetings, rotation
+from bot.notices import actions, joining, meetings, rotation
 from bot.notices.model import Notice, said
 
 NOTICES: dict[str, Notice] = {
@@ -18,4 +18,6 @@ NOTICES: dict[str, Notice] = {
     "turn-notice": rotation.notice,
     "turn-off": rotation.off,
     "handover": rotation.handover,
+    "invitation": joining.invitation(None),
+    "code": joining.code,
 }

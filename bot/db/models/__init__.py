@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.db.models.actions import Action, ActionUpdate, Reminder
 from bot.db.models.base import Record
+from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received
 from bot.db.models.meetings import Attendance, Meeting, Series
 from bot.db.models.people import (
@@ -30,9 +31,11 @@ __all__ = [
     "AuditLine",
     "Chain",
     "Change",
+    "CodeRequest",
     "CodeTry",
     "Group",
     "Holder",
+    "Invitation",
     "Lane",
     "LedgerEntry",
     "LinkingCode",
