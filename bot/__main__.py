@@ -232,6 +232,9 @@ def serve() -> None:
 @NOW_OPTION
 def demo(port: int) -> None:
     """A small world to look at, with the web console, on this machine alone."""
+    from cryptography.fernet import Fernet
+    from pydantic import SecretStr
+
     from bot.app import core, hosting
     from bot.app.history import lived_through
     from bot.app.show import shown
@@ -246,9 +249,15 @@ def demo(port: int) -> None:
     with hosting.stoppable(), tempfile.TemporaryDirectory(prefix="convenor-demo-") as directory:
         files = Path(directory, "files")
         files.mkdir()
-        database = f"sqlite:///{directory}/demo.db"
-        own = settings.model_copy(update={"database_url": database, "slack": None, "operators": OPERATORS})
-        with core(own, clock, migrated=True) as app:
+        update = {
+            "database_url": f"sqlite:///{directory}/demo.db",
+            "base_url": hosting.address(listening),
+            "secret_keys": (SecretStr(Fernet.generate_key().decode()),),
+            "slack": None,
+            "smtp": None,
+            "operators": OPERATORS,
+        }
+        with core(settings.model_copy(update=update), clock, migrated=True, mails=True) as app:
             rooms = ChatRoom()
             with busy(say("terminal-loading")):
                 lived_through(app, rooms)

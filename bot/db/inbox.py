@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -47,3 +47,7 @@ class Inbox:
         self._session.execute(
             update(models.Received).where(models.Received.key == key).values(reply=reply, public=public)
         )
+
+    def forget(self, key: str) -> None:
+        """The request may be made again: what it asked for was refused, and may be allowed later."""
+        self._session.execute(delete(models.Received).where(models.Received.key == key))

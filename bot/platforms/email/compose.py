@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -16,14 +15,10 @@ from markupsafe import Markup
 from bot.domain.members import looks_like_address
 from bot.messages import html, plain_text
 from bot.messages.characters import clipped, one_line
-from bot.messages.model import Block, Button, Buttons, Link, Message, Paragraph
+from bot.messages.linked import ToAddress, linked
+from bot.messages.model import Message
 
 MAX_SUBJECT: Final = 200
-MAX_LINK: Final = 1_500
-"""Characters of an address that every mail program still opens; a longer command is left to be typed."""
-
-ToAddress = Callable[[str], str]
-"""The address that stands for a button's command."""
 
 
 class NotAddressable(ValueError):
@@ -103,23 +98,6 @@ def addressable(to: str) -> str:
         return Address(addr_spec=plain).addr_spec
     except (ValueError, UnicodeError, IndexError) as error:
         raise NotAddressable("not an address that a mail can go to") from error
-
-
-def linked(message: Message, link: ToAddress) -> Message:
-    """The message with the address of each button in its place."""
-    blocks = [one for block in message.blocks for one in _linked(block, link)]
-    return replace(message, blocks=tuple(blocks))
-
-
-def _linked(block: Block, link: ToAddress) -> list[Block]:
-    if not isinstance(block, Buttons):
-        return [block]
-    addresses = [(button, link(button.command)) for button in block.buttons]
-    return [_line(button, url) for button, url in addresses]
-
-
-def _line(button: Button, url: str) -> Block:
-    return Paragraph((Link(button.label, url),)) if len(url) <= MAX_LINK else Buttons((button,))
 
 
 def _digest(key: str) -> str:
