@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -167,6 +168,19 @@ def code(address: str) -> None:
         end(click.get_current_context(), say("terminal-no-official", address=address), 1)
     else:
         click.echo(say("terminal-code", name=issued.name, minutes=issued.minutes, code=issued.code))
+
+
+@main.command()
+@NOW_OPTION
+def bounce() -> None:
+    """Read a mail that came back from standard input, and note that it didn't arrive."""
+    from bot.app.desk import bounced
+    from bot.platforms.email.bounces import MAX_BYTES
+
+    raw = sys.stdin.buffer.read(MAX_BYTES)
+    with _core(brief=False) as app:
+        count = bounced(app, raw)
+    click.echo(say("terminal-bounced", count=count))
 
 
 @main.group()

@@ -66,12 +66,13 @@ def findings(settings: Settings, now: datetime | None, say: Say) -> Iterator[Fin
         yield Finding("database", False, str(error))
     if keys.good:
         yield _slack(settings, say)
+        yield _email(settings, say)
 
 
 def _keys(settings: Settings, say: Say) -> Finding:
     if settings.keys:
         return Finding("keys", True, say("check-keys-good", keys=len(settings.keys)))
-    if settings.slack is None:
+    if settings.slack is None and settings.smtp is None:
         return Finding("keys", True, say("check-keys-none"))
     return Finding("keys", False, say("check-keys-missing"))
 
@@ -106,3 +107,15 @@ def _slack(settings: Settings, say: Say) -> Finding:
     except (TryLater, Unknown) as away:
         return Finding("slack", False, say("check-slack-away", reason=str(away)))
     return Finding("slack", True, say("check-slack-good", name=found.name, workspace=found.id))
+
+
+def _email(settings: Settings, say: Say) -> Finding:
+    if settings.smtp is None:
+        return Finding("email", True, say("check-email-off"))
+    from bot.platforms.email.gateway import greet  # only where e-mail is on
+
+    try:
+        asyncio.run(greet(settings.smtp))
+    except TryLater as away:
+        return Finding("email", False, say("check-email-away", reason=str(away)))
+    return Finding("email", True, say("check-email-good", host=settings.smtp.host, sender=settings.smtp.sender))

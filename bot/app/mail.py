@@ -152,7 +152,7 @@ class Presses:
         if pressed is None or official is None:
             return dead()
         say = words(official.language)
-        shown = present.pressing(official.name, f"{self.prefix} {pressed.command}", say)
+        shown = present.pressing(official.name, pressed.command, say)
         return Shown(shown, press=say("press-confirm"), below=await self._now(official, pressed.command))
 
     async def press(self, token: str, fields: Mapping[str, str]) -> Shown:

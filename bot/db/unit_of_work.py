@@ -19,6 +19,7 @@ from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
 from bot.db.repositories.groups import Groups
@@ -71,6 +72,10 @@ class UnitOfWork:
     @cached_property
     def codes(self) -> Codes:
         return Codes(self.session)
+
+    @cached_property
+    def bounces(self) -> Bounces:
+        return Bounces(self.session)
 
     @cached_property
     def invitations(self) -> Invitations:

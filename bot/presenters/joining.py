@@ -93,9 +93,12 @@ def code(official: Official, code: str, until: datetime, words: Words) -> Messag
 
 
 def pressing(name: str, command: str, words: Words) -> Message:
-    """What a button's page says before it is confirmed."""
-    block = words.paragraph("press-command", command=Strong(command))
-    return Message(words("press-title", name=Text(name)), (block,), words.language)
+    """What a button's page says before it is confirmed: what the command does, and the command itself."""
+    spoken = command.split()
+    keys = ("-".join(["help", *spoken[:length]]).lower() for length in (3, 2, 1))
+    does = next((words.paragraph(key) for key in keys if words.has(key)), None)
+    block = words.note("press-command", command=Strong(command))
+    return Message(words("press-title", name=Text(name)), (*((does,) if does else ()), block), words.language)
 
 
 def _everywhere(found: Sequence[Standing], words: Words) -> list[Block]:

@@ -126,7 +126,7 @@ class MailServer:
 
 def _end(server: SMTP) -> None:
     """The connection is gone without a word."""
-    assert server.transport is not None
+    assert isinstance(server.transport, asyncio.WriteTransport)
     server.transport.abort()
 
 

@@ -113,7 +113,7 @@ class SmtpGateway:
                 line.client.close()
                 raise
         if line is None:
-            line = Line(await self._connected(), 0)
+            line = Line(await connected(self._settings), 0)
             try:
                 await self._envelope(line.client, to)
             except SMTPServerDisconnected as lost:
@@ -131,34 +131,6 @@ class SmtpGateway:
                 return line
             line.client.close()
         return None
-
-    async def _connected(self) -> SMTP:
-        chosen = self._settings
-        client = SMTP(
-            hostname=chosen.host,
-            port=chosen.door,
-            username=chosen.username,
-            password=chosen.password.get_secret_value() if chosen.password else None,
-            use_tls=chosen.tls == "implicit",
-            start_tls=chosen.tls == "starttls",
-            tls_context=None if chosen.tls == "none" else ssl.create_default_context(cafile=chosen.ca_file),
-            local_hostname=chosen.address.rpartition("@")[2],
-            timeout=ENVELOPE_SECONDS,
-        )
-        try:
-            async with asyncio.timeout(CONNECT_SECONDS):
-                await client.connect()
-        except SMTPAuthenticationError as refusal:
-            log.error("the mail server refuses our name and password", reason=_said(refusal))
-            raise TryLater(f"the mail server refuses our name and password: {_said(refusal)}") from refusal
-        except SMTPResponseException as refusal:
-            raise TryLater(f"the mail server refuses us: {_said(refusal)}") from refusal
-        except (OSError, TimeoutError, SMTPException, ssl.SSLError) as away:
-            raise TryLater(f"the mail server doesn't answer: {away or type(away).__name__}") from away
-        except BaseException:
-            client.close()
-            raise
-        return client
 
     async def _envelope(self, client: SMTP, to: str) -> None:
         """From whom and to whom. Nothing of the mail itself has left yet. ``SMTPServerDisconnected`` passes."""
@@ -195,6 +167,40 @@ class SmtpGateway:
         line.mails += 1
         line.idle_since = asyncio.get_running_loop().time()
         self._idle.append(line)
+
+
+async def connected(chosen: Smtp) -> SMTP:
+    """A connection, encrypted and with our password as the settings say. Raises ``TryLater`` with what is wrong."""
+    client = SMTP(
+        hostname=chosen.host,
+        port=chosen.door,
+        username=chosen.username,
+        password=chosen.password.get_secret_value() if chosen.password else None,
+        use_tls=chosen.tls == "implicit",
+        start_tls=chosen.tls == "starttls",
+        tls_context=None if chosen.tls == "none" else ssl.create_default_context(cafile=chosen.ca_file),
+        local_hostname=chosen.address.rpartition("@")[2],
+        timeout=ENVELOPE_SECONDS,
+    )
+    try:
+        async with asyncio.timeout(CONNECT_SECONDS):
+            await client.connect()
+    except SMTPAuthenticationError as refusal:
+        log.error("the mail server refuses our name and password", reason=_said(refusal))
+        raise TryLater(f"the mail server refuses our name and password: {_said(refusal)}") from refusal
+    except SMTPResponseException as refusal:
+        raise TryLater(f"the mail server refuses us: {_said(refusal)}") from refusal
+    except (OSError, TimeoutError, SMTPException, ssl.SSLError) as away:
+        raise TryLater(f"the mail server doesn't answer: {away or type(away).__name__}") from away
+    except BaseException:
+        client.close()
+        raise
+    return client
+
+
+async def greet(settings: Smtp) -> None:
+    """Open a connection and say goodbye. Raises ``TryLater`` with what is wrong."""
+    await _quit(await connected(settings))
 
 
 def _refused(refusal: SMTPResponseException) -> TryLater | Undeliverable:

@@ -60,7 +60,7 @@ code-mail-until = The code is good once, until { $time } ({ $zone }).
 code-mail-mistake = If you didn't ask for it, leave it alone: without this mail nobody can use it.
 
 press-title = { $name }, is this what you want?
-press-command = You are about to do what you would do by typing: { $command }
+press-command = It is the same as typing: { $command }
 press-confirm = Confirm
 press-now = How it stands now
 press-button-undo = Undo

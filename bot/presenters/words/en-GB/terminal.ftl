@@ -56,3 +56,12 @@ check-slack-off = Off: its section is empty.
 check-slack-good = It answers for { $name } ({ $workspace }).
 check-slack-refuses = It refuses the token: { $reason }.
 check-slack-away = No answer: { $reason }.
+terminal-bounced = { $count ->
+    [0] That is no report of a mail of ours that failed for good. Nothing was noted.
+    [one] One mail is noted as not delivered.
+   *[other] { $count } mails are noted as not delivered.
+}
+check-email = E-mail
+check-email-off = It is off: no SMTP section is set.
+check-email-good = The mail server { $host } takes mails from { $sender }.
+check-email-away = { $reason }
