@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.arguments import NotOneOf, TooManyWords, UnknownOption
-from bot.domain.members import PostNotGiven, Row, SeatNotGiven, looks_like_address
+from bot.domain.members import AddressNeeded, PostNotGiven, Row, SeatNotGiven, looks_like_address
 from bot.domain.people import PersonName, Post
 from bot.language import Token, quote, tokens
 
@@ -45,7 +45,8 @@ def gathered(found: tuple[Token, ...]) -> tuple[Token, ...]:
 def row(line: str, *, seat: str, post: str) -> Row:
     """What one line says; ``seat`` and ``post`` hold where it says nothing of them.
 
-    Raises ``TooManyWords``, ``UnknownOption``, ``NotOneOf``, ``SeatNotGiven`` or ``PostNotGiven``."""
+    Raises ``AddressNeeded``, ``SeatNotGiven``, ``PostNotGiven``, ``NotOneOf``, ``TooManyWords`` or ``UnknownOption``.
+    """
     plain = _ANGLED.sub(r" \1 ", line)
     found = tokens(plain if '"' in plain or "“" in plain else _APART.sub(" ", plain))
     options = {token.option: token.text for token in found if token.option in _KEYS}
@@ -57,6 +58,8 @@ def row(line: str, *, seat: str, post: str) -> Row:
     after = [] if place is None else bare[place + 1 :]
     named = " ".join(token.as_typed for token in (bare if place is None else bare[:place]))
     person = PersonName(named) if place is None else PersonName(bare[place].text, bare[place].account)
+    if place is None and not (options.get("as") or post):
+        raise AddressNeeded(named[:80])
     kind = _post(options.get("as") or _taken(after, POSTS) or post)
     code = "" if kind is Post.SECRETARIAT and not options.get("seat") else options.get("seat") or _first(after) or seat
     if after:
