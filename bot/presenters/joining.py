@@ -89,7 +89,7 @@ def code(official: Official, code: str, until: datetime, words: Words) -> Messag
         words.paragraph("code-mail-until", time=time, zone=official.zone),
         words.note("code-mail-mistake"),
     )
-    return Message(words("code-mail", code=code), blocks, words.language)
+    return Message(words("code-mail"), blocks, words.language)
 
 
 def pressing(name: str, command: str, words: Words) -> Message:

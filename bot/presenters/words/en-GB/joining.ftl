@@ -54,7 +54,7 @@ link-dead-why = It may be older than it lasts, or meant for somebody who has sin
 
 code-on-its-way = If { $address } is an official's address here, a code is on its way there.
 code-on-its-way-next = Type it here within 15 minutes: me link 4F7K-9QXT. If nothing comes, look at the spelling, wait a quarter of an hour, and ask again.
-code-mail = Your code: { $code }
+code-mail = Your code for Convenor
 code-mail-how = Type in the chat where you asked for it: { $typed }
 code-mail-until = The code is good once, until { $time } ({ $zone }).
 code-mail-mistake = If you didn't ask for it, leave it alone: without this mail nobody can use it.
