@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot.arguments import NotOneOf, TooManyWords, UnknownOption
 from bot.domain.members import AddressNeeded, PostNotGiven, Row, SeatNotGiven, looks_like_address
@@ -16,30 +15,45 @@ from bot.domain.people import PersonName, Post
 from bot.language import Token, quote, tokens
 
 POSTS = tuple(post.value for post in Post)
-COMMON = ("seat", "as")
-"""What may be said once for all lines, before the first of them."""
-
 _KEYS = ("seat", "as", "name", "email")
 _ANGLED = re.compile(r"<(?!mailto:)([^<>\s@]+@[^<>\s]+)>")
 _APART = re.compile(r"[,;\t|]+")
 
 
 def gathered(found: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens of ``member add`` with several people put under ``people``, a line each; else as they are."""
-    apart = tuple(_without_comma(token) for token in found)
-    starts = [place for place, token in enumerate(apart) if _is_person(token)]
-    if len(starts) < 2:
+    """The tokens of ``member add`` with several people put under ``people``, a line each; else as they are. Typed on
+    one line, each person begins the next."""
+    if sum(_names_somebody(token) for token in found) < 2:
         return found
-    found = apart
-    kept = [token for token in found if token.option == "group"]
-    common = [token for token in found[: starts[0]] if token.option in COMMON]
-    before = [token for token in found[: starts[0]] if token.option not in (*COMMON, "group")]
-    lines: list[str] = []
-    for place, start in enumerate(starts):
-        end = starts[place + 1] if place + 1 < len(starts) else len(found)
-        words = [*(before if place == 0 else ()), *found[start:end]]
-        lines.append(" ".join(_typed(token) for token in words if token.option != "group" and token.text))
-    return (*kept, *common, Token("\n".join(lines), key="people", quoted=True))
+    rows = _by_line(found) if len({token.line for token in found}) > 1 else _by_person(found)
+    people = [number for number, words in rows.items() if words]
+    placed = {id(token) for words in rows.values() for token in words}
+    common = [token for token in found if id(token) not in placed or token.option == "group"]
+    lines = (rows.get(number, []) for number in range(people[0], people[-1] + 1))
+    text = "\n".join(" ".join(_typed(token) for token in words if token.option != "group") for words in lines)
+    return (*common, Token(text, key="people", quoted=True))
+
+
+def _by_line(found: tuple[Token, ...]) -> dict[int, list[Token]]:
+    """The tokens by line. Options on a first line that names nobody are said for all."""
+    rows: dict[int, list[Token]] = {}
+    for token in found:
+        rows.setdefault(token.line, []).append(token)
+    first = next(iter(rows))
+    if all(token.option for token in rows[first]):
+        del rows[first]
+    return rows
+
+
+def _by_person(found: tuple[Token, ...]) -> dict[int, list[Token]]:
+    """The tokens from each person to the next. Options before the first are said for all, words belong to the first."""
+    rows: dict[int, list[Token]] = {}
+    for token in found:
+        if token.option is None and (_names_somebody(token) or not rows):
+            rows[len(rows)] = []
+        if rows:
+            rows[len(rows) - 1].append(token)
+    return rows
 
 
 def row(line: str, *, seat: str, post: str) -> Row:
@@ -95,6 +109,11 @@ def _is_person(token: Token) -> bool:
     return token.option is None and (token.account is not None or looks_like_address(token.text))
 
 
+def _names_somebody(token: Token) -> bool:
+    """Whether a person stands there, an address in angle brackets or before a comma too."""
+    return _is_person(token) or (token.option is None and looks_like_address(token.text.strip("<>,;")))
+
+
 def _typed(token: Token) -> str:
     """The token as it would be typed again: a mention stays a mention."""
     if token.account is not None:
@@ -102,8 +121,3 @@ def _typed(token: Token) -> str:
     else:
         text = quote(token.text) if token.quoted or token.key else token.text
     return f"{token.key}:{text}" if token.key else text
-
-
-def _without_comma(token: Token) -> Token:
-    """A comma after a bare word parts it from the next."""
-    return token if token.quoted or token.key else replace(token, text=token.text.rstrip(",;"))

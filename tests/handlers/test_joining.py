@@ -71,6 +71,8 @@ SEVERAL = [
     f"member add {ANA} seat:SCT as:lead {BOB} seat:WLS as:member",
     f"member add {ANA} seat:SCT as:lead\n{BOB} seat:WLS as:member",
     f"member add {ANA}, SCT, lead\n{BOB}, WLS, member",
+    f"member add\n\nAna Reid <{ANA}>, SCT, lead\nBob Fox <{BOB}> seat:WLS as:member",
+    f"member add group:vawg as:lead\n{ANA} SCT\n{BOB} WLS member",
     f'member add people:"{ANA} SCT lead\n\n{BOB} WLS member"',
     f"member add <mailto:{ANA}|{ANA}> seat:SCT as:lead <mailto:{BOB}|{BOB}> seat:WLS as:member group:vawg",
 ]
