@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from click.testing import CliRunner
 
 from bot.__main__ import main
@@ -19,6 +21,17 @@ from tests.stories.by_mail import Post, by_mail
 from tests.world import OPERATOR
 
 pytestmark = pytest.mark.network
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """The terminal's commands set up logging for their process, which is this one."""
+    handlers, level = logging.root.handlers[:], logging.root.level
+    yield
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
+    structlog.reset_defaults()
+
 
 ANA = "ana@example.org"
 ID = "<0123456789abcdef0123456789abcdef@example.org>"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import structlog
 from click.testing import CliRunner
 from pydantic import SecretStr
 
@@ -25,6 +28,17 @@ from tests.platforms.test_service import get
 from tests.world import OPERATOR
 
 pytestmark = pytest.mark.network
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """The terminal's commands set up logging for their process, which is this one."""
+    handlers, level = logging.root.handlers[:], logging.root.level
+    yield
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
+    structlog.reset_defaults()
+
 
 WHOLE = {"HOST": "mail.example.org", "SENDER": "Convenor <convenor@example.org>"}
 

@@ -15,10 +15,12 @@ from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
 from bot.app import App, mail
+from bot.app.desk import linking_code
 from bot.clock import Movable
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
+from bot.delivery import Gateway
 from bot.dispatch import Dispatcher
 from bot.matching import Menu
 from bot.platforms.email.gateway import SmtpGateway
@@ -29,6 +31,7 @@ from handlers import COMMANDS
 from tests.conftest import KEY
 from tests.platforms.browserless import Browserless, Page
 from tests.platforms.mail_server import Arrived, MailServer, mail_server
+from tests.stories.diary import Diary
 from tests.world import OPERATOR, worded
 
 LONDON = ZoneInfo("Europe/London")
@@ -39,7 +42,7 @@ class Post:
     """``types`` is the terminal; ``follows`` opens a mail's link in a browser that keeps nothing, ``confirms`` presses
     what the page offers."""
 
-    def __init__(self, database: Database, start: str, server: MailServer) -> None:
+    def __init__(self, database: Database, start: str, server: MailServer, *, chat: bool = False) -> None:
         self.server = server
         self.clock = Movable(instant(start), lambda: instant(start))
         smtp = Smtp(host="127.0.0.1", port=server.port, sender="Convenor <convenor@example.org>", tls="none")
@@ -50,7 +53,9 @@ class Post:
         self.app = App(settings, database, self.clock, dispatch)
         self.links = mail.links_of(settings)
         self.gateway: SmtpGateway = mail.gateway(database, settings, smtp, self.clock)
-        deliverer = Deliverer(database, [self.gateway], self.clock, notices=mail.notices(self.links), luck=lambda: 0.5)
+        self.diary = Diary(self.clock) if chat else None
+        ways: list[Gateway] = [*([self.diary] if self.diary else []), self.gateway]
+        deliverer = Deliverer(database, ways, self.clock, notices=mail.notices(self.links), luck=lambda: 0.5)
         self.stepper = Stepper(database, self.clock, deliverer)
         pages = [*mail.pages(database, settings, self._ask, self.clock), doors.static(BASE)]
         self.browser = Browserless(Starlette(routes=pages), host="convenor.example.org")
@@ -69,7 +74,14 @@ class Post:
         self.runner.run(self.stepper.catch_up())
 
     def asks(self, who: str, text: str, **extra: Any) -> Answered:
-        return self.app.dispatch(Invocation("terminal", "", who, text, address=who, **extra))
+        given = {"platform": "terminal", "workspace": "", "address": who, **extra}
+        return self.app.dispatch(Invocation(account=who, text=text, **given))
+
+    def code(self, who: str) -> str:
+        """A linking code, as ``convenor code`` prints it."""
+        issued = linking_code(self.app, who)
+        assert issued is not None
+        return issued.code
 
     def types(self, who: str, text: str, **extra: Any) -> str:
         answered = self.asks(who, text, **extra)
@@ -102,9 +114,10 @@ def instant(local: str) -> datetime:
 
 
 @contextmanager
-def by_mail(database: Database, start: str) -> Iterator[Post]:
+def by_mail(database: Database, start: str, *, chat: bool = False) -> Iterator[Post]:
+    """With ``chat`` the console's accounts are reached too, and what they are told is written down."""
     with mail_server() as server:
-        post = Post(database, start, server)
+        post = Post(database, start, server, chat=chat)
         try:
             yield post
         finally:

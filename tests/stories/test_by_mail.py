@@ -68,3 +68,33 @@ def test_a_group_meets_and_acts_by_mail_alone(database: Database) -> None:
         assert max(seen.values()) == 1, "no mail came twice"
         with database.reading() as uow:
             assert list(uow.audit.verify()) == []
+
+
+def test_what_the_mail_server_refused_or_swallowed_arrives_and_is_one_mail_each(database: Database) -> None:
+    with by_mail(database, "2026-12-15 09:00") as post:
+        post.types(OPERATOR, f"group new vawg Exchange seats:{','.join(SEATS)}")
+        post.server.plan("MAIL", "421 4.3.2 Shutting down", "451 4.3.0 Later")
+        post.server.plan("RCPT", "450 4.2.1 Greylisted", "452 4.2.2 Full")
+        post.server.plan("DATA", "451 4.7.1 Later")
+        post.server.hang_up, post.server.hang_up_early = 2, 2
+        post.types(OPERATOR, "member add as:lead\n" + "\n".join(f"{lead(seat)} {seat}" for seat in SEATS))
+        post.until("2026-12-15 10:00")
+        assert post.server.hang_up == post.server.hang_up_early == 0
+        assert not any(post.server.answers.values())
+        found = {seat: {one.mail["Message-ID"] for one in post.server.mails(lead(seat))} for seat in SEATS}
+        assert all(len(ids) == 1 for ids in found.values()), "0 lost, and a repeat is the same mail"
+        assert len(post.server.arrived) == len(SEATS) + 2, "two were taken, and their answer lost"
+
+
+def test_whoever_has_chat_is_told_there_and_everybody_else_by_mail(database: Database) -> None:
+    with by_mail(database, "2026-12-15 09:00", chat=True) as post:
+        assert post.diary is not None
+        post.types(OPERATOR, f'group new vawg Exchange seats:UKG,SCT series:"{SERIES}"')
+        post.types(OPERATOR, f"member add as:lead\n{CHAIR} UKG\n{OWNER} SCT")
+        post.delivers()
+        post.asks(CHAIR, "me link " + post.code(CHAIR), platform="web", workspace="demo", address=None)
+        before = len(post.server.arrived)
+        post.until("2026-12-23 10:00")
+        told = {said.to for said in post.diary.said}
+        mailed = {one.to[0] for one in post.server.arrived[before:]}
+        assert (told, mailed) == ({CHAIR}, {OWNER}), "the chair in chat, the host by mail"

@@ -139,10 +139,7 @@ class SmtpGateway:
                 await client.mail(self._settings.address)
                 await client.rcpt(to)
         except SMTPSenderRefused as refusal:
-            if refusal.code == TOO_LARGE:
-                raise Undeliverable(_said(refusal)) from refusal
-            log.error("the mail server refuses our sender", reason=_said(refusal))
-            raise TryLater(f"the mail server refuses our sender: {_said(refusal)}") from refusal
+            raise _sender_refused(refusal) from refusal
         except SMTPRecipientRefused as refusal:
             raise _refused(refusal) from refusal
         except SMTPServerDisconnected:
@@ -201,6 +198,14 @@ async def connected(chosen: Smtp) -> SMTP:
 async def greet(settings: Smtp) -> None:
     """Open a connection and say goodbye. Raises ``TryLater`` with what is wrong."""
     await _quit(await connected(settings))
+
+
+def _sender_refused(refusal: SMTPSenderRefused) -> TryLater | Undeliverable:
+    """A mail that is too large stays so; any other lasting no is about us, and not about whom we write to."""
+    if refusal.code < 500 or refusal.code == TOO_LARGE:
+        return _refused(refusal)
+    log.error("the mail server refuses our sender", reason=_said(refusal))
+    return TryLater(f"the mail server refuses our sender: {_said(refusal)}")
 
 
 def _refused(refusal: SMTPResponseException) -> TryLater | Undeliverable:
