@@ -113,7 +113,7 @@ class MailServer:
             assert isinstance(content, bytes)
             assert envelope.mail_from is not None
             self.arrived.append(Arrived(envelope.mail_from, list(envelope.rcpt_tos), content))
-        if self.hang_up:
+        if self.hang_up and planned is None:
             self.hang_up -= 1
             _end(server)
         return planned or "250 OK"
