@@ -37,7 +37,7 @@ def request_code(uow: UnitOfWork, *, address: str, account: Account, now: dateti
     code = new_code(secrets.choice)
     request = uow.codes.request(account, address, code=code, digest=_digest(code), expires_at=now + LIFETIME, now=now)
     uow.outbox.say(
-        key=f"code:{request}:{secrets.token_hex(8)}",
+        key=f"code:{request}",
         subject="code",
         facts={"request": request},
         to=ToPlace(EMAIL, "", address),

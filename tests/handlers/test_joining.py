@@ -287,6 +287,23 @@ def test_a_code_by_mail_is_kept_only_encrypted_and_not_for_long(database: Databa
     in_slack(world, EVE, "me link other@example.org")
     with database.reading() as uow:
         assert uow.session.scalars(select(models.CodeRequest.address)).all() == ["other@example.org"]
+    assert [entry.channel for entry in entries(database, "code")] == ["other@example.org"]
+
+
+def test_nothing_is_kept_for_long_of_an_address_that_anybody_typed(database: Database) -> None:
+    world = ready(database)
+    in_slack(world, EVE, "me link nobody@example.org")
+    with database.writing("test") as uow:
+        uow.deliveries.claim(now=world.now, holder="test", platforms=["email"], limit=9)
+    world.move(days=2)
+    with database.writing("test") as uow:
+        for lane in uow.session.query(models.Lane):
+            lane.leased_by, lane.leased_until = "", None
+    in_slack(world, EVE, "me link other@example.org")
+    with database.reading() as uow:
+        assert uow.session.scalars(select(models.Lane.name)).all() == []
+        channels = uow.session.scalars(select(models.OutboxEntry.channel).where(models.OutboxEntry.subject == "code"))
+        assert channels.all() == ["other@example.org"]
 
 
 def test_a_code_for_nobodys_address_ties_nothing(database: Database) -> None:

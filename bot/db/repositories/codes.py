@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import Text, and_, cast, delete, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.db import models
@@ -92,8 +92,19 @@ class Codes:
         return found[0], found[1]
 
     def forget_requests(self, before: datetime) -> None:
-        """Requests as old as that are of no more use: addresses that anybody may have typed aren't kept."""
-        self._session.execute(delete(models.CodeRequest).where(models.CodeRequest.at < before))
+        """Requests as old as that are of no more use: addresses that anybody may have typed aren't kept, nor are the
+        outbox entries and lanes that were made for them."""
+        old = models.CodeRequest.at < before
+        keys = select(literal("code:") + cast(models.CodeRequest.id, Text)).where(old)
+        lanes = select(literal("email::") + models.CodeRequest.address).where(old)
+        waiting = select(models.OutboxEntry.id).where(models.OutboxEntry.lane == models.Lane.name)
+        self._session.execute(delete(models.OutboxEntry).where(models.OutboxEntry.key.in_(keys)))
+        self._session.execute(
+            delete(models.Lane)
+            .where(models.Lane.name.in_(lanes), models.Lane.leased_by == "", ~waiting.exists())
+            .execution_options(synchronize_session=False)
+        )
+        self._session.execute(delete(models.CodeRequest).where(old))
 
     def missed(self, account: Account, now: datetime) -> None:
         """Remember a wrong try."""
