@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -169,6 +170,19 @@ def code(address: str) -> None:
         click.echo(say("terminal-code", name=issued.name, minutes=issued.minutes, code=issued.code))
 
 
+@main.command()
+@NOW_OPTION
+def bounce() -> None:
+    """Read a mail that came back from standard input, and note that it didn't arrive."""
+    from bot.app.desk import bounced
+    from bot.platforms.email.bounces import MAX_BYTES
+
+    raw = sys.stdin.buffer.read(MAX_BYTES)
+    with _core(brief=False) as app:
+        count = bounced(app, raw)
+    click.echo(say("terminal-bounced", count=count))
+
+
 @main.group()
 def audit() -> None:
     """The record of every change."""
@@ -238,6 +252,9 @@ def serve() -> None:
 @NOW_OPTION
 def demo(port: int) -> None:
     """A small world to look at, with the web console, on this machine alone."""
+    from cryptography.fernet import Fernet
+    from pydantic import SecretStr
+
     from bot.app import core, hosting
     from bot.app.history import lived_through
     from bot.app.show import shown
@@ -252,9 +269,15 @@ def demo(port: int) -> None:
     with hosting.stoppable(), tempfile.TemporaryDirectory(prefix="convenor-demo-") as directory:
         files = Path(directory, "files")
         files.mkdir()
-        database = f"sqlite:///{directory}/demo.db"
-        own = settings.model_copy(update={"database_url": database, "slack": None, "operators": OPERATORS})
-        with core(own, clock, migrated=True) as app:
+        update = {
+            "database_url": f"sqlite:///{directory}/demo.db",
+            "base_url": hosting.address(listening),
+            "secret_keys": (SecretStr(Fernet.generate_key().decode()),),
+            "slack": None,
+            "smtp": None,
+            "operators": OPERATORS,
+        }
+        with core(settings.model_copy(update=update), clock, migrated=True, mails=True) as app:
             rooms = ChatRoom()
             with busy(say("terminal-loading")):
                 lived_through(app, rooms)

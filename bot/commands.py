@@ -85,7 +85,8 @@ Ask = Callable[[Invocation], Awaitable[Answered]]
 
 @dataclass(frozen=True)
 class Context:
-    """Everything a handler may use. ``today`` is the local day of the group, or else of the person."""
+    """Everything a handler may use. ``today`` is the local day of the group, or else of the person. ``mails`` tells
+    whether this service sends e-mail."""
 
     invocation: Invocation
     uow: UnitOfWork
@@ -96,6 +97,7 @@ class Context:
     commands: tuple[Command, ...]
     snapshot: Callable[[], AbstractContextManager[Snapshot]]
     settled_group: Group | None = None
+    mails: bool = False
 
     @property
     def group(self) -> Group:

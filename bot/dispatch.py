@@ -54,11 +54,14 @@ class RequestStillRunning(DomainError):
 class Dispatcher:
     """Carries out invocations. Never raises: whatever goes wrong is answered."""
 
-    def __init__(self, database: Database, menu: Menu, clock: Clock, operators: Sequence[str] = ()) -> None:
+    def __init__(
+        self, database: Database, menu: Menu, clock: Clock, operators: Sequence[str] = (), *, mails: bool = False
+    ) -> None:
         self._database = database
         self._menu = menu
         self._clock = clock
         self._operators = frozenset(address.lower() for address in operators)
+        self._mails = mails
 
     def __call__(self, invocation: Invocation) -> Answered:
         try:
@@ -210,6 +213,7 @@ class Dispatcher:
             commands=self._menu.commands,
             snapshot=self._database.snapshot,
             settled_group=group,
+            mails=self._mails,
         )
         return _Found(context, given)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 MAX_CHARACTERS = 12_000  # longer than any message a chat client sends as one command
 
@@ -28,12 +28,13 @@ _KEY = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]{0,30}):(?P<rest>.*)", re.DOTALL)
 @dataclass(frozen=True)
 class Token:
     """One word, quoted text, mention or option. ``key`` stands as it was typed; ``account`` is the platform's
-    id of a mentioned person."""
+    id of a mentioned person; ``line`` is where it stood in a text of several lines."""
 
     text: str
     key: str | None = None
     account: str | None = None
     quoted: bool = False
+    line: int = field(default=0, compare=False)
 
     @property
     def option(self) -> str | None:
@@ -49,14 +50,16 @@ class Token:
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a command. Over-long text is cut at ``MAX_CHARACTERS``; the caller checks the length."""
     source = text[:MAX_CHARACTERS]
+    several = "\n" in source
     found: list[Token] = []
     position = 0
     while position < len(source):
         if source[position].isspace():
             position += 1
             continue
+        start = position
         token, position = _token(source, position)
-        found.append(token)
+        found.append(replace(token, line=source.count("\n", 0, start)) if several else token)
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ A half-filled section stops the start with one sentence that names what is missi
 from __future__ import annotations
 
 from datetime import datetime
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -50,6 +51,49 @@ class Slack(BaseModel):
         return value if value.endswith("/") else value + "/"
 
 
+class Smtp(BaseModel):
+    """The mail server that takes our mails, and whom they come from. ``tls``: ``starttls`` asks for encryption on an
+    open connection and takes no less, ``implicit`` encrypts from the first byte, ``none`` is for a relay on the same
+    machine. ``port`` is by default the usual one of each: 587, 465, 25."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = ""
+    port: int | None = Field(default=None, ge=1, le=65535)
+    username: str | None = None
+    password: SecretStr | None = None
+    sender: str = ""
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+    ca_file: Path | None = None
+
+    @model_validator(mode="after")
+    def whole(self) -> Smtp:
+        for name, value, why in (
+            ("HOST", self.host, "e-mail needs a server that takes it"),
+            ("SENDER", self.sender, "e-mail needs an address that it comes from"),
+        ):
+            if not value:
+                raise ValueError(f"CONVENOR_SMTP__{name} is missing: {why}")
+        if bool(self.username) != bool(self.password):
+            missing = "PASSWORD" if self.username else "USERNAME"
+            raise ValueError(f"CONVENOR_SMTP__{missing} is missing: username and password come together")
+        if self.username and self.tls == "none":
+            raise ValueError("CONVENOR_SMTP__TLS is none: a password never travels in the clear")
+        if not self.sender.isprintable() or "@" not in self.address:
+            raise ValueError("CONVENOR_SMTP__SENDER isn't an address, like Convenor <convenor@example.org>")
+        return self
+
+    @property
+    def address(self) -> str:
+        """The sender's bare address: bounces come back to it."""
+        return parseaddr(self.sender)[1]
+
+    @property
+    def door(self) -> int:
+        """The port, given or usual."""
+        return self.port or {"starttls": 587, "implicit": 465, "none": 25}[self.tls]
+
+
 class Web(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -73,6 +117,7 @@ class Settings(BaseSettings):
     base_url: str = "http://127.0.0.1:8000"
     secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     slack: Slack | None = None
+    smtp: Smtp | None = None
     web: Web = Web()
     log_format: Literal["text", "json"] = "text"
     operators: Annotated[tuple[str, ...], NoDecode] = ()

@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     seat.leave,
     seat.order,
     member.add,
+    member.invite,
     member.remove,
     member.list_,
     member.mine,

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.arguments import Missing, Nothing, choice, option, person, seat
+from bot import questions
+from bot.arguments import Missing, Nothing, choice, lines, option, person, seat
 from bot.commands import Answer, Context, command
+from bot.domain.errors import DomainError
+from bot.domain.joining import NoMailHere
+from bot.domain.members import Added, Refused, RowsRefused, TooManyRows
 from bot.domain.people import PersonName, Post
 from bot.domain.permissions import Right
+from bot.presenters import joining
 from bot.presenters import members as present
-from bot.services import members
+from bot.services import invitations, members
+from handlers.member_lines import POSTS, gathered, row
 
-POSTS = tuple(post.value for post in Post)
+MOST_ROWS = 100
 
 
 @dataclass(frozen=True)
 class Add:
-    person: PersonName = person(positional=True)
-    as_: str = choice(*POSTS)
+    person: PersonName | None = person(positional=True, default=None)
+    as_: str = choice(*POSTS, default="")
     seat: str = seat(default="")
     name: str = option(default="")
     email: str = option(default="")
+    people: tuple[str, ...] = lines(default=())
+
+
+@dataclass(frozen=True)
+class Invite:
+    person: PersonName = person(positional=True)
 
 
 @dataclass(frozen=True)
@@ -30,26 +42,90 @@ class Remove:
     as_: str = choice(*POSTS, default="")
 
 
-@command("member add", requires=Right.MANAGE_GROUP, changes=True)
+@command("member add", requires=Right.MANAGE_GROUP, changes=True, short=gathered)
 def add(context: Context, arguments: Add) -> Answer:
-    """Every post but the secretariat's belongs to a seat."""
+    """One person, or several with a line each. Every post but the secretariat's belongs to a seat."""
+    if arguments.people:
+        return _several(context, arguments)
+    if arguments.person is None:
+        raise Missing("person")
+    if not arguments.as_:
+        raise Missing("as")
     if arguments.as_ != Post.SECRETARIAT.value and not arguments.seat:
         raise Missing("seat")
-    added = members.add(
+    added = _added(
+        context, arguments.person, arguments.seat, Post(arguments.as_), arguments.name, arguments.email, undoable=True
+    )
+    return context.shared(present.added(added, context.words))
+
+
+def _several(context: Context, arguments: Add) -> Answer:
+    """All or nothing: where a line can't be used, each such line is named, and nobody is added."""
+    numbered = [(number, line) for number, line in enumerate(arguments.people, 1) if line.strip()]
+    if len(numbered) > MOST_ROWS:
+        raise TooManyRows(MOST_ROWS)
+    added: list[Added] = []
+    refused: list[Refused] = []
+    for number, line in numbered:
+        try:
+            found = row(line, seat=arguments.seat, post=arguments.as_)
+            added.append(
+                _added(context, found.person, found.seat, found.post, found.called, found.email, undoable=False)
+            )
+        except DomainError as error:
+            refused.append(Refused(number, line, error))
+    if refused:
+        _refuse(context, refused, len(numbered))
+    found_all = members.added_together(
+        context.uow, group=context.group, people=added, by=context.actor, now=context.now
+    )
+    return context.shared(present.added_together(found_all, context.words))
+
+
+def _refuse(context: Context, refused: list[Refused], count: int) -> None:
+    """Leaves with nothing changed: beside the field where it was a form's, else as a report of its own."""
+    if context.invocation.forms and context.invocation.fields:
+        error = RowsRefused(present.problems(refused, context.words))
+        error.argument = "people"
+        raise error
+    raise questions.Asked(present.rows_refused(refused, count, context.words))
+
+
+def _added(
+    context: Context, name: PersonName, seat: str, post: Post, called: str, email: str, *, undoable: bool
+) -> Added:
+    return members.add(
         context.uow,
         group=context.group,
-        name=arguments.person,
-        seat=arguments.seat,
-        post=Post(arguments.as_),
-        called=arguments.name,
-        email=arguments.email,
+        name=name,
+        seat=seat,
+        post=post,
+        called=called,
+        email=email,
         platform=context.invocation.platform,
         workspace=context.invocation.workspace,
         today=context.today,
         by=context.actor,
         now=context.now,
+        invite=context.mails,
+        undoable=undoable,
     )
-    return context.shared(present.added(added, context.words))
+
+
+@command("member invite", requires=Right.MANAGE_GROUP, changes=True)
+def invite(context: Context, arguments: Invite) -> Answer:
+    if not context.mails:
+        raise NoMailHere
+    official = invitations.invite_again(
+        context.uow,
+        group=context.group,
+        name=arguments.person,
+        platform=context.invocation.platform,
+        workspace=context.invocation.workspace,
+        by=context.actor,
+        now=context.now,
+    )
+    return Answer(joining.invited_again(official, context.words))
 
 
 @command("member remove", requires=Right.MANAGE_GROUP, changes=True)

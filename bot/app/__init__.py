@@ -58,9 +58,10 @@ def opened(settings: Settings) -> Iterator[Database]:
 
 
 @contextmanager
-def core(settings: Settings, clock: Clock, *, migrated: bool = False) -> Iterator[App]:
+def core(settings: Settings, clock: Clock, *, migrated: bool = False, mails: bool | None = None) -> Iterator[App]:
     """The core over the settings' database. Raises ``BehindItsMigrations`` where that isn't up to date;
-    with ``migrated`` it is brought up to date first. Raises ``UnusableSettings`` where it can't be opened."""
+    with ``migrated`` it is brought up to date first. ``mails`` tells whether e-mail leaves, where the settings don't.
+    Raises ``UnusableSettings`` where it can't be opened."""
     with opened(settings) as database:
         if migrated:
             bring_up_to_date(database)
@@ -69,5 +70,11 @@ def core(settings: Settings, clock: Clock, *, migrated: bool = False) -> Iterato
             settings=settings,
             database=database,
             clock=clock,
-            dispatch=Dispatcher(database, Menu(COMMANDS), clock, settings.operators),
+            dispatch=Dispatcher(
+                database,
+                Menu(COMMANDS),
+                clock,
+                settings.operators,
+                mails=settings.smtp is not None if mails is None else mails,
+            ),
         )

@@ -18,6 +18,7 @@ from bot.db import models
 from bot.db.errors import DatabaseError
 from bot.db.schema import BehindItsMigrations, require_current
 from bot.db.unit_of_work import Database
+from bot.delivery import TryLater
 from bot.settings import Settings, UnusableSettings
 
 ASKEW_SECONDS: Final = 5
@@ -59,12 +60,13 @@ def findings(settings: Settings, now: datetime | None, say: Say) -> Iterator[Fin
     except (UnusableSettings, DatabaseError) as error:
         yield Finding("database", False, str(error))
     yield from _slack(settings, places, now, say)
+    yield _email(settings, say)
 
 
 def _keys(settings: Settings, say: Say) -> Finding:
     if settings.keys:
         return Finding("keys", True, say("check-keys-good", keys=len(settings.keys)))
-    if settings.slack is None:
+    if settings.slack is None and settings.smtp is None:
         return Finding("keys", True, say("check-keys-none"))
     return Finding("keys", False, say("check-keys-missing"))
 
@@ -109,3 +111,15 @@ def _slack(settings: Settings, places: Sequence[str], now: datetime | None, say:
         return [one async for one in slack_findings(chosen, places, system() if now is None else None, say)]
 
     yield from asyncio.run(looked())
+
+
+def _email(settings: Settings, say: Say) -> Finding:
+    if settings.smtp is None:
+        return Finding("email", True, say("check-email-off"))
+    from bot.platforms.email.gateway import greet  # only where e-mail is on
+
+    try:
+        asyncio.run(greet(settings.smtp))
+    except TryLater as away:
+        return Finding("email", False, say("check-email-away", reason=str(away)))
+    return Finding("email", True, say("check-email-good", host=settings.smtp.host, sender=settings.smtp.sender))

@@ -12,6 +12,8 @@ from bot.app import App
 from bot.db.audit import NO_GROUP
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.linking import LIFETIME
+from bot.platforms.email import bounces
+from bot.services import bounces as came_back
 from bot.services import linking, people
 
 Why = Literal["altered", "missing", "cut"]
@@ -55,6 +57,15 @@ def linking_code(app: App, address: str) -> Issued | None:
             return None
         code = linking.issue_code(uow, official_id=official.id, now=app.clock())
     return Issued(code, official.name, int(LIFETIME.total_seconds()) // 60)
+
+
+def bounced(app: App, raw: bytes) -> int:
+    """A mail that came back, as it arrived: of how many recipients that holds for a mail of ours."""
+    count = 0
+    for one in bounces.read(raw):
+        with app.database.writing("bounce") as uow:
+            count += came_back.record(uow, message_id=one.message_id, reason=one.reason, now=app.clock())
+    return count
 
 
 def audited(app: App) -> Audited:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.app import App
+from bot.app.mail import links_of, notices
 from bot.app.ways_out import ways_out
 from bot.clock import Movable, fixed
 from bot.deliverer import Deliverer
@@ -21,10 +22,11 @@ def lived_through(app: App, rooms: ChatRoom) -> None:
     today = app.clock()
     start = today - HISTORY
     clock = Movable(start, fixed(start))
-    stepper = Stepper(app.database, clock, Deliverer(app.database, ways_out(rooms, clock), clock))
+    spoken = notices(links_of(app.settings))
+    stepper = Stepper(app.database, clock, Deliverer(app.database, ways_out(app, rooms, clock), clock, notices=spoken))
     story = Story(
         database=app.database,
-        ask=Dispatcher(app.database, Menu(COMMANDS), clock, app.settings.operators),
+        ask=Dispatcher(app.database, Menu(COMMANDS), clock, app.settings.operators, mails=True),
         advance=stepper.advance,
         clock=clock,
         rooms=rooms,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import structlog
@@ -13,9 +13,17 @@ import structlog
 from bot.app import App
 from bot.deliverer import Deliverer
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
+from bot.notices import NOTICES
+from bot.notices.model import Notice
 from bot.scheduler import tick
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class _Mails:
+    gateway: Gateway
+    notices: Mapping[str, Notice]
 
 
 def round_of(app: App, now: datetime) -> dict[str, dict[str, int]]:
@@ -25,8 +33,10 @@ def round_of(app: App, now: datetime) -> dict[str, dict[str, int]]:
 
 async def _round(app: App, now: datetime) -> dict[str, dict[str, int]]:
     done = await asyncio.to_thread(tick, app.database, now)
-    async with _gateways(app) as gateways:
-        said = await Deliverer(app.database, gateways, app.clock).deliver_due(now)
+    async with _gateways(app) as gateways, _mails(app) as mails:
+        spoken = mails.notices if mails else NOTICES
+        ways = [*gateways, *([mails.gateway] if mails else [])]
+        said = await Deliverer(app.database, ways, app.clock, notices=spoken).deliver_due(now)
     return {"chores": done, "deliveries": asdict(said)}
 
 
@@ -49,3 +59,20 @@ async def _gateways(app: App) -> AsyncIterator[Sequence[Gateway]]:
         yield [face.gateway]
     finally:
         await face.api.close()
+
+
+@asynccontextmanager
+async def _mails(app: App) -> AsyncIterator[_Mails | None]:
+    """E-mail, where it is on."""
+    if app.settings.smtp is None:
+        yield None
+        return
+    from bot.app import mail  # only where e-mail is on
+
+    smtp = mail.smtp_of(app.settings)
+    assert smtp is not None
+    gateway = mail.gateway(app.database, app.settings, smtp, app.clock)
+    try:
+        yield _Mails(gateway, mail.notices(mail.links_of(app.settings)))
+    finally:
+        await gateway.close()

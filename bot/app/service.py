@@ -10,11 +10,14 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.app import App
+from bot.app import App, mail
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.slack import PACE, PLATFORM, SlackFace, slack_of
 from bot.deliverer import Deliverer
+from bot.delivery import Gateway
 from bot.metrics import Metrics
+from bot.notices import NOTICES
+from bot.platforms.web import doors
 from bot.scheduler import tick
 
 
@@ -24,8 +27,17 @@ def served(app: App) -> Starlette:
     slack = SlackFace(app, settings) if settings else None
     metrics = Metrics()
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="ask")
-    gateways = [slack.gateway] if slack else []
-    deliverer = Deliverer(app.database, gateways, app.clock, pace={PLATFORM: PACE}, observe=metrics.delivered)
+    smtp = mail.smtp_of(app.settings)
+    mails = mail.gateway(app.database, app.settings, smtp, app.clock) if smtp else None
+    gateways: list[Gateway] = [*([slack.gateway] if slack else []), *([mails] if mails else [])]
+    deliverer = Deliverer(
+        app.database,
+        gateways,
+        app.clock,
+        notices=mail.notices(mail.links_of(app.settings)) if smtp else NOTICES,
+        pace={PLATFORM: PACE},
+        observe=metrics.delivered,
+    )
 
     async def nudge() -> None:
         deliverer.nudge()
@@ -55,9 +67,14 @@ def served(app: App) -> Starlette:
                 await listening
             if slack is not None:
                 await slack.api.close()
+            if mails is not None:
+                await mails.close()
             await asyncio.to_thread(pool.shutdown)
 
     routes: list[BaseRoute] = [*watched(app, metrics)]
     if slack is not None and reception is not None:
         routes += slack.routes(reception)
+    if mails is not None:
+        routes += mail.pages(app.database, app.settings, asking(app, metrics, pool, nudge), app.clock)
+        routes.append(doors.static(mail.origin(app.settings)))
     return Starlette(routes=routes, lifespan=lifespan)

@@ -12,7 +12,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 
-from bot.app import App
+from bot.app import App, mail
 from bot.app.directory import directory
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.ways_out import ways_out
@@ -31,7 +31,9 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
     """The console over a loaded database. ``clock`` is the app's own, ``files`` an empty directory."""
     metrics = Metrics()
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="ask")
-    deliverer = Deliverer(app.database, ways_out(rooms, clock), clock, observe=metrics.delivered)
+    spoken = mail.notices(mail.links_of(app.settings))
+    out = ways_out(app, rooms, clock)
+    deliverer = Deliverer(app.database, out, clock, notices=spoken, observe=metrics.delivered)
     stepper = Stepper(app.database, clock, deliverer)
 
     async def deliver() -> None:
@@ -43,8 +45,9 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
             yield
         await asyncio.to_thread(pool.shutdown)
 
+    ask = asking(app, metrics, pool, deliver)
     routes = console.routes(
-        ask=asking(app, metrics, pool, deliver),
+        ask=ask,
         directory=partial(directory, app.database),
         rooms=rooms,
         clock=clock,
@@ -54,4 +57,5 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
         zone=ZONE,
         files=files,
     )
-    return Starlette(routes=[*watched(app, metrics), *routes], lifespan=lifespan)
+    doors = mail.pages(app.database, app.settings, ask, clock)
+    return Starlette(routes=[*watched(app, metrics), *doors, *routes], lifespan=lifespan)

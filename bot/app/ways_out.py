@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
 from typing import Final
 
+from bot.app import App
+from bot.app.mail import composer, links_of, prefix_of
 from bot.clock import Clock
 from bot.delivery import Gateway
-from bot.messages.model import Message
-from bot.platforms import email
 from bot.platforms.web.rooms import ChatRoom, ConsoleGateway, MailboxGateway
 
 SENDER: Final = "Convenor <convenor@demo.invalid>"
 
 
-def ways_out(rooms: ChatRoom, clock: Clock) -> list[Gateway]:
+def ways_out(app: App, rooms: ChatRoom, clock: Clock) -> list[Gateway]:
     """Chat first, then mail: the order in which a person's address is looked for."""
-
-    def mail(message: Message, to: str, key: str) -> EmailMessage:
-        return email.compose(message, to=to, sender=SENDER, at=clock(), key=key)
-
+    mail = composer(app.database, links_of(app.settings), SENDER, clock, prefix_of(app.settings))
     return [ConsoleGateway(rooms, clock), MailboxGateway(rooms, clock, mail)]

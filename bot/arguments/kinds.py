@@ -15,6 +15,7 @@ from bot.domain.extent import parse_extent
 from bot.domain.people import PersonName
 
 MAX_TEXT = 4_000
+MAX_LINES = 12_000
 
 
 def _argument(
@@ -44,6 +45,12 @@ def _text(given: Given, _today: date) -> str:
     return " ".join(given.text.split())
 
 
+def _lines(given: Given, _today: date) -> tuple[str, ...]:
+    if len(given.text) > MAX_LINES:
+        raise TextTooLong(MAX_LINES)
+    return tuple(given.text.splitlines())
+
+
 def _number(given: Given, _today: date) -> int:
     digits = given.text.strip().lstrip("#")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
@@ -64,6 +71,12 @@ def word(*, default: Any = MISSING, positional: bool = True, ask: Ask = "text") 
 def rest(*, default: Any = MISSING, long: bool = False) -> Any:
     """All words that no other argument takes: ``str``."""
     return _argument(_text, ask="text", default=default, positional=True, rest=True, long=long)
+
+
+def lines(*, default: Any = MISSING) -> Any:
+    """Several lines, pasted or typed, given only by their key: ``tuple[str, ...]``, empty ones too, so that the number
+    of each is its place."""
+    return _argument(_lines, ask="text", default=default, long=True)
 
 
 def option(*, default: Any = MISSING, ask: Ask = "text") -> Any:

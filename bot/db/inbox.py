@@ -102,3 +102,7 @@ class Inbox:
     def _stored(self, key: str) -> Stored:
         found = self._session.get_one(models.Received, key, populate_existing=True)
         return Stored(reply=found.reply, public=found.public)
+
+    def release(self, key: str) -> None:
+        """The request may be made again: what it asked for was refused, and may be allowed later."""
+        self._session.execute(delete(models.Received).where(models.Received.key == key))

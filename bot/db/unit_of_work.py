@@ -20,10 +20,12 @@ from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
+from bot.db.repositories.invitations import Invitations
 from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.people import People
 from bot.db.repositories.reminders import Reminders
@@ -78,6 +80,14 @@ class UnitOfWork:
     @cached_property
     def codes(self) -> Codes:
         return Codes(self.session)
+
+    @cached_property
+    def bounces(self) -> Bounces:
+        return Bounces(self.session)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        return Invitations(self.session)
 
     @cached_property
     def actions(self) -> Actions:

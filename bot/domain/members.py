@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group, Seat
-from bot.domain.people import Membership, Official, Post
+from bot.domain.people import Membership, Official, PersonName, Post
 from bot.domain.preferences import Preferences
 
-_ADDRESS = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:.]+")
+_ADDRESS = re.compile(r"[^@\s<>\",;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:.]+")  # O'Brien has an apostrophe there too
 _LONGEST_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3
 
 
@@ -60,6 +60,52 @@ class LastOfTheSecretariat(DomainError):
     """A group is never without secretariat: somebody else is added first."""
 
 
+@dataclass(eq=False)
+class SeatNotGiven(DomainError):
+    """A line of several people says no seat, nor is one said for all."""
+
+
+@dataclass(eq=False)
+class PostNotGiven(DomainError):
+    """A line of several people says no post, nor is one said for all."""
+
+    choices: str
+
+
+@dataclass(eq=False)
+class RowsRefused(DomainError):
+    """Some of several lines can't be used, so none was: ``problems`` are sentences."""
+
+    problems: str
+
+
+@dataclass(eq=False)
+class TooManyRows(DomainError):
+    """More people at once than anybody reads through."""
+
+    most: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one line of several people says. ``seat`` is empty for the secretariat."""
+
+    person: PersonName
+    seat: str
+    post: Post
+    called: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A line that can't be used, by its number as it was pasted, and why."""
+
+    line: int
+    text: str
+    why: DomainError
+
+
 @dataclass(frozen=True)
 class Holding:
     """A post and who holds it: ``official`` is ``None`` while it is vacant, ``since`` when that began (UTC;
@@ -75,7 +121,8 @@ class Holding:
 @dataclass(frozen=True)
 class Added:
     """A post was taken up. ``tied``: the mention tied the account; ``needs_code``: a known official's account
-    isn't tied by a mention alone; ``beside`` hold the same kind of post at the same seat."""
+    isn't tied by a mention alone; ``beside`` hold the same kind of post at the same seat; ``invited`` by mail.
+    ``holder_id`` and ``tie`` are what taking it back needs."""
 
     group: Group
     holding: Holding
@@ -83,6 +130,17 @@ class Added:
     beside: tuple[Official, ...] = ()
     tied: bool = False
     needs_code: bool = False
+    invited: bool = False
+    holder_id: int = 0
+    tie: int | None = None
+
+
+@dataclass(frozen=True)
+class AddedTogether:
+    """Several people took up posts at once."""
+
+    group: Group
+    people: tuple[Added, ...]
 
 
 @dataclass(frozen=True)

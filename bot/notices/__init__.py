@@ -6,7 +6,7 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, homes, meetings, operators, rotation
+from bot.notices import actions, homes, joining, meetings, operators, rotation
 from bot.notices.hours import in_office_hours
 from bot.notices.model import Notice, said
 
@@ -21,4 +21,6 @@ NOTICES: dict[str, Notice] = {
     "turn-off": in_office_hours(rotation.off),
     "home": homes.home,
     "handover": in_office_hours(rotation.handover),
+    "invitation": joining.invitation(None),
+    "code": joining.code,
 }

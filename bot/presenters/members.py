@@ -6,12 +6,19 @@ from collections.abc import Sequence
 
 from bot.domain.dates import local
 from bot.domain.groups import Group, Seat
-from bot.domain.members import Added, Holding, Removed
+from bot.domain.members import Added, AddedTogether, Holding, Refused, Removed
 from bot.domain.people import Official, Post
-from bot.messages.model import Block, Fact, Facts, Line, Message, Text, buttons
+from bot.messages.characters import clipped, one_line
+from bot.messages.model import Block, Fact, Facts, Line, Message, Table, Text, buttons, text
 from bot.presenters.people import post_name
+from bot.presenters.refusals import refused
 from bot.presenters.seats import behind, called
 from bot.presenters.speech import Words
+
+MOST_SHOWN = 60
+"""Characters shown of a line that can't be used."""
+
+MOST_PROBLEMS = 10
 
 
 def added(found: Added, words: Words) -> Message:
@@ -25,9 +32,43 @@ def added(found: Added, words: Words) -> Message:
         blocks.append(words.paragraph("member-beside", names=Text(beside)))
     if found.tied:
         blocks.append(words.note("member-tied"))
+    elif found.invited:
+        blocks.append(words.note("member-invited"))
     elif found.needs_code or (found.holding.official is not None and not found.holding.official.accounts):
         blocks.append(words.note("member-needs-code"))
     return Message(title, (*blocks, *buttons([words.button("undo", "undo")])), words.language)
+
+
+def added_together(found: AddedTogether, words: Words) -> Message:
+    """Several people took up posts: each with the post, and how many of them get an invitation."""
+    rows = tuple(
+        (text(_name(one.holding)), text(post_name(one.holding.post, one.holding.seat, words))) for one in found.people
+    )
+    table = Table((words("column-person"), words("label-as")), rows, caption=words("members-added-caption"))
+    invited = {one.holding.official.id for one in found.people if one.invited and one.holding.official is not None}
+    notes = (words.note("members-invited", count=len(invited)),) if invited else ()
+    title = words("members-added", group=Text(found.group.name), count=len(found.people))
+    return Message(title, (table, *notes, *buttons([words.button("undo", "undo")])), words.language)
+
+
+def rows_refused(found: Sequence[Refused], count: int, words: Words) -> Message:
+    """Nobody was added: which lines can't be used, and why."""
+    columns = (words("column-line"), words("column-pasted"), words("column-why"))
+    rows = tuple(
+        (text(str(one.line)), text(clipped(one_line(one.text), MOST_SHOWN)), text(refused(one.why, words).title))
+        for one in found
+    )
+    title = words("members-none-added", count=len(found), of=count)
+    table = Table(columns, rows, caption=words("members-refused-caption"))
+    return Message(title, (table, words.note("members-none-added-next")), words.language)
+
+
+def problems(found: Sequence[Refused], words: Words) -> str:
+    """The same as sentences, for beside a field."""
+    return " ".join(
+        words("members-problem", line=one.line, why=Text(refused(one.why, words).title))
+        for one in found[:MOST_PROBLEMS]
+    )
 
 
 def removed(found: Removed, words: Words, *, public: bool) -> Message:

@@ -47,12 +47,6 @@ def myself(me: Myself, words: Words) -> Message:
     return Message(words("me-title", name=Text(official.name)), (*blocks, *none, *notes, *offered), words.language)
 
 
-def linked(official: Official, words: Words) -> Message:
-    """The account is the official's from now on."""
-    title = words("me-linked", name=Text(official.name))
-    return Message(title, (words.note("me-linked-next"),), words.language)
-
-
 def code_refused(words: Words) -> Message:
     """The one answer to every code that doesn't serve."""
     return Message(words("me-code-refused"), (words.note("me-code-refused-next"),), words.language)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.db.audit import digest
+from bot.db.outbox import ToPlace
 from bot.db.unit_of_work import UnitOfWork
+from bot.domain.joining import CODES_FROM_ACCOUNT, CODES_TO_ADDRESS
 from bot.domain.linking import LIFETIME, MOST_TRIES, AccountTiedAlready, TooManyTries, new_code, read_code
 from bot.domain.people import Account, Actor, Official
+
+REQUESTS_KEPT = timedelta(days=1)
+EMAIL = "email"
 
 
 def issue_code(uow: UnitOfWork, *, official_id: int, now: datetime) -> str:
@@ -19,6 +24,36 @@ def issue_code(uow: UnitOfWork, *, official_id: int, now: datetime) -> str:
     uow.codes.issue(official_id, _digest(code), expires_at=now + LIFETIME, now=now)
     uow.record("code.issued", by=None, now=now, subject=f"official:{official_id}")
     return code
+
+
+def request_code(uow: UnitOfWork, *, address: str, account: Account, now: datetime) -> None:
+    """A code is mailed to the address if it is an official's. The same is done whether or not it is one: who it
+    belongs to is looked up when the mail is written. Too many requests from one account or to one address are passed
+    over in silence."""
+    uow.codes.forget_requests(now - REQUESTS_KEPT)
+    asked, went = uow.codes.requests(account, address, now - LIFETIME)
+    if asked >= CODES_FROM_ACCOUNT or went >= CODES_TO_ADDRESS:
+        return
+    code = new_code(secrets.choice)
+    request = uow.codes.request(account, address, code=code, digest=_digest(code), expires_at=now + LIFETIME, now=now)
+    uow.outbox.say(
+        key=f"code:{request}",
+        subject="code",
+        facts={"request": request},
+        to=ToPlace(EMAIL, "", address),
+        now=now,
+        expires_at=now + LIFETIME,
+    )
+
+
+def mailed_code(uow: UnitOfWork, *, request_id: int, now: datetime) -> tuple[Official, str, datetime] | None:
+    """Whom a requested code is for, the code, and until when it serves; ``None`` where the address is nobody's who
+    takes part, or the time has passed."""
+    row = uow.codes.requested(request_id)
+    official = uow.people.by_email(row.address) if row is not None else None
+    if row is None or official is None or row.used_at is not None or row.expires_at <= now:
+        return None
+    return (official, row.sealed, row.expires_at) if uow.groups.of(official.id) else None
 
 
 def redeem(uow: UnitOfWork, *, code: str, account: Account, by: Actor, now: datetime) -> Official | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group, Seat
 from bot.domain.members import (
     Added,
+    AddedTogether,
     AlreadyHolds,
     Holding,
     HoldsNoSuchPost,
@@ -21,7 +22,7 @@ from bot.domain.members import (
 from bot.domain.people import Actor, Membership, Official, PersonName, Post
 from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import people, reminders
+from bot.services import invitations, people, reminders
 
 
 def add(
@@ -38,8 +39,11 @@ def add(
     today: date,
     by: Actor,
     now: datetime,
+    invite: bool = False,
+    undoable: bool = True,
 ) -> Added:
-    """Give somebody a post: one that stands vacant, with what belongs to it, or else a new one.
+    """Give somebody a post: one that stands vacant, with what belongs to it, or else a new one. With ``invite``
+    somebody who has an address and no chat account is invited by mail.
 
     ``seat`` is empty for the secretariat. Raises ``SeatNotInGroup``, ``SecretariatHasNoSeat``, ``AlreadyHolds``
     and what ``people.identify`` raises.
@@ -65,7 +69,9 @@ def add(
     after = {"post": post_id, "kind": post.value, "seat": code, "tied": found.tie is not None}
     uow.record("member.added", by=by, now=now, group_id=group.id, subject=f"official:{found.official.id}", after=after)
     facts = {"holder": holder_id, "tie": found.tie}
-    uow.undoable("member.add", by=by, now=now, group_id=group.id, facts=facts)
+    if undoable:
+        uow.undoable("member.add", by=by, now=now, group_id=group.id, facts=facts)
+    invited = invite and invitations.invite(uow, group=group, official=found.official, by=by, now=now)
     return Added(
         group=group,
         holding=Holding(post_id=post_id, post=post, seat=code, official=found.official, since=now),
@@ -73,7 +79,22 @@ def add(
         beside=tuple(h.official for h in same if h.official is not None),
         tied=found.tie is not None,
         needs_code=found.needs_code,
+        invited=invited,
+        holder_id=holder_id,
+        tie=found.tie,
     )
+
+
+def added_together(
+    uow: UnitOfWork, *, group: Group, people: Sequence[Added], by: Actor, now: datetime
+) -> AddedTogether:
+    """Several were added by one command: it is taken back as one."""
+    uow.record(
+        "members.added", by=by, now=now, group_id=group.id, subject=f"members:{group.id}", after={"count": len(people)}
+    )
+    facts = {"people": [{"holder": one.holder_id, "tie": one.tie} for one in people]}
+    uow.undoable("members.add", by=by, now=now, group_id=group.id, facts=facts)
+    return AddedTogether(group, tuple(people))
 
 
 def remove(
@@ -103,6 +124,7 @@ def remove(
     gone = len(ending) == len(theirs)
     if gone:
         uow.outbox.withdraw_from(official.id, group.id, why="left the group")
+        uow.invitations.revoke(official.id, group.id, now)
     uow.record(
         "member.removed",
         by=by,
@@ -159,7 +181,17 @@ def not_added(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: dateti
     if facts["tie"] is not None:
         uow.people.untie(facts["tie"])
     reminders.post_changed(uow, post_id=post.id, now=now)
+    uow.session.flush()
+    if not uow.people.memberships(holder.official_id, post.group_id):
+        uow.invitations.revoke(holder.official_id, post.group_id, now)
     return {"name": _name(uow, holder.official_id), "posts": tuple(_membership(h) for h in ending)}
+
+
+def none_added(uow: UnitOfWork, facts: Mapping[str, Any], by: Actor, now: datetime) -> dict[str, UndoneFact]:
+    """Inverse of ``added_together``."""
+    for one in facts["people"]:
+        not_added(uow, one, by, now)
+    return {"count": len(facts["people"])}
 
 
 def not_removed(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: datetime) -> dict[str, UndoneFact]:

@@ -54,6 +54,7 @@ INVERSES: dict[str, Inverse] = {
     "meeting.open": meeting_undo.not_opened,
     "member.add": members.not_added,
     "member.remove": members.not_removed,
+    "members.add": members.none_added,
     "seat.add": seats.not_added,
     "seat.leave": seats.not_left,
     "seat.order": seats.not_ordered,

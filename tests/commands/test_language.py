@@ -57,3 +57,8 @@ def test_nothing_that_is_typed_raises(text: str) -> None:
 @pytest.mark.parametrize("piece", ["<@", "<at>", '"', "a:", "&amp;", "<mailto:", ":", "<@U1|", "\u202e"])
 def test_a_hundred_kilobytes_of_one_thing_are_read_quickly(piece: str) -> None:
     assert sum(len(token.text) for token in tokens(piece * 50_000)) <= MAX_CHARACTERS
+
+
+def test_each_token_knows_its_line() -> None:
+    assert [token.line for token in tokens("member add\n\nana@example.org SCT\nbob@example.org")] == [0, 0, 2, 2, 3]
+    assert tokens("a\nb") == tokens("a b"), "where it stood is no part of what it is"

@@ -17,6 +17,5 @@ IN_CHAT_ALONE = Official(7, "aoife", None, "ga", "Europe/Dublin")
 EXAMPLES: dict[str, Message | Form] = {
     "myself": people.myself(Myself(ANA, True, ((VAWG, (Membership(1, Post.LEAD, "SCT"),)),), PART_TIME), ENGLISH),
     "myself-in-no-group": people.myself(Myself(IN_CHAT_ALONE, False, ()), ENGLISH),
-    "linked": people.linked(ANA, ENGLISH),
     "code-refused": people.code_refused(ENGLISH),
 }

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.app import core
 from bot.app.desk import audited
@@ -15,11 +16,14 @@ from bot.clock import fixed
 from bot.demo import OPERATORS, PEOPLE
 from bot.platforms.web.rooms import ChatRoom, Room
 from bot.settings import Settings
+from tests.conftest import KEY
 
 
 @pytest.mark.parametrize("today", [datetime(2026, 11, 23, 8, tzinfo=UTC), datetime(2027, 4, 18, 23, 30, tzinfo=UTC)])
 def test_the_demo_has_a_short_and_living_history(tmp_path: Path, today: datetime) -> None:
-    settings = Settings(database_url=f"sqlite:///{tmp_path}/demo.db", operators=OPERATORS)
+    settings = Settings(
+        database_url=f"sqlite:///{tmp_path}/demo.db", operators=OPERATORS, secret_keys=(SecretStr(KEY),)
+    )
     rooms = ChatRoom()
     with core(settings, fixed(today), migrated=True) as app:
         lived_through(app, rooms)

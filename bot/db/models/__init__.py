@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.db.models.actions import Action, ActionUpdate, Reminder
 from bot.db.models.base import Record
 from bot.db.models.homes import Home
+from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received
 from bot.db.models.meetings import Attendance, Meeting, Series
 from bot.db.models.people import (
@@ -31,10 +32,12 @@ __all__ = [
     "AuditLine",
     "Chain",
     "Change",
+    "CodeRequest",
     "CodeTry",
     "Group",
     "Holder",
     "Home",
+    "Invitation",
     "Lane",
     "LedgerEntry",
     "LinkingCode",

@@ -29,8 +29,11 @@ HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 
-LETTER: Final = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'; sandbox"
-"""The policy of an e-mail's HTML part: it may style itself, and nothing else."""
+LETTER: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
+)
+"""The policy of an e-mail's HTML part: it may style itself, and its links open in a place of their own."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,31 @@ class Guard:
         if _hostname(host) not in HOSTS:
             await PlainTextResponse("Misdirected request", 421)(scope, receive, guarded)
         elif scope["method"] not in ("GET", "HEAD") and not _same_origin(headers, host):
+            await PlainTextResponse("Forbidden", 403)(scope, receive, guarded)
+        else:
+            await self._app(scope, receive, guarded)
+
+
+class DoorGuard:
+    """For pages behind signed links: the same headers, and a press only from the page itself. The link is all the
+    authority there is, so whoever asks by whatever host learns no more."""
+
+    def __init__(self, app: ASGIApp, origin: str) -> None:
+        self._app = app
+        self._origin = origin
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("X-Robots-Tag", "noindex")
+            await send(message)
+
+        headers = Headers(scope=scope)
+        site, origin = headers.get("sec-fetch-site", "same-origin"), headers.get("origin", self._origin)
+        if scope["method"] == "POST" and (site not in ("same-origin", "none") or origin != self._origin):
             await PlainTextResponse("Forbidden", 403)(scope, receive, guarded)
         else:
             await self._app(scope, receive, guarded)

@@ -151,9 +151,29 @@ def expired(now: Now, say: Voice, hidden: Mapping[str, str]) -> str:
 
 
 def letter_html(mail: EmailMessage) -> str:
-    """The HTML part of an e-mail, as it would leave."""
+    """The HTML part of an e-mail, as it would leave; its links open in a place of their own."""
     part = mail.get_body(("html",))
-    return str(part.get_content()) if part is not None else ""
+    page = str(part.get_content()) if part is not None else ""
+    return page.replace("<head>", '<head>\n<base target="_blank">', 1)
+
+
+def door(shown: Message | Form, *, say: Voice, action: str, press: str, below: Message | None) -> str:
+    """The page behind a signed link: what it says, the one button that confirms, how things stand."""
+    form = isinstance(shown, Form)
+    body = (
+        render_form(shown, prefix="page", press=Press(action, {}), level=1)
+        if isinstance(shown, Form)
+        else render(shown, prefix="page", level=1)
+    )
+    return _TEMPLATES.get_template("door.html").render(
+        say=say,
+        lang=say.language,
+        title=shown.title,
+        body=body,
+        action=action,
+        press="" if form else press,
+        below=render(below, prefix="now", level=2) if below is not None else "",
+    )
 
 
 def _page(template: str, now: Now, say: Voice, hidden: Mapping[str, str], **facts: Any) -> str:

@@ -80,3 +80,12 @@ check-socket-good = Slack takes the app token. No request comes by HTTP: there i
 check-socket-both = Slack takes the app token. Signed requests are taken too, for there is a signing secret.
 check-socket-scope = The app token lacks connections:write. Make one that has it (Basic Information, App-Level Tokens) and set CONVENOR_SLACK__APP_TOKEN.
 check-socket-refuses = Slack refuses the app token: { $reason }. Is Socket Mode on? Make a token with connections:write (Basic Information, App-Level Tokens) and set CONVENOR_SLACK__APP_TOKEN.
+terminal-bounced = { $count ->
+    [0] That is no report of a mail of ours that failed for good. Nothing was noted.
+    [one] One mail is noted as not delivered.
+   *[other] { $count } mails are noted as not delivered.
+}
+check-email = E-mail
+check-email-off = It is off: no SMTP section is set.
+check-email-good = The mail server { $host } takes mails from { $sender }.
+check-email-away = { $reason }

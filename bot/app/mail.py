@@ -1,0 +1,248 @@
+"""E-mail's parts, joined: mails whose buttons are signed links, and the pages that those links open."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from email.message import EmailMessage
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.routing import BaseRoute
+
+from bot.clock import Clock
+from bot.commands import Ask, Invocation
+from bot.db.unit_of_work import Database
+from bot.domain.people import Official
+from bot.links import Links, Pressed
+from bot.messages.linked import linked
+from bot.messages.model import Block, Button, Buttons, Document, Form, Message
+from bot.notices import NOTICES, joining
+from bot.notices.model import Notice
+from bot.platforms import email
+from bot.platforms.email.gateway import Compose, SmtpGateway
+from bot.platforms.web import doors
+from bot.platforms.web.doors import Door, Shown
+from bot.presenters import joining as present
+from bot.presenters.speech import FALLBACK, words
+from bot.services import invitations
+from bot.settings import Settings, Smtp, UnusableSettings
+
+PLATFORM: Final = "email"
+PINNED: Final = frozenset({"group", "meeting", "action"})
+"""What a link's command names stays as it is, whatever its form sends back."""
+
+_REFERENCE = re.compile(r"\b[A-Za-z][A-Za-z0-9-]*-(?P<meeting>M)?\d+\b")
+
+
+def smtp_of(settings: Settings) -> Smtp | None:
+    """E-mail's settings, if it is on. Raises ``UnusableSettings`` where its links couldn't be signed."""
+    if settings.smtp is not None and not settings.keys:
+        raise UnusableSettings(
+            "CONVENOR_SECRET_KEYS is missing: the links in mails are signed, and need a key to be signed with"
+        )
+    return settings.smtp
+
+
+def links_of(settings: Settings) -> Links:
+    return Links(settings.keys, settings.base_url)
+
+
+def notices(links: Links) -> Mapping[str, Notice]:
+    """All notices; invitations hold their links."""
+    return {**NOTICES, "invitation": joining.invitation(links.join)}
+
+
+def composer(database: Database, links: Links, sender: str, clock: Clock, prefix: str) -> Compose:
+    """Makes mails whose buttons are links of whoever the address belongs to."""
+
+    def compose(message: Message, to: str, key: str) -> EmailMessage:
+        at = clock()
+        with database.reading() as uow:
+            official = uow.people.by_email(to)
+        link = (lambda command: links.press(official.id, command, now=at)) if official is not None else None
+        return email.compose(
+            message, to=to, sender=sender, at=at, key=key, command=prefix, link=link, stamp=links.stamp
+        )
+
+    return compose
+
+
+def gateway(database: Database, settings: Settings, smtp: Smtp, clock: Clock) -> SmtpGateway:
+    return SmtpGateway(smtp, composer(database, links_of(settings), smtp.sender, clock, prefix_of(settings)))
+
+
+def prefix_of(settings: Settings) -> str:
+    """How a command begins in the chat of this service."""
+    return settings.slack.command if settings.slack is not None else "/wg"
+
+
+def pages(database: Database, settings: Settings, ask: Ask, clock: Clock) -> list[BaseRoute]:
+    """``/join`` and ``/press``."""
+    links, prefix = links_of(settings), prefix_of(settings)
+    joins, presses = Joins(database, links, clock, prefix), Presses(database, links, ask, clock, prefix)
+    return doors.routes(
+        {"join": Door(joins.look, joins.press), "press": Door(presses.look, presses.press)},
+        voices=words,
+        origin=origin(settings),
+    )
+
+
+def origin(settings: Settings) -> str:
+    """The scheme and host under which people reach the service, as a browser names them."""
+    parts = urlsplit(settings.base_url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def dead() -> Shown:
+    """One answer to every link that doesn't serve, so that it tells nothing."""
+    return Shown(present.dead(words(FALLBACK)), found=False)
+
+
+@dataclass(frozen=True)
+class Joins:
+    """The page that an invitation opens."""
+
+    database: Database
+    links: Links
+    clock: Clock
+    prefix: str
+
+    async def look(self, token: str) -> Shown:
+        return await asyncio.to_thread(self._look, token)
+
+    async def press(self, token: str, _fields: Mapping[str, str]) -> Shown:
+        return await asyncio.to_thread(self._press, token)
+
+    def _look(self, token: str) -> Shown:
+        found = self.links.joined(token)
+        with self.database.reading() as uow:
+            invited = invitations.shown(uow, invitation_id=found, now=self.clock()) if found is not None else None
+        if invited is None:
+            return dead()
+        say = words(invited.official.language)
+        return Shown(present.asked_to_join(invited, say), press="" if invited.joined else say("join-button"))
+
+    def _press(self, token: str) -> Shown:
+        found = self.links.joined(token)
+        if found is None:
+            return dead()
+        with self.database.writing(PLATFORM) as uow:
+            joined = invitations.join(uow, invitation_id=found, now=self.clock())
+        if joined is None:
+            return dead()
+        return Shown(present.joined(joined, self.prefix, words(joined.official.language)))
+
+
+@dataclass(frozen=True)
+class Presses:
+    """The page that a button's link opens: the command is carried out as that official, by the road of all commands."""
+
+    database: Database
+    links: Links
+    ask: Ask
+    clock: Clock
+    prefix: str
+
+    async def look(self, token: str) -> Shown:
+        pressed, official = await self._found(token)
+        if pressed is None or official is None:
+            return dead()
+        say = words(official.language)
+        shown = present.pressing(official.name, pressed.command, say)
+        return Shown(shown, press=say("press-confirm"), below=await self._now(official, pressed.command))
+
+    async def press(self, token: str, fields: Mapping[str, str]) -> Shown:
+        """Once: pressed again it tells what was answered, and below how it stands now. A refusal doesn't count."""
+        pressed, official = await self._found(token)
+        if pressed is None or official is None:
+            return dead()
+        given = {name: value for name, value in fields.items() if name not in PINNED}
+        request = _request(pressed, given)
+        answered = await self.ask(self._invocation(official, pressed.command, request=request, fields=given))
+        if answered.outcome != "done":
+            await asyncio.to_thread(self._forget, request)
+        reply = answered.reply
+        if isinstance(reply, Form):
+            return Shown(replace(reply, fields=tuple(field for field in reply.fields if field.name not in PINNED)))
+        message = reply.message if isinstance(reply, Document) else reply
+        if isinstance(reply, Document):
+            reply.content.close()
+        shown = linked(_kept(message, pressed.command), self._further(official))
+        return Shown(shown, below=await self._now(official, pressed.command))
+
+    def _further(self, official: Official) -> Callable[[str], str]:
+        return lambda command: self.links.press(official.id, command, now=self.clock())
+
+    async def _found(self, token: str) -> tuple[Pressed | None, Official | None]:
+        pressed = self.links.pressed(token, self.clock())
+        return pressed, await asyncio.to_thread(self._official, pressed.official_id) if pressed else None
+
+    def _official(self, official_id: int) -> Official | None:
+        """Who still holds a post somewhere, and has an address."""
+        with self.database.reading() as uow:
+            found = uow.people.by_id(official_id)
+            return found if found is not None and found.email and uow.groups.of(found.id) else None
+
+    async def _now(self, official: Official, command: str) -> Message | None:
+        """How the turn, meeting or action stands that the command is about, if the official may see it."""
+        shown = _telling(command)
+        if shown is None:
+            return None
+        answered = await self.ask(self._invocation(official, shown))
+        if answered.outcome != "done" or not isinstance(answered.reply, Message):
+            return None
+        return _kept(answered.reply, command)
+
+    def _invocation(
+        self, official: Official, text: str, *, request: str | None = None, fields: Mapping[str, str] | None = None
+    ) -> Invocation:
+        address = official.email or ""
+        return Invocation(
+            PLATFORM,
+            "",
+            address,
+            text,
+            address=address,
+            request=request,
+            fields=fields or {},
+            forms=request is not None,
+            prefix=self.prefix,
+        )
+
+    def _forget(self, request: str) -> None:
+        with self.database.writing(PLATFORM) as uow:
+            uow.inbox.release(request)
+
+
+def _telling(command: str) -> str | None:
+    """The command that tells how that stands which the command is about: by its whole reference."""
+    found = _REFERENCE.search(command)
+    if found is None:
+        return None
+    if command.startswith("rota "):
+        return f"rota why meeting:{found[0]}"
+    return f"{'meeting' if found['meeting'] else 'action'} show {found[0]}"
+
+
+def _request(pressed: Pressed, fields: Mapping[str, str]) -> str:
+    """The link's own key in the inbox: made of what it says, not of how its signature is spelt."""
+    said = repr((pressed.official_id, pressed.expires_at.timestamp(), pressed.command, sorted(fields.items())))
+    return f"mail:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+
+
+def _kept(message: Message, command: str) -> Message:
+    """The message with the buttons that lead no further than the link itself: taking it back, or saying it in full."""
+    verb = " ".join(command.split()[:2])
+    blocks = [block for block in (_narrowed(block, verb) for block in message.blocks) if block is not None]
+    return replace(message, blocks=tuple(blocks))
+
+
+def _narrowed(block: Block, verb: str) -> Block | None:
+    if not isinstance(block, Buttons):
+        return block
+    kept: list[Button] = [one for one in block.buttons if one.command.startswith(("undo ", f"{verb} "))]
+    return Buttons(tuple(kept)) if kept else None
