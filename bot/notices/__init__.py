@@ -6,7 +6,7 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, meetings, rotation
+from bot.notices import actions, meetings, offers, rotation
 from bot.notices.model import Notice, said
 
 NOTICES: dict[str, Notice] = {
@@ -17,5 +17,11 @@ NOTICES: dict[str, Notice] = {
     "meeting-assumed": meetings.assumed,
     "turn-notice": rotation.notice,
     "turn-off": rotation.off,
+    "turn-pack": rotation.pack,
+    "turn-note": rotation.note,
+    "turn-moved": rotation.moved,
+    "turn-offer": offers.offer,
+    "turn-answered": offers.answered,
+    "turn-unfilled": offers.unfilled,
     "handover": rotation.handover,
 }

@@ -20,7 +20,19 @@ from bot.domain.undo import (
     UndoneFact,
     require_in_time,
 )
-from bot.services import action_undo, administrations, channels, groups, meeting_undo, members, rotation, seats
+from bot.services import (
+    action_undo,
+    administrations,
+    channels,
+    consent_undo,
+    groups,
+    handover,
+    meeting_undo,
+    members,
+    policies,
+    rotation,
+    seats,
+)
 
 Inverse = Callable[[UnitOfWork, Mapping[str, Any], Actor, datetime], Mapping[str, UndoneFact]]
 """Given the facts that ``uow.undoable`` kept: change it back, and return what the sentence ``undone-<name>`` needs
@@ -41,10 +53,20 @@ INVERSES: dict[str, Inverse] = {
     "meeting.open": meeting_undo.not_opened,
     "member.add": members.not_added,
     "member.remove": members.not_removed,
+    "rota.note": handover.unwritten,
+    "rota.policy": policies.not_changed,
     "seat.add": seats.not_added,
     "seat.leave": seats.not_left,
     "seat.order": seats.not_ordered,
+    "seat.resume": consent_undo.not_paused,
+    "seat.suspend": consent_undo.not_paused,
     "turn.accepted": rotation.not_accepted,
+    "turn.called": consent_undo.taken_back,
+    "turn.declined": consent_undo.taken_back,
+    "turn.named": consent_undo.taken_back,
+    "turn.swap-asked": consent_undo.not_asked,
+    "turn.swapped": consent_undo.taken_back,
+    "turn.taken": consent_undo.taken_back,
 }
 
 

@@ -19,7 +19,7 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
-from bot.db.models.rotation import LedgerEntry, Turn
+from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 
 __all__ = [
     "Account",
@@ -32,11 +32,13 @@ __all__ = [
     "Change",
     "CodeTry",
     "Group",
+    "HandoverNote",
     "Holder",
     "Lane",
     "LedgerEntry",
     "LinkingCode",
     "Meeting",
+    "Offer",
     "Official",
     "OutboxEntry",
     "OutboxState",

@@ -28,7 +28,8 @@ class Administration(Record, kw_only=True):
 
 
 class Group(Record, kw_only=True):
-    """A working group. The counters give numbers that are never reused, whatever becomes of the row."""
+    """A working group. The counters give numbers that are never reused, whatever becomes of the row. ``rota_due_at`` is
+    when the next dated change of its seats holds."""
 
     __tablename__ = "groups"
 
@@ -48,6 +49,7 @@ class Group(Record, kw_only=True):
     closed_reason: Mapped[str] = mapped_column(default="")
     policy: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     notice_days: Mapped[list[Any]] = mapped_column(default_factory=lambda: [28, 7])
+    rota_due_at: Mapped[datetime | None] = mapped_column(default=None)
     meetings_numbered: Mapped[int] = mapped_column(default=0)
     actions_numbered: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
