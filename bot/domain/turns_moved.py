@@ -37,13 +37,20 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Moved:
+class Move:
     """A seat's next turn of a role: where it was shown, where it is now (``None``: in no meeting planned so far)."""
 
-    group: Group
-    seat: str
     role: Role
     before: Place
     after: Place | None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A seat's next turns that are others now, and why."""
+
+    group: Group
+    seat: str
+    moves: tuple[Move, ...]
     why: Because
     about: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.groups import Group
 from bot.domain.rotation import Kind, Role
 from bot.domain.turns import CalledOff, HandedOver, Noticed
 from bot.domain.turns import Note as Left
-from bot.domain.turns_moved import Moved
-from bot.messages.model import Block, Button, Fact, Facts, Line, Message, Note, Text, buttons
+from bot.domain.turns_moved import Move, Moved
+from bot.messages.model import Block, Button, Fact, Facts, Line, Message, Note, Table, Text, buttons, text
 from bot.presenters.offers import spot
 from bot.presenters.people import mention
 from bot.presenters.rotation import accept_button, people, roles_named
@@ -138,28 +139,31 @@ def roles_facts(found: Noticed, words: Words) -> list[Fact]:
 
 
 def moved(found: Moved, words: Words) -> Message:
-    """A seat's future turn is another now: from what, to what, why."""
-    group = found.group
+    """A seat's future turns are others now: from what, to what, why."""
+    group, first = found.group, found.moves[0]
     title = words(
         "turn-moved-title",
-        role=found.role.value,
+        roles=roles_named([move.role for move in found.moves]),
         seat=seat_name(found.seat, words),
         group=Text(group.name),
-        dated="yes" if found.after else "no",
-        day=words.day(found.after.day) if found.after else "",
+        dated="yes" if first.after else "no",
+        day=words.day(first.after.day) if first.after else "",
     )
-    after = found.after
-    now = spot(after.number, after.day, group, words) if after else words("turn-moved-undated")
+    columns = tuple(words(f"column-{name}") for name in ("turn", "was", "is"))
     about = seat_name(found.about, words) if found.about.isalpha() else found.about
-    facts = Facts(
-        (
-            words.fact("turn-moved-from", spot(found.before.number, found.before.day, group, words)),
-            words.fact("turn-moved-to", now),
-            words.fact("column-why", words(f"moved-{found.why.value}", about=about)),
-        )
+    why = Facts((words.fact("column-why", words(f"moved-{found.why.value}", about=about)),))
+    table = Table(
+        columns, tuple(_move(move, group, words) for move in found.moves), caption=words("turn-moved-caption")
     )
     rota = words.button("seat-button-rota", f"rota group:{group.slug}")
-    return Message(title, (facts, *buttons([rota])), words.language)
+    return Message(title, (table, why, *buttons([rota])), words.language)
+
+
+def _move(move: Move, group: Group, words: Words) -> tuple[Line, ...]:
+    after = move.after
+    now = spot(after.number, after.day, group, words) if after else words("turn-moved-undated")
+    was = spot(move.before.number, move.before.day, group, words)
+    return text(words(f"choice-{move.role.value}")), text(was), text(now)
 
 
 def _people(found: Noticed, words: Words) -> Line:

@@ -14,6 +14,7 @@ from bot.domain.rotation import Hosting, Role, TurnState
 from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.services import answers, offers, rotation, turns_told
 from bot.services.ledger import state
+from bot.services.turns_moved import Known
 
 
 def settled(
@@ -25,16 +26,18 @@ def settled(
     taker_id: int,
     by: Actor,
     now: datetime,
-) -> None:
-    """Two turns changed seats: both seats hear of it, what was freed is told on, and what no longer stands ends."""
+) -> set[Known]:
+    """Two turns changed seats: both seats hear of it, what was freed is told on, and what no longer stands ends. Who
+    was told a turn that was freed."""
     for seat_id in (row.seat_id, taker_id):
         answers.tell(uow, group=group, row=row, what=what, to=seat_id, by=by, other=taker_id, now=now)
     for turn, _ in uow.ledger.waiting(group.id, (row.seat_id, taker_id)):
         if turn.state is TurnState.ACCEPTED and turn.answered_at is None:
             turn.answered_at, turn.answered_by = now, by.official_id
-    rotation.assign_next(uow, group=group, by=by, now=now)
+    told = rotation.assign_next(uow, group=group, by=by, now=now)
     offers.tidy(uow, group=group, now=now)
     turns_told.hand_over(uow, group=group, now=now)
+    return turns_told.knowing(told)
 
 
 def queued(uow: UnitOfWork, group: Group, role: Role, now: datetime) -> Role:

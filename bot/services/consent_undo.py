@@ -61,7 +61,7 @@ def _replay(uow: UnitOfWork, group: Group, entries: list[int], now: datetime) ->
         with watched(uow, group=group, now=now, why=Because.TAKEN_BACK) as knowing:
             take_back(uow, group=group, entries=entries, now=now)
             told = rotation.assign_next(uow, group=group, by=None, now=now)
-            knowing.update(*turns_told.told(told).values())
+            knowing.update(turns_told.knowing(told))
     except DomainError as refused:
         raise ChangedSince from refused
 

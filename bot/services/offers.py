@@ -155,12 +155,9 @@ def changes(
 
 
 def asked(uow: UnitOfWork, *, group: Group, row: models.Offer) -> tuple[int, ...]:
-    """The seats that were asked."""
-    if row.to_seat_id is not None:
-        return (row.to_seat_id,)
-    return tuple(
-        seat.id for seat in uow.groups.seats(group.id) if uow.outbox.said_to(f"turn-offer:{row.id}:{seat.id}:")
-    )
+    """The seats that were asked and have heard so."""
+    seats = uow.groups.seats(group.id)
+    return tuple(seat.id for seat in seats if uow.outbox.said_to(f"turn-offer:{row.id}:{seat.id}:"))
 
 
 def late(uow: UnitOfWork, *, group: Group, row: models.Offer, by: Actor, now: datetime) -> None:

@@ -46,13 +46,20 @@ def name(
     before = state(uow, group=group, now=now)
     named = [events.Named(number, role, seats[role], reason, meeting.day) for role in Role if role in seats]
     had = {role: before.holder(number, role) for role in Role}
-    with watched(uow, group=group, now=now, why=Because.NAMED, about=str(number), knowing=seats.values()) as knowing:
+    with watched(
+        uow,
+        group=group,
+        now=now,
+        why=Because.NAMED,
+        about=str(number),
+        knowing=[(seat, role) for role, seat in seats.items()],
+    ) as knowing:
         ids = append(uow, group=group, events=named, by=by, now=now)
         if any(had[role] != seats[role] for role in seats):
             kept = {"group": group.id, "entries": ids, "meeting": meeting.id}
             uow.undoable("turn.named", by=by, now=now, group_id=group.id, facts=kept)
         told = rotation.assign_next(uow, group=group, by=by, now=now)
-        knowing.update(*turns_told.told(told).values())
+        knowing.update(turns_told.knowing(told))
     new = {seat for role, seat in seats.items() if had[role] != seat}
     turns_told.give_notice(uow, group=group, meeting=meeting, now=now, seats=new)
     offers.tidy(uow, group=group, now=now)

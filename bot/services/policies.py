@@ -68,7 +68,7 @@ def change(uow: UnitOfWork, *, group: Group, wanted: Wanted, by: Actor, now: dat
         if after.notices != before.notices:
             turn_notices.renew(uow, group=facts_of(row), now=now)
         told = rotation.assign_next(uow, group=group, by=by, now=now)
-        knowing.update(*turns_told.told(told).values())
+        knowing.update(turns_told.knowing(told))
     offers.tidy(uow, group=group, now=now)
     changed = _changed(before, after)
     uow.record(

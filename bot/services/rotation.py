@@ -16,7 +16,7 @@ from bot.domain.turns_moved import Because
 from bot.services import offers, slots, turns_told
 from bot.services.acceptance import accept, not_accepted
 from bot.services.ledger import absences, append, begin, state, take_back
-from bot.services.turns_moved import watched
+from bot.services.turns_moved import Known, watched
 
 __all__ = [
     "accept",
@@ -126,13 +126,13 @@ def meeting_cancelled(uow: UnitOfWork, *, group: Group, number: int, by: Actor, 
     """A told turn is owed or counts as served, as the group's policy says; an untold one goes to the next meeting.
     Whoever was told hears that it is off, unless told a turn of the next meeting in the same breath."""
     rotation = state(uow, group=group, now=now)
-    had = {rotation.holder(number, role) for role in Role}
+    had = {(rotation.holder(number, role), role) for role in Role}
     with watched(uow, group=group, now=now, why=Because.CANCELLED, about=str(number), knowing=had) as knowing:
         append(uow, group=group, events=[Cancelled(number)], by=by, now=now)
         events = assign_next(uow, group=group, by=by, now=now)
-        knowing.update(*turns_told.told(events).values())
+        knowing.update(turns_told.knowing(events))
     offers.tidy(uow, group=group, now=now)
-    off = had.difference(*turns_told.told(events).values())
+    off = {seat for seat, _ in had}.difference(*turns_told.told(events).values())
     turns_told.call_off(uow, group=group, number=number, seats=off, now=now)
 
 
@@ -178,7 +178,7 @@ def left(
     on: date,
     by: Actor,
     now: datetime,
-    knowing: set[str | None] | None = None,
+    knowing: set[Known] | None = None,
 ) -> list[int]:
     """A seat leaves; ``on`` is the first day on which it is no longer seated. Its told turns go to the next; who was
     told one now is added to ``knowing``."""
@@ -190,7 +190,7 @@ def left(
         return ids
     told, further = _assigned(uow, group, by, now, None)
     if knowing is not None:
-        knowing.update(*turns_told.told(told).values())
+        knowing.update(turns_told.knowing(told))
     return ids + further
 
 

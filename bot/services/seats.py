@@ -14,6 +14,7 @@ from bot.domain.dates import local, to_instant
 from bot.domain.groups import Group, Seat, SeatDayPassed, SeatLeavesAlready, SeatNotYetThere
 from bot.domain.members import Left
 from bot.domain.people import Actor
+from bot.domain.rotation import Role
 from bot.domain.rotation.events import Joined, Reordered
 from bot.domain.rotation.events import Left as LeftRota
 from bot.domain.rotation.refusals import SeatAlreadyInGroup
@@ -56,7 +57,9 @@ def leave(uow: UnitOfWork, *, group: Group, code: str, on: date, by: Actor, now:
     row = uow.session.get_one(models.Seat, seat.id)
     row.last_day = on - DAY
     uow.session.flush()
-    with watched(uow, group=group, now=now, why=Because.LEFT, about=code, knowing=[code]) as knowing:
+    with watched(
+        uow, group=group, now=now, why=Because.LEFT, about=code, knowing=[(code, role) for role in Role]
+    ) as knowing:
         entries = rotation.left(uow, group=group, seat=code, on=on, by=by, now=now, knowing=knowing)
     _record(uow, "seat.left", group, code, by, now, after={"last_day": row.last_day.isoformat()})
     facts = {"group": group.id, "seat": seat.id, "entries": entries}

@@ -73,7 +73,7 @@ def _entered(
     with watched(uow, group=group, now=now, why=why, about=event.seat) as knowing:
         ids = append(uow, group=group, events=[event], by=by, now=now)
         told = rotation.assign_next(uow, group=group, by=by, now=now)
-        knowing.update(*turns_told.told(told).values())
+        knowing.update(turns_told.knowing(told))
     offers.tidy(uow, group=group, now=now)
     on = event.on or local(now, group.zone).date()
     uow.record(

@@ -12,10 +12,12 @@ from bot.domain.people import Actor
 from bot.domain.permissions import NotAllowed, Right
 from bot.domain.rotation import Role, Rotation
 from bot.domain.rotation.events import Swapped
+from bot.domain.turns_moved import Because
 from bot.services import answers, offers
 from bot.services.acceptance import found
 from bot.services.consent import acting_seat, queued, require_ahead, settled, undoable
 from bot.services.ledger import append, state
+from bot.services.turns_moved import watched
 
 
 def ask(
@@ -98,11 +100,13 @@ def answer(
         return _facts(uow, group, row, (), acting_for is not None)
     before, event = state(uow, group=group, now=now), offers.event(uow, row, codes)
     moved = _require_open(uow, group, before, before.then(event), row.role, now)
-    ids = append(uow, group=group, events=[event], by=by, now=now, acting_for=acting_for)
-    offers.end(uow, group=group, row=row, state=OfferState.ACCEPTED, by=by, now=now, acting_for=acting_for)
     meeting = uow.meetings.by_id(row.meeting_id) if row.meeting_id is not None else None
-    undoable(uow, "turn.swapped", group, meeting, ids, by, now)
-    settled(uow, group=group, row=row, what=Settled.SWAPPED, taker_id=row.to_seat_id or 0, by=by, now=now)
+    knowing, taker_id = [(asker, row.role), (answering, row.role)], row.to_seat_id or 0
+    with watched(uow, group=group, now=now, why=Because.SWAPPED, knowing=knowing) as known:
+        ids = append(uow, group=group, events=[event], by=by, now=now, acting_for=acting_for)
+        offers.end(uow, group=group, row=row, state=OfferState.ACCEPTED, by=by, now=now, acting_for=acting_for)
+        undoable(uow, "turn.swapped", group, meeting, ids, by, now)
+        known |= settled(uow, group=group, row=row, what=Settled.SWAPPED, taker_id=taker_id, by=by, now=now)
     return _facts(uow, group, row, moved, acting_for is not None)
 
 

@@ -13,9 +13,11 @@ from bot.domain.offers import NothingOnOffer, OfferKind, OfferState, Settled, So
 from bot.domain.people import Actor
 from bot.domain.rotation import Role
 from bot.domain.rotation.refusals import TurnNotOffered
+from bot.domain.turns_moved import Because
 from bot.services import offers
 from bot.services.consent import acting_seat, queued, require_ahead, settled, undoable
 from bot.services.ledger import append, state
+from bot.services.turns_moved import watched
 
 
 def take(
@@ -47,11 +49,13 @@ def take(
     taker_id = next(each.id for each in uow.groups.seats(group.id, meeting.day) if each.code == taker)
     acting_for = None if by.leads(taker) else taker_id
     event = offers.event(uow, row, codes, taker)
-    ids = append(uow, group=group, events=[event], by=by, now=now, acting_for=acting_for)
-    undoable(uow, "turn.taken", group, meeting, ids, by, now)
-    offers.end(uow, group=group, row=row, state=OfferState.ACCEPTED, by=by, now=now, acting_for=acting_for)
-    row.to_seat_id = taker_id
-    settled(uow, group=group, row=row, what=Settled.TAKEN, taker_id=taker_id, by=by, now=now)
+    knowing = [(holder, row.role), (taker, row.role)]
+    with watched(uow, group=group, now=now, why=Because.SWAPPED, knowing=knowing) as known:
+        ids = append(uow, group=group, events=[event], by=by, now=now, acting_for=acting_for)
+        undoable(uow, "turn.taken", group, meeting, ids, by, now)
+        offers.end(uow, group=group, row=row, state=OfferState.ACCEPTED, by=by, now=now, acting_for=acting_for)
+        row.to_seat_id = taker_id
+        known |= settled(uow, group=group, row=row, what=Settled.TAKEN, taker_id=taker_id, by=by, now=now)
     after = state(uow, group=group, now=now)
     moved = offers.changes(uow, group=group, before=before, after=after, role=row.role, now=now)
     return TakenOver(

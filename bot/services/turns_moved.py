@@ -6,7 +6,7 @@ has no date yet moves in silence. A seat hears of the next of its turns of a rol
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -15,42 +15,46 @@ from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
 from bot.domain.rotation import Role, project
-from bot.domain.turns_moved import Because, Moved, Place
+from bot.domain.turns_moved import Because, Move, Moved, Place
 from bot.services import slots
 from bot.services.ledger import absences, state
+
+Known = tuple[str | None, Role]
+"""A seat that hears of its turn of a role in another way."""
 
 Next = dict[tuple[str, Role], Place]
 
 
 @contextmanager
 def watched(
-    uow: UnitOfWork, *, group: Group, now: datetime, why: Because, about: str = "", knowing: Collection[str | None] = ()
-) -> Iterator[set[str | None]]:
-    """Whatever is done inside: seats whose next dated turn is another afterwards hear of it. ``knowing`` do not,
+    uow: UnitOfWork, *, group: Group, now: datetime, why: Because, about: str = "", knowing: Collection[Known] = ()
+) -> Iterator[set[Known]]:
+    """Whatever is done inside: seats whose next dated turn is another afterwards hear of it. Those ``knowing`` do not,
     because they hear of it anyway; more of these may be added to the set that is given."""
     before, quiet = _next(uow, group, now), set(knowing)
     yield quiet
     after = _next(uow, group, now)
-    ids = {seat.code: seat.id for seat in uow.groups.seats(group.id)}
     entry = uow.ledger.last_number(group.id)
-    for (seat, role), place in before.items():
-        if seat in quiet or seat not in ids or after.get((seat, role)) == place:
-            continue
-        _say(uow, group, ids[seat], role, place, after.get((seat, role)), why, about, entry, now)
+    for seat in uow.groups.seats(group.id):
+        moves = [
+            Move(role, place, after.get((code, role)))
+            for (code, role), place in before.items()
+            if code == seat.code and (code, role) not in quiet
+        ]
+        _say(uow, group, seat.id, [move for move in moves if move.before != move.after], why, about, entry, now)
 
 
 def moved(uow: UnitOfWork, *, group_id: int, facts: Mapping[str, Any], now: datetime) -> Moved | None:
-    """What there is to say of a turn that moved; ``None`` where it has moved on, or back, since."""
+    """What there is to say of turns that moved; ``None`` where they have moved on, or back, since."""
     group = uow.groups.by_id(group_id)
     if group is None or group.closed_on is not None:
         return None
     seat = next((seat.code for seat in uow.groups.seats(group_id) if seat.id == facts["seat"]), None)
-    to, role = _read(facts["to"]), Role(facts["role"])
-    if seat is None or _next(uow, group, now).get((seat, role)) != to:
+    true = _next(uow, group, now)
+    moves = tuple(move for move in map(_read, facts["moves"]) if true.get((str(seat), move.role)) == move.after)
+    if seat is None or not moves:
         return None
-    source = _read(facts["from"])
-    assert source is not None
-    return Moved(group, seat, role, source, to, Because(facts["why"]), str(facts["about"]))
+    return Moved(group, seat, moves, Because(facts["why"]), str(facts["about"]))
 
 
 def _next(uow: UnitOfWork, group: Group, now: datetime) -> Next:
@@ -69,43 +73,51 @@ def _say(
     uow: UnitOfWork,
     group: Group,
     seat_id: int,
-    role: Role,
-    before: Place,
-    after: Place | None,
+    moves: Sequence[Move],
     why: Because,
     about: str,
     entry: int,
     now: datetime,
 ) -> None:
     """Moved twice before the first was sent, it is said once, from where it was; moved back, not at all."""
-    prefix = f"turn-moved:{group.id}:{seat_id}:{role.value}:"
-    unsent = uow.outbox.unsent(prefix)
+    prefix = f"turn-moved:{group.id}:{seat_id}:"
+    unsent = uow.outbox.unsent(prefix) if moves else None
     if unsent is not None:
-        before = _read(unsent["from"]) or before
+        moves = _joined([_read(move) for move in unsent["moves"]], moves)
         uow.outbox.withdraw(prefix, why="moved again")
-    if before == after:
+    if not moves:
         return
+    stored = [_stored(move) for move in sorted(moves, key=lambda move: move.role)]
+    where = ",".join(f"{m.role.value}-{m.before.number}-{m.after.number if m.after else 0}" for m in moves)
     for official_id in uow.ledger.answering_for(group.id, seat_id):
         uow.outbox.say(
-            key=f"{prefix}{entry}:{before.number}:{before.day}:{after.number if after else 0}:{official_id}",
+            key=f"{prefix}{entry}:{now:%Y%m%d%H%M%S}:{where}:{official_id}",
             subject="turn-moved",
-            facts={
-                "seat": seat_id,
-                "role": role.value,
-                "from": _stored(before),
-                "to": _stored(after),
-                "why": why.value,
-                "about": about,
-            },
+            facts={"seat": seat_id, "moves": stored, "why": why.value, "about": about},
             to=ToPerson(official_id),
             now=now,
             group_id=group.id,
         )
 
 
-def _stored(place: Place | None) -> dict[str, Any] | None:
-    return None if place is None else {"number": place.number, "day": place.day.isoformat()}
+def _joined(earlier: Sequence[Move], later: Sequence[Move]) -> list[Move]:
+    """From where each turn stood first to where it stands last; those that are back are left out."""
+    first = {move.role: move.before for move in (*later, *earlier)}
+    last = {move.role: move.after for move in (*earlier, *later)}
+    return [Move(role, before, last[role]) for role, before in first.items() if before != last[role]]
 
 
-def _read(stored: Mapping[str, Any] | None) -> Place | None:
-    return None if stored is None else Place(int(stored["number"]), date.fromisoformat(stored["day"]))
+def _stored(move: Move) -> dict[str, Any]:
+    return {"role": move.role.value, "from": _place(move.before), "to": _place(move.after) if move.after else None}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"number": place.number, "day": place.day.isoformat()}
+
+
+def _read(stored: Mapping[str, Any]) -> Move:
+    places = [
+        Place(int(p["number"]), date.fromisoformat(p["day"])) if p else None for p in (stored["from"], stored["to"])
+    ]
+    assert places[0] is not None
+    return Move(Role(stored["role"]), places[0], places[1])

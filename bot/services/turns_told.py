@@ -42,6 +42,17 @@ def told(events: Iterable[Event]) -> dict[int, set[str | None]]:
     return found
 
 
+def knowing(events: Iterable[Event]) -> set[tuple[str | None, Role]]:
+    """Which seats hear by these events of which of their turns."""
+    found: set[tuple[str | None, Role]] = set()
+    for event in events:
+        if isinstance(event, Told):
+            found.add((event.seat, event.role))
+        elif isinstance(event, Extraordinary):
+            found |= {(event.chair, Role.CHAIR), (event.host, Role.HOST)}
+    return found
+
+
 def give_notice(
     uow: UnitOfWork, *, group: Group, meeting: models.Meeting, now: datetime, seats: Collection[str | None]
 ) -> None:

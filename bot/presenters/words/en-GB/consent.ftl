@@ -156,18 +156,21 @@ turn-raised = { $level ->
 }
 turn-notice-declined = { $seat } has said that it can't. Until another seat takes the turn, it stays { $seat }'s.
 
-turn-moved-title = { $dated ->
-    [yes] { $role ->
-        [chair] { $seat }'s turn in the chair moves: { $group }, now on { $day }
-       *[host] { $seat }'s turn to host moves: { $group }, now on { $day }
+turn-moved-title = { $roles ->
+    [both] { $group }: { $seat }'s next turns move
+    [chair] { $group }: { $seat }'s next turn in the chair { $dated ->
+        [yes] is now on { $day }
+       *[no] comes later
     }
-   *[no] { $role ->
-        [chair] { $seat }'s turn in the chair moves: { $group }
-       *[host] { $seat }'s turn to host moves: { $group }
+   *[host] { $group }: { $seat }'s next turn to host { $dated ->
+        [yes] is now on { $day }
+       *[no] comes later
     }
 }
-turn-moved-from = It was
-turn-moved-to = It is now
+turn-moved-caption = Turns that move
+column-turn = Turn
+column-was = It was
+column-is = It is now
 turn-moved-undated = after the meetings that are planned so far
 moved-joined = { $about } joins the group.
 moved-left = { $about } leaves the group.
