@@ -58,7 +58,11 @@ def named(found: Named, words: Words) -> Message:
     if not found.changed:
         return Message(title, (Facts(tuple(people(found.turn, words))),), words.language)
     owed = words.listed(seat_name(seat, words) for seat in found.owed)
-    note = (words.note("named-owed", seats=owed),) if found.owed else (words.note("named-owed-nobody"),)
+    note = (
+        (words.note("named-owed", seats=owed, count=len(found.owed)),)
+        if found.owed
+        else (words.note("named-owed-nobody"),)
+    )
     return Message(title, (facts, *note, *buttons([words.button("undo", "undo")])), words.language)
 
 

@@ -109,6 +109,8 @@ def answer(found: Noticed, words: Words, further: Sequence[Button] = ()) -> list
     if found.accepted or found.waiting or found.declined:
         said = "accepted" if found.accepted else "declined" if found.declined else "waiting"
         notes.append(words.note(f"turn-notice-{said}", seat=seat))
+    if found.declined:
+        return [*notes, *buttons((*_answers(found, words), *further))]
     if found.secretariat and found.own:
         notes.append(words.note("turn-notice-cannot", seat=seat, people=_people(found, words)))
     elif found.own:

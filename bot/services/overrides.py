@@ -58,10 +58,10 @@ def name(
         if any(had[role] != seats[role] for role in seats):
             kept = {"group": group.id, "entries": ids, "meeting": meeting.id}
             uow.undoable("turn.named", by=by, now=now, group_id=group.id, facts=kept)
+        new = {seat for role, seat in seats.items() if had[role] != seat}
+        turns_told.give_notice(uow, group=group, meeting=meeting, now=now, seats=new)
         told = rotation.assign_next(uow, group=group, by=by, now=now)
         knowing.update(turns_told.knowing(told))
-    new = {seat for role, seat in seats.items() if had[role] != seat}
-    turns_told.give_notice(uow, group=group, meeting=meeting, now=now, seats=new)
     offers.tidy(uow, group=group, now=now)
     return _facts(uow, group, meeting, seats, had, reason, before, now)
 

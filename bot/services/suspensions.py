@@ -72,7 +72,8 @@ def _entered(
         raise SeatNotInGroup(event.seat)
     with watched(uow, group=group, now=now, why=why, about=event.seat) as knowing:
         ids = append(uow, group=group, events=[event], by=by, now=now)
-        told = rotation.assign_next(uow, group=group, by=by, now=now)
+        holds = event.on is None or event.on <= local(now, group.zone).date()
+        told = rotation.assign_next(uow, group=group, by=by, now=now) if holds else ()
         knowing.update(turns_told.knowing(told))
     offers.tidy(uow, group=group, now=now)
     on = event.on or local(now, group.zone).date()

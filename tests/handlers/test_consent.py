@@ -284,7 +284,11 @@ def test_a_swap_stands_once_its_meeting_has_begun(world: World) -> None:
         (SECRETARIAT, "rota take VAWG-M1 role:chair", "For which seat?"),
         (SECRETARIAT, "rota swap with:WLS", "For which seat?"),
         (SECRETARIAT, "rota swap with:WLS for:IMN", "Isle of Man has no seat"),
-        (lead("SCT"), "rota swap with:UKG role:host", "UK Government chairs meeting 1, and here the chairing seat never"),
+        (
+            lead("SCT"),
+            "rota swap with:UKG role:host",
+            "UK Government chairs meeting 1, and here the chairing seat never",
+        ),
         (lead("UKG"), "rota decline", "One more thing: Reason?"),
         (lead("UKG"), "rota swap", "Which seat?"),
     ],

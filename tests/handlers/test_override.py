@@ -169,9 +169,7 @@ def test_a_suspension_is_taken_back_while_nobody_was_told_for_it(world: World) -
         ("rota policy host:with-chair", 'rota policy set host:"with-chair" group:vawg'),
     ],
 )
-def test_what_a_change_would_do_stands_beside_today_and_changes_nothing(
-    world: World, typed: str, confirm: str
-) -> None:
+def test_what_a_change_would_do_stands_beside_today_and_changes_nothing(world: World, typed: str, confirm: str) -> None:
     before, today = traces(world.database), chairs(world)
     said = world.says(SECRETARIAT, typed)
     assert "Nothing has changed yet." in said
@@ -301,7 +299,7 @@ def test_a_note_is_the_chairs_own(world: World) -> None:
 
 def test_the_pack_says_who_comes_and_what_is_open(world: World) -> None:
     world.says(SECRETARIAT, 'action add "Publish the minutes" owner:lead.wls@example.org due:1/2/2027 extent:WLS')
-    world.says(lead("NIR"), "attend apologies meeting:1")
+    world.says(lead("NIR"), "attend NIR apologies meeting:1")
     at(world, 13)
     [pack] = told(world, lead("UKG"), "turn-pack")
     found = text(pack)

@@ -63,7 +63,10 @@ preview-confirm = Do it
 
 named = { $reference } on { $day }: the secretariat has named who takes the turn.
 named-already = { $reference } on { $day }: it is so already, and nothing has changed.
-named-owed = { $seats } is owed a turn for it, and comes first as soon as it can.
+named-owed = { $count ->
+    [one] { $seats } is owed a turn for it, and comes first as soon as it can.
+   *[other] { $seats } are owed a turn for it, and come first as soon as they can.
+}
 named-owed-nobody = Nobody is owed a turn for it.
 undone-turn-named = The turn at { $reference } on { $day } is back where it was.
 
