@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
+from bot.domain.offers import Offered
 from bot.domain.reminders import Digested
 from bot.domain.rotation import Role
 
@@ -30,9 +31,10 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Mine:
-    """What waits: turns and actions, and the next meeting of each group, the first first."""
+    """What waits: turns, offers and actions, and the next meeting of each group, the first first."""
 
     groups: tuple[Group, ...]
     turns: tuple[ToAnswer, ...]
     actions: Digested
     meetings: tuple[Ahead, ...]
+    offers: tuple[Offered, ...] = ()

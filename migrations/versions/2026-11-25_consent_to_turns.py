@@ -78,9 +78,11 @@ def upgrade() -> None:
     op.add_column("meetings", sa.Column("pack_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index("ix_meetings_pack_at", "meetings", ["pack_at"])
     op.add_column("groups", sa.Column("rota_due_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index("ix_groups_rota_due_at", "groups", ["rota_due_at"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_groups_rota_due_at", table_name="groups")
     op.drop_column("groups", "rota_due_at")
     op.drop_index("ix_meetings_pack_at", table_name="meetings")
     op.drop_column("meetings", "pack_at")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, datetime
 from threading import Barrier, Thread
 
@@ -13,12 +14,12 @@ from bot.db import models
 from bot.db.unit_of_work import Database
 from bot.domain.people import Post
 from bot.messages import plain_text
-from bot.messages.model import Message
+from bot.messages.model import Document, Message
 from bot.notices import NOTICES
 from bot.notices.model import Entry
 from bot.presenters.speech import words
 from bot.scheduler import tick
-from tests.world import SECRETARIAT, WIDE, World, deputy, exchange, lead, sent, traces, with_rota, worded
+from tests.world import OPERATOR, SECRETARIAT, WIDE, World, deputy, exchange, lead, sent, traces, with_rota, worded
 
 SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"'
 
@@ -105,7 +106,7 @@ def test_the_reason_is_read_by_the_secretariat_alone(world: World) -> None:
         assert all("reshuffle" not in text(message) for message in told(world, lead(seat), "turn-offer"))
         world.says(lead(seat), "rota decline VAWG-M1 role:chair")
     [unfilled] = told(world, SECRETARIAT, "turn-unfilled")
-    assert "UK Government can't chair VAWG-M1 on Wednesday 20 January 2027, and nobody has taken it" in unfilled.title
+    assert "nobody has taken the chair of VAWG-M1 on Wednesday 20 January 2027 from UK Gov" in unfilled.title
     assert "a reshuffle" in text(unfilled)
     assert "Ireland, Northern Ireland and Wales" in text(unfilled)
     assert "reshuffle" not in everything_said(world)
@@ -266,6 +267,74 @@ def test_a_swap_stands_once_its_meeting_has_begun(world: World) -> None:
     world.says(lead("NIR"), "rota swap with:UKG answer:yes")
     world.now = datetime(2027, 1, 20, 10, 1, tzinfo=UTC)
     assert "changed again since" in world.refuses(lead("NIR"), "undo")
+
+
+# Other meetings, other policies
+
+
+def test_the_chair_of_an_extraordinary_meeting_is_taken_without_a_turn_in_return(world: World) -> None:
+    before = chairs(world)
+    world.says(SECRETARIAT, "meeting add 3 Mar 2027 10:00 extraordinary:yes chair:IRL")
+    world.says(lead("IRL"), "rota offer VAWG-M5 role:chair")
+    said = world.says(lead("NIR"), "rota take VAWG-M5 role:chair")
+    assert "Northern Ireland takes over from Ireland: it chairs VAWG-M5" in said
+    world.says(SECRETARIAT, "meeting cancel 5 reason:done")
+    assert chairs(world) == before
+
+
+def test_where_the_chair_hosts_too_one_word_is_for_both(database: Database) -> None:
+    world = World(database)
+    world.says(OPERATOR, 'group new both "Both" seats:SCT,WLS,NIR host:with-chair')
+    for code in ("SCT", "WLS"):
+        world.says(OPERATOR, f"member add {lead(code)} seat:{code} as:lead group:both")
+    world.says(OPERATOR, "meeting add 20 Jan 2027 10:00 group:both")
+    tick(database, world.now)
+    assert "Scotland can't chair BOTH-M1" in world.says(lead("SCT"), "rota decline BOTH-M1 role:host reason:x")
+    assert "Wales takes over from Scotland: it chairs BOTH-M1" in world.says(lead("WLS"), "rota take BOTH-M1 role:host")
+    shown = world.says(lead("SCT"), "next")
+    assert "Chair: Wales (accepted)" in shown
+    assert "Host: Wales (accepted)" in shown
+
+
+def test_what_my_seat_is_asked_stands_in_my(world: World) -> None:
+    world.says(lead("UKG"), "rota decline reason:busy")
+    said = world.says(lead("WLS"), "my")
+    assert "could Wales chair on Wednesday 20 January 2027, in UK Government's place?" in said
+    assert "Take it: /wg rota take VAWG-M1 role:chair" in said
+    assert "could" not in world.says(lead("NIR"), "my")
+    world.says(lead("WLS"), "rota take")
+    assert "could" not in world.says(lead("WLS"), "my")
+
+
+def test_the_history_says_how_turns_changed_hands_and_nothing_of_who_said_no(world: World) -> None:
+    world.says(lead("UKG"), "rota decline reason:busy")
+    world.says(lead("WLS"), "rota decline VAWG-M1 role:chair")
+    world.says(lead("NIR"), "rota take")
+    world.says(SECRETARIAT, "rota set chair:IRL meeting:2 reason:visit")
+    world.says(SECRETARIAT, "seat suspend SCT from:1/5/2027")
+    said = world.says(lead("SCT"), "rota history")
+    for what in ("declined the chair", "took the chair that was on offer", "named by the secretariat for the chair"):
+        assert what in said
+    assert "suspended, from Saturday 1 May 2027" in said
+    assert "busy" not in said
+    assert "Wales" not in said.split("rota begins")[1].split("\n", 1)[1]
+
+
+def test_the_export_of_turns_shows_states_and_reasons(world: World) -> None:
+    world.says(lead("UKG"), "rota swap with:NIR role:chair")
+    world.says(lead("NIR"), "rota swap with:UKG role:chair")
+    world.says(lead("SCT"), "rota decline role:host reason:secret")
+    world.says(SECRETARIAT, 'rota set chair:IRL meeting:3 reason:"a visit"')
+    answered = world.asks(SECRETARIAT, "export turns")
+    assert isinstance(answered.reply, Document)
+    with answered.reply.content as content:
+        read = list(csv.DictReader(content.read().decode("utf-8-sig").splitlines()))
+    found = {(row["meeting"], row["role"]): (row["seat"], row["state"], row["reason"]) for row in read}
+    assert found["1", "chair"] == ("NIR", "accepted", "swapped with UK Government")
+    assert found["1", "host"][:2] == ("SCT", "declined")
+    assert found["3", "chair"][:2] == ("IRL", "assigned")
+    assert "named by the secretariat (a visit)" in found["3", "chair"][2]
+    assert "secret" not in str(read).replace("secretariat", "")
 
 
 # What is refused

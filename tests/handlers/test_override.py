@@ -258,7 +258,7 @@ def test_an_offer_that_is_not_answered_goes_to_the_secretariat(world: World) -> 
     at(world, 11)
     titles = [message.title for message in told(world, SECRETARIAT, "turn-unfilled", "turn-answered")]
     assert len(titles) == 3
-    assert any("can't chair VAWG-M1" in title for title in titles)
+    assert any("nobody has taken the chair of VAWG-M1" in title for title in titles)
     assert any("Northern Ireland has not answered, so both turns stay as they are" in title for title in titles)
     assert len(audited(world, "offer.expired")) == 3
     assert "reshuffle" in "".join(text(message) for message in told(world, SECRETARIAT, "turn-unfilled"))

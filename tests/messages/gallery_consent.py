@@ -26,10 +26,10 @@ from bot.domain.overrides import Named
 from bot.domain.policies import Changed, Limits, Policies, Previewed, Shown
 from bot.domain.rotation import Hosting, Policy, Role, Standing
 from bot.domain.seats import Pause
-from bot.domain.turns import Note, NoteAfter, Pack, Written
+from bot.domain.turns import Happened, History, Note, NoteAfter, Pack, Written
 from bot.domain.turns_moved import Because, Move, Moved, Place
 from bot.messages.model import Form, Message
-from bot.presenters import handovers, offers, policies, turn_notices
+from bot.presenters import handovers, offers, policies, rotation, turn_notices
 from tests.messages.gallery_rotation import AFTER, GROUP, HANDED, MEETING, TAKEN, TOLD, TURN, TURNS, WORDS
 
 CHAIR, HOST = Role.CHAIR, Role.HOST
@@ -70,6 +70,16 @@ PREVIEW = Previewed(
     TURNS,
     tuple(turn._replace(host=None) for turn in TURNS),
     CHANGED,
+)
+
+LINES = (
+    *(Happened(MEETING.day, event, seats=("NIR",), on=date(2027, 3, 1)) for event in ("suspended", "resumed")),
+    *(
+        Happened(MEETING.day, f"{event}-{role.value}", 7, seats=("SCT", "WLS") if event == "swapped" else ("WLS",))
+        for event in ("swapped", "taken", "named", "called", "call-withdrawn")
+        for role in Role
+    ),
+    Happened(MEETING.day, "policy"),
 )
 
 SETTLED: dict[str, Message | Form] = {
@@ -153,6 +163,7 @@ EXAMPLES: dict[str, Message | Form] = {
     "suspended": policies.paused(PAUSE, WORDS, back=False),
     "suspended-later": policies.paused(replace(PAUSE, now=False, freed=()), WORDS, back=False),
     "resumed": policies.paused(replace(PAUSE, freed=()), WORDS, back=True),
+    "history": rotation.history(History(GROUP, LINES, 1, 0), WORDS),
     "fairness-own": policies.fairness(
         Fairness(
             GROUP,

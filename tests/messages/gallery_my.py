@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.my import Ahead, Mine, ToAnswer
+from bot.domain.offers import Change, Offered, OfferKind, Spot
 from bot.domain.people import GroupKind, Marking
 from bot.domain.reminders import Digested
 from bot.domain.rotation import Kind, Role
@@ -59,6 +60,32 @@ EXAMPLES: dict[str, Message | Form] = {
             NOTHING,
             turns=(TURN, replace(TURN, role=Role.HOST, seat="WLS")),
             actions=Digested((SURVEY, MINUTES, ROOM), (RAISED,), TODAY),
+        ),
+        "/wg",
+        WORDS,
+    ),
+    "asked": present.waiting(
+        replace(
+            NOTHING,
+            turns=(TURN,),
+            offers=(
+                Offered(
+                    GROUP,
+                    3,
+                    OfferKind.DECLINED,
+                    TURN.meeting,
+                    Role.CHAIR,
+                    "UKG",
+                    "SCT",
+                    (
+                        Change(Spot(TURN.meeting.number, TURN.meeting.day), "UKG", "SCT"),
+                        Change(Spot(None, None), "SCT", "UKG"),
+                    ),
+                    "",
+                    TODAY,
+                    own=True,
+                ),
+            ),
         ),
         "/wg",
         WORDS,

@@ -29,7 +29,7 @@ Mon 3 May 10:00 lead.irl: VAWG: who can chair on Wednesday 21 July 2027, in Wale
 Mon 3 May 10:00 lead.sct: VAWG: who can chair on Wednesday 21 July 2027, in Wales's place?
 Mon 3 May 10:00 lead.ukg: VAWG: who can chair on Wednesday 21 July 2027, in Wales's place?
 Mon 10 May 09:00 lead.wls: VAWG: nobody has answered, so the turn on Wednesday 21 July 2027 stays Wales's for now
-Mon 10 May 09:00 sam: VAWG: Wales can't chair VAWG-M3 on Wednesday 21 July 2027, and nobody has taken it
+Mon 10 May 09:00 sam: VAWG: nobody has taken the chair of VAWG-M3 on Wednesday 21 July 2027 from Wales
 Wed 12 May 10:00 lead.ukg: Over to UK Government: it chairs VAWG next, on Wednesday 21 July 2027
 Wed 12 May 10:00 lead.wls: VAWG: Wales's next turn in the chair is now on Wednesday 20 October 2027
 Wed 12 May 10:11 lead.nir: Answered by Sam Taylor: Northern Ireland accepts, and hosts VAWG on Wednesday 21 July 2027

@@ -32,6 +32,7 @@ class Group(Record, kw_only=True):
     when the next dated change of its seats holds."""
 
     __tablename__ = "groups"
+    __table_args__ = (Index("ix_groups_rota_due_at", "rota_due_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     slug: Mapped[str] = mapped_column(unique=True)

@@ -129,8 +129,8 @@ told-expired = { $dated ->
 }
 
 unfilled-title = { $role ->
-    [chair] { $group }: { $seat } can't chair { $reference } on { $day }, and nobody has taken it
-   *[host] { $group }: { $seat } can't host { $reference } on { $day }, and nobody has taken it
+    [chair] { $group }: nobody has taken the chair of { $reference } on { $day } from { $seat }
+   *[host] { $group }: nobody has taken hosting { $reference } on { $day } from { $seat }
 }
 unfilled-asked = Have been asked
 unfilled-how = { $role ->
@@ -208,6 +208,20 @@ note-written-told = The next chair has had the hand-over, and gets your note now
 note-written-later = The next chair reads it at the hand-over, and in the pack a week before the meeting.
 note-after-title = A note for { $seat }, which chairs { $group } on { $day }
 undone-rota-note = What was noted about { $reference } does not count.
+
+history-suspended = suspended, from { $day }
+history-resumed = takes turns again, from { $day }
+history-swapped-chair = { $seats } swapped turns in the chair
+history-swapped-host = { $seats } swapped turns of hosting
+history-taken-chair = took the chair that was on offer
+history-taken-host = took the hosting that was on offer
+history-named-chair = named by the secretariat for the chair
+history-named-host = named by the secretariat to host
+history-called-chair = the chair was offered to all
+history-called-host = hosting was offered to all
+history-call-withdrawn-chair = the chair is no longer on offer to all
+history-call-withdrawn-host = hosting is no longer on offer to all
+history-policy = turns pass by other policies
 
 help-rota-decline = Say that your seat can't take its turn, or an offered one
 usage-rota-decline = rota decline meeting:7 role:chair reason:"ministers are away"
