@@ -86,6 +86,7 @@ Mon 28 Jun 09:00 deputy.wls: Not answered yet: Wales chairs VAWG on Wednesday 21
 Thu 1 Jul 09:00 sam: Not answered yet: Northern Ireland hosts VAWG on Wednesday 21 July 2027
 Thu 1 Jul 09:00 sam: Not answered yet: Wales chairs VAWG on Wednesday 21 July 2027
 Thu 1 Jul 10:00 lead.irl: VAWG: Ireland's next turns move
+Thu 1 Jul 10:00 lead.nir: VAWG: Northern Ireland's next turn in the chair is now on Wednesday 19 January 2028
 Thu 1 Jul 10:00 lead.nir: Northern Ireland hosts VAWG on Wednesday 20 October 2027
 Thu 1 Jul 10:00 lead.sct: VAWG: Scotland's next turn to host comes later
 Thu 1 Jul 10:00 lead.ukg: VAWG: UK Government's next turn to host is now on Wednesday 19 April 2028
@@ -231,9 +232,14 @@ def test_an_assumed_meeting_can_be_put_right_until_the_next_turn_is_told(databas
     story.until("2027-01-25 12:10")
     assert happened(story) == [(1, None, None)]
     assert [(turn.number, turn.chair, turn.host) for turn in turns(story, 2)] == [(2, "UKG", "SCT"), (3, "SCT", "WLS")]
-    assert told(story)[-2:] == [
+    assert told(story)[-7:] == [
+        "Mon 25 Jan 12:05 lead.irl: VAWG: Ireland's next turns move",
+        "Mon 25 Jan 12:05 lead.nir: VAWG: Northern Ireland's next turns move",
+        "Mon 25 Jan 12:05 lead.sct: VAWG: Scotland's next turn in the chair is now on Wednesday 21 July 2027",
         "Mon 25 Jan 12:05 lead.sct: Scotland hosts VAWG on Wednesday 21 April 2027",
+        "Mon 25 Jan 12:05 lead.ukg: VAWG: UK Government's next turn to host comes later",
         "Mon 25 Jan 12:05 lead.ukg: UK Government chairs VAWG on Wednesday 21 April 2027",
+        "Mon 25 Jan 12:05 lead.wls: VAWG: Wales's next turns move",
     ]
 
 
