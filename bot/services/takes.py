@@ -74,7 +74,7 @@ def _on_offer(uow: UnitOfWork, group: Group, which: Sought, by: Actor) -> tuple[
         named = [codes[row.to_seat_id] for row in fitting if row.to_seat_id and row.state is OfferState.OPEN]
         seat = named[-1] if named else None
     taker = acting_seat(uow, group, seat, by)
-    mine = [row for row in fitting if row.to_seat_id is None or codes[row.to_seat_id] == taker or _ended(row)]
+    mine = [row for row in fitting if row.kind is OfferKind.CALL or codes.get(row.to_seat_id or 0) == taker]
     mine = [row for row in mine if codes[row.seat_id] != taker and row.state is not OfferState.REFUSED]
     live = [row for row in mine if row.state is OfferState.OPEN]
     if number is None:
@@ -83,7 +83,3 @@ def _on_offer(uow: UnitOfWork, group: Group, which: Sought, by: Actor) -> tuple[
         raise TurnNotOffered(number, (role or Role.CHAIR).value, taker) if number is not None else NothingOnOffer()
     row = (live or mine)[0 if live else -1]
     return row, meetings[row.id], taker
-
-
-def _ended(row: models.Offer) -> bool:
-    return row.kind is OfferKind.CALL and row.state is OfferState.ACCEPTED

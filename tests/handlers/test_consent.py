@@ -178,6 +178,29 @@ def test_the_secretariat_acts_for_an_absent_seat_and_that_is_logged(world: World
     ]
 
 
+def test_a_decline_is_taken_back_and_nobody_is_asked_any_more(world: World) -> None:
+    world.says(lead("UKG"), "rota decline reason:busy")
+    said = world.says(lead("UKG"), "undo")
+    assert "The turn at VAWG-M1 on Wednesday 20 January 2027 stays where it is, and waits for an answer again." in said
+    assert chairs(world)[0] == "UK Government (told)"
+    assert titles(world, lead("WLS")) == []
+
+
+def test_a_decline_stands_once_somebody_has_answered_the_offer(world: World) -> None:
+    world.says(lead("UKG"), "rota decline reason:busy")
+    world.says(lead("WLS"), "rota decline VAWG-M1 role:chair")
+    assert "changed again since" in world.refuses(lead("UKG"), "undo")
+
+
+def test_a_turn_that_nobody_was_left_to_be_asked_about_is_not_for_taking(world: World) -> None:
+    world.says(lead("UKG"), "rota decline reason:busy")
+    for seat in ("WLS", "NIR", "IRL"):
+        world.says(lead(seat), "rota decline VAWG-M1 role:chair")
+    assert "not on offer to Scotland" in world.refuses(lead("SCT"), "rota take VAWG-M1 role:chair")
+    assert "not on offer to Wales" in world.refuses(lead("WLS"), "rota take VAWG-M1 role:chair")
+    assert chairs(world)[0] == "UK Government (declined)"
+
+
 # Open calls
 
 
