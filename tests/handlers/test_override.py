@@ -210,6 +210,27 @@ def test_a_group_that_meets_without_a_host_has_no_hosting_to_give(world: World) 
     assert "This group meets without a host" in world.refuses(SECRETARIAT, "meeting host 2 WLS reason:x")
 
 
+def test_a_turn_that_moves_twice_before_it_was_said_is_said_once_from_first_to_last(world: World) -> None:
+    world.says(SECRETARIAT, "seat order UKG, WLS, SCT, NIR, IRL")
+    world.says(SECRETARIAT, "seat order UKG, WLS, NIR, SCT, IRL")
+    [moved] = told(world, lead("SCT"), "turn-moved")
+    found = " ".join(text(moved).split())
+    assert "Chair Wed 21 Apr 2027, VAWG-M2 Wed 20 Oct 2027, VAWG-M4" in found
+    assert "The seats stand in a new order." in found
+    assert told(world, lead("UKG"), "turn-moved") == []
+    world.says(SECRETARIAT, "seat order UKG, SCT, WLS, NIR, IRL")
+    assert told(world, lead("SCT"), "turn-moved") == []
+
+
+def test_a_meeting_that_moves_takes_its_turn_along_and_says_so(world: World) -> None:
+    world.says(SECRETARIAT, 'meeting move 2 to:"28 Apr 10:00"')
+    [moved] = told(world, lead("SCT"), "turn-moved")
+    assert "Scotland's next turn in the chair is now on Wednesday 28 April 2027" in moved.title
+    assert "Meeting 2 was moved." in text(moved)
+    world.says(SECRETARIAT, "undo")
+    assert told(world, lead("SCT"), "turn-moved") == []
+
+
 # Figures
 
 
