@@ -85,11 +85,6 @@ class NobodyNamed(DomainError):
     """An override names a chair, a host, or both."""
 
 
-@dataclass(eq=False)
-class MeetsWithoutHost(DomainError):
-    """The role has no turns in a group that meets without a host."""
-
-
 @dataclass(frozen=True)
 class Sought:
     """Which turn is meant, as far as it was said. ``seat``: that one's, or for which the secretariat acts."""

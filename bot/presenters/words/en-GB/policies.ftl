@@ -138,4 +138,3 @@ refused-reason-needed = Moving somebody's turn needs a reason, because everybody
 refused-not-a-limit = “{ $asked }” isn't a number of working days from 1 to { $longest }.
 refused-seat-suspended-already = { $seat } is suspended already.
 refused-seat-is-not-suspended = { $seat } isn't suspended, so there is nothing to resume.
-refused-meets-without-host = This group meets without a host, so hosting has no turns.
