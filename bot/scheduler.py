@@ -18,6 +18,7 @@ from bot.services.meeting_clock import MEETING_CHORES
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
+from bot.services.turn_ladder import LADDER
 from bot.services.turn_notices import TURN_CHORES
 
 log = structlog.get_logger()
@@ -25,7 +26,7 @@ log = structlog.get_logger()
 TICK_SECONDS: Final = 30
 FAILED: Final = "failed"
 
-CHORES: tuple[Chore, ...] = (LEAVING, *TURN_CHORES, *MEETING_CHORES, DIGESTS, FORGETTING)
+CHORES: tuple[Chore, ...] = (LEAVING, *TURN_CHORES, *LADDER, *MEETING_CHORES, DIGESTS, FORGETTING)
 
 
 def tick(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) -> dict[str, int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.arguments import Nothing, choice, meeting, number
+from bot.arguments import Nothing, choice, meeting, number, rest
 from bot.commands import Answer, Context, command
 from bot.domain.permissions import Right
 from bot.domain.rotation import Role
+from bot.presenters import handovers
 from bot.presenters import rotation as present
-from bot.services import rotation, turns_shown
+from bot.services import handover, rotation, turns_shown
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,12 @@ class Which:
 @dataclass(frozen=True)
 class Page:
     page: int = number(default=1, positional=True)
+
+
+@dataclass(frozen=True)
+class Note:
+    text: str = rest(long=True)
+    meeting: int | None = meeting(default=None, positional=False)
 
 
 @command("rota", requires=Right.READ)
@@ -72,3 +79,17 @@ def accept(context: Context, arguments: Which) -> Answer:
     )
     message = present.accepted(answered, context.actor.name, context.words)
     return context.shared(message) if answered.changed else Answer(message)
+
+
+@command("rota note", requires=Right.ANSWER_TURN, changes=True)
+def note(context: Context, arguments: Note) -> Answer:
+    """For the next chair alone, so that nothing of it is said in public."""
+    written = handover.write(
+        context.uow,
+        group=context.group,
+        number=arguments.meeting,
+        text=arguments.text,
+        by=context.actor,
+        now=context.now,
+    )
+    return Answer(handovers.written(written, context.actor.name, context.words))

@@ -113,9 +113,11 @@ def seat(*, default: Any = MISSING, positional: bool = False) -> Any:
     return _argument(lambda given, _: given.text.strip().upper(), ask="seat", default=default, positional=positional)
 
 
-def seats(*, default: Any = MISSING, rest: bool = False) -> Any:
-    """Several codes, parted by commas or blanks: ``tuple[str, ...]`` in upper case."""
-    return _argument(_codes, ask="seats", default=default, positional=rest, rest=rest)
+def seats(*, default: Any = MISSING, rest: bool = False, as_named: bool = False) -> Any:
+    """Several codes, parted by commas or blanks: ``tuple[str, ...]`` in upper case, each once; ``as_named``: one that
+    was named twice stands there twice."""
+    parse = _named if as_named else _codes
+    return _argument(parse, ask="seats", default=default, positional=rest, rest=rest)
 
 
 def extent(*, default: Any = MISSING) -> Any:
@@ -170,5 +172,9 @@ def parsed(parse: Callable[[str], Any], *, default: Any = MISSING) -> Any:
     return _argument(lambda given, _: parse(given.text), ask="text", default=default, positional=True, rest=True)
 
 
-def _codes(given: Given, _today: date) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(given.text.upper().replace(",", " ").replace(";", " ").split()))
+def _named(given: Given, _today: date) -> tuple[str, ...]:
+    return tuple(given.text.upper().replace(",", " ").replace(";", " ").split())
+
+
+def _codes(given: Given, today: date) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_named(given, today)))

@@ -109,6 +109,22 @@ class Outbox:
         """Whether an entry with this key was ever made."""
         return self._session.scalar(select(models.OutboxEntry.id).where(models.OutboxEntry.key == key)) is not None
 
+    def said_to(self, prefix: str) -> bool:
+        """Whether an entry under a key that begins so was sent, or is being sent."""
+        begins = models.OutboxEntry.key.startswith(prefix, autoescape=True)
+        left = models.OutboxEntry.state.not_in((OutboxState.READY, OutboxState.STALE))
+        return self._session.scalar(select(models.OutboxEntry.id).where(begins, left).limit(1)) is not None
+
+    def unsent(self, prefix: str) -> Mapping[str, Any] | None:
+        """The facts of the first entry under a key that begins so, if it was not sent yet."""
+        return self._session.scalar(
+            select(models.OutboxEntry.facts)
+            .where(models.OutboxEntry.key.startswith(prefix, autoescape=True))
+            .where(models.OutboxEntry.state == OutboxState.READY)
+            .order_by(models.OutboxEntry.id)
+            .limit(1)
+        )
+
     def withdraw(self, prefix: str, *, why: str) -> int:
         """What was not sent yet under keys that begin so is no longer true; how many that were."""
         found = self._session.execute(

@@ -27,6 +27,7 @@ from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
 from bot.db.repositories.invitations import Invitations
 from bot.db.repositories.meetings import Meetings
+from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
@@ -72,6 +73,10 @@ class UnitOfWork:
     @cached_property
     def ledger(self) -> Ledger:
         return Ledger(self.session)
+
+    @cached_property
+    def offers(self) -> Offers:
+        return Offers(self.session)
 
     @cached_property
     def changes(self) -> Changes:

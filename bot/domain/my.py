@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
+from bot.domain.offers import Offered
 from bot.domain.reminders import Digested
 from bot.domain.rotation import Role
 
@@ -42,7 +43,7 @@ class OwnTurn:
 
 @dataclass(frozen=True)
 class Mine:
-    """What waits: turns and actions; the next meeting of each group, the first first, and the next turns of the
+    """What waits: turns, offers and actions; the next meeting of each group, the first first, and the next turns of the
     person's own seats."""
 
     groups: tuple[Group, ...]
@@ -50,3 +51,4 @@ class Mine:
     actions: Digested
     meetings: tuple[Ahead, ...]
     own: tuple[OwnTurn, ...] = ()
+    offers: tuple[Offered, ...] = ()

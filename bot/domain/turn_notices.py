@@ -10,6 +10,9 @@ from bot.domain.dates import to_instant
 NOTICED_AT = time(9)
 """Wall time of the group's zone."""
 
+PACKED_BEFORE = timedelta(weeks=1)
+"""So long before the meeting its chair gets the pack."""
+
 
 def lead_days(notice_days: Collection[int], day: date) -> tuple[date, ...]:
     """The days on which notice is given of a meeting on that day, the earliest first."""
@@ -35,3 +38,14 @@ def first(notice_days: Collection[int], day: date, zone: str, now: datetime) -> 
         return None
     earliest = to_instant(leads[0], NOTICED_AT, zone)
     return now if earliest <= now else earliest
+
+
+def pack_day(day: date) -> date:
+    """The day from which on the chair of a meeting on ``day`` has its pack."""
+    return day - PACKED_BEFORE
+
+
+def pack_at(day: date, starts_at: datetime, zone: str, now: datetime) -> datetime | None:
+    """When the pack of a meeting that was put on that day now is given: at once where its day has passed. ``None``: the
+    meeting has begun."""
+    return max(to_instant(pack_day(day), NOTICED_AT, zone), now) if starts_at > now else None

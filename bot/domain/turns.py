@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.actions import ActionLine
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
@@ -23,6 +24,11 @@ class TooLateToCorrect(DomainError):
     """The next turn has been told since, so the meeting's outcome stands."""
 
     number: int
+
+
+@dataclass(eq=False)
+class NothingToHandOver(DomainError):
+    """No meeting was held yet, and none is to come, about which the person could leave a note."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,8 @@ class History:
 @dataclass(frozen=True)
 class Noticed:
     """A seat's turns of one meeting as they stand. ``waiting``: told on an earlier day, and no answer yet. ``own``:
-    whoever is told belongs to the seat; otherwise it has nobody who could answer, and the secretariat is told."""
+    whoever is told belongs to the seat; otherwise it has nobody who could answer, and the secretariat is told.
+    ``raised``: how often it was brought to others because nobody answered; ``declined``: its seat can't."""
 
     group: Group
     meeting: Meeting
@@ -99,6 +106,8 @@ class Noticed:
     waiting: bool
     own: bool
     secretariat: tuple[Official, ...]
+    raised: int = 0
+    declined: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,48 @@ class HandedOver:
     following: str | None
     open_actions: int
     overdue: int
+    note: Note | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a chair leaves to the next one about a meeting."""
+
+    text: str
+    by: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What a chair needs a week before: who said to come or not, what is open, and what the chair before left."""
+
+    noticed: Noticed
+    attendance: Sequence[tuple[str, str, str | None]]
+    actions: Sequence[ActionLine]
+    more: int
+    note: Note | None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A note was written about a meeting. ``told``: the next chair has had the hand-over, and hears of the note now."""
+
+    group: Group
+    note: Note
+    seat: str
+    for_seat: bool
+    told: bool
+
+
+@dataclass(frozen=True)
+class NoteAfter:
+    """A note that came after the hand-over, for the chair of the next meeting."""
+
+    group: Group
+    note: Note
+    seat: str
+    meeting: Meeting
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, homes, joining, meetings, operators, rotation
+from bot.notices import actions, homes, joining, meetings, offers, operators, rotation
 from bot.notices.hours import in_office_hours
 from bot.notices.model import Notice, said
 
@@ -19,6 +19,12 @@ NOTICES: dict[str, Notice] = {
     "platform-refused": operators.platform_refused,
     "turn-notice": in_office_hours(rotation.notice),
     "turn-off": in_office_hours(rotation.off),
+    "turn-pack": in_office_hours(rotation.pack),
+    "turn-note": in_office_hours(rotation.note),
+    "turn-moved": in_office_hours(rotation.moved),
+    "turn-offer": in_office_hours(offers.offer),
+    "turn-answered": in_office_hours(offers.answered),
+    "turn-unfilled": in_office_hours(offers.unfilled),
     "home": homes.home,
     "handover": in_office_hours(rotation.handover),
     "invitation": joining.invitation(None),

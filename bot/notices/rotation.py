@@ -7,9 +7,11 @@ from datetime import datetime
 from bot.db.unit_of_work import UnitOfWork
 from bot.messages.model import Message
 from bot.notices.model import Entry
+from bot.presenters import handovers
 from bot.presenters import turn_notices as present
 from bot.presenters.speech import Words
-from bot.services import turn_notices
+from bot.services import handover as services
+from bot.services import turn_notices, turns_moved
 
 
 def notice(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
@@ -22,6 +24,7 @@ def notice(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Messag
         seat_id=int(entry.facts["seat"]),
         official_id=official_id,
         now=now,
+        raised=int(entry.facts.get("raised", 0)),
     )
     return present.noticed(found, words) if found is not None else None
 
@@ -52,6 +55,34 @@ def off(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message |
         official_id=official_id,
     )
     return present.called_off(found, words) if found is not None else None
+
+
+def pack(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """To the chair, a week before."""
+    group_id, official_id = _to(entry)
+    found = services.packed(
+        uow,
+        group_id=group_id,
+        meeting_id=int(entry.facts["meeting"]),
+        seat_id=int(entry.facts["seat"]),
+        official_id=official_id,
+        now=now,
+    )
+    return handovers.pack(found, words) if found is not None else None
+
+
+def note(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """To the chair who has had the hand-over."""
+    group_id, official_id = _to(entry)
+    found = services.after(uow, group_id=group_id, note_id=int(entry.facts["note"]), official_id=official_id, now=now)
+    return handovers.note_after(found, words) if found is not None else None
+
+
+def moved(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """To a seat whose future turn moved."""
+    group_id, _ = _to(entry)
+    found = turns_moved.moved(uow, group_id=group_id, facts=entry.facts, now=now)
+    return present.moved(found, words) if found is not None else None
 
 
 def _to(entry: Entry) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
 from bot.presenters import actions as present
 from bot.presenters.digests import by_group, heading
+from bot.presenters.offers import offered
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 
@@ -20,8 +21,11 @@ def waiting(found: Mine, prefix: str, words: Words) -> Message:
     """Turns to answer, actions to do, and the next meetings, in all groups."""
     if not found.groups:
         return Message(words("my-no-group"), (words.paragraph("my-no-group-how", prefix=prefix),), words.language)
-    count = len(found.turns) + len(found.actions.own)
+    count = len(found.turns) + len(found.offers) + len(found.actions.own)
     blocks: list[Block] = [block for turn in found.turns for block in _turn(turn, words)]
+    for offer in found.offers:
+        asked = offered(offer, words)
+        blocks += [Paragraph((Strong(asked.title),)), *asked.blocks]
     blocks += _actions(found.actions, prefix, words)
     if found.meetings:
         blocks.append(_meetings(found, words))
@@ -48,7 +52,8 @@ def _turn(turn: ToAnswer, words: Words) -> tuple[Paragraph, Buttons]:
         day=words.day(turn.meeting.day),
     )
     accept = words.button("my-turn-accept", f"rota accept {turn.meeting.reference} role:{turn.role.value}")
-    return line, Buttons((accept,))
+    decline = words.button("turn-notice-decline", f"rota decline {turn.meeting.reference} role:{turn.role.value}")
+    return line, Buttons((accept, decline))
 
 
 def _turns_ahead(own: Sequence[OwnTurn], words: Words) -> list[Block]:

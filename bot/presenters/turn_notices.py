@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.groups import Group
 from bot.domain.rotation import Kind, Role
 from bot.domain.turns import CalledOff, HandedOver, Noticed
-from bot.messages.model import Block, Button, Fact, Facts, Line, Message, Note, Text, buttons
+from bot.domain.turns import Note as Left
+from bot.domain.turns_moved import Move, Moved
+from bot.messages.model import Block, Button, Fact, Facts, Line, Message, Note, Table, Text, buttons, text
+from bot.presenters.offers import spot
 from bot.presenters.people import mention
 from bot.presenters.rotation import accept_button, people, roles_named
 from bot.presenters.seats import seat_name
@@ -18,8 +22,9 @@ def noticed(found: Noticed, words: Words) -> Message:
     """Which meeting, when, in what role, why; who is beside them; how to accept, and what to do if they can't.
     Accepted already, it is a reminder."""
     key = "turn-reminder-title" if found.accepted else "turn-waiting-title" if found.waiting else "turn-notice-title"
+    key = "turn-raised-title" if found.raised else "turn-declined-title" if found.declined else key
     blocks: list[Block] = [Facts((*_when(found, words), *people(found.turn, words))), *_why(found, words)]
-    return Message(_title(key, found, words), (*blocks, *_answer(found, words)), words.language)
+    return Message(_title(key, found, words), (*blocks, *answer(found, words)), words.language)
 
 
 def handed_over(found: HandedOver, words: Words) -> Message:
@@ -39,7 +44,8 @@ def handed_over(found: HandedOver, words: Words) -> Message:
         day=words.day(told.meeting.day),
     )
     listed = [words.button("handover-list", f"action list group:{told.group.slug}")] if found.open_actions else []
-    blocks = (_done(found, words), Facts(tuple(facts)), *_why(told, words), *_answer(told, words, listed))
+    noted = left(found.note, words)
+    blocks = (_done(found, words), *noted, Facts(tuple(facts)), *_why(told, words), *answer(told, words, listed))
     return Message(title, blocks, words.language)
 
 
@@ -92,18 +98,74 @@ def _why(found: Noticed, words: Words) -> list[Block]:
     return [paragraph for role in found.roles for paragraph in full(*sides[role], words)]
 
 
-def _answer(found: Noticed, words: Words, further: Sequence[Button] = ()) -> list[Block]:
-    """What one can do about it: accept, or tell the secretariat; and further buttons."""
+def answer(found: Noticed, words: Words, further: Sequence[Button] = ()) -> list[Block]:
+    """What one can do about it: accept, decline or swap; and further buttons."""
     seat = seat_name(found.seat, words)
-    notes: list[Note] = [] if found.own else [words.note("turn-notice-nobody", seat=seat)]
-    if found.accepted or found.waiting:
-        notes.append(words.note("turn-notice-accepted" if found.accepted else "turn-notice-waiting", seat=seat))
+    notes: list[Note] = []
+    if found.raised:
+        notes.append(words.note("turn-raised", level=found.raised, seat=seat))
+    elif not found.own:
+        notes.append(words.note("turn-notice-nobody", seat=seat))
+    if found.accepted or found.waiting or found.declined:
+        said = "accepted" if found.accepted else "declined" if found.declined else "waiting"
+        notes.append(words.note(f"turn-notice-{said}", seat=seat))
+    if found.declined:
+        return [*notes, *buttons((*_answers(found, words), *further))]
     if found.secretariat and found.own:
         notes.append(words.note("turn-notice-cannot", seat=seat, people=_people(found, words)))
     elif found.own:
         notes.append(words.note("turn-notice-cannot-none", seat=seat))
-    offered = [] if found.accepted else [accept_button(found.meeting.reference, found.roles[0], words)]
-    return [*notes, *buttons((*offered, *further))]
+    return [*notes, *buttons((*_answers(found, words), *further))]
+
+
+def _answers(found: Noticed, words: Words) -> list[Button]:
+    """Accept unless that was said; decline, and ask for a swap, unless that was said."""
+    reference, role = found.meeting.reference, found.roles[0]
+    offered = [] if found.accepted else [accept_button(reference, role, words)]
+    if not found.declined:
+        offered.append(words.button("turn-notice-decline", f"rota decline {reference} role:{role.value}"))
+        offered.append(words.button("turn-notice-swap", f"rota swap {reference} role:{role.value}"))
+    return offered
+
+
+def left(note: Left | None, words: Words) -> list[Block]:
+    """What the chair before left, if anything."""
+    if note is None:
+        return []
+    return [Facts((Fact(words("note-by", reference=note.reference, by=Text(note.by)), (Text(note.text),)),))]
+
+
+def roles_facts(found: Noticed, words: Words) -> list[Fact]:
+    """When, where, and who is in what role."""
+    return [*_when(found, words), *people(found.turn, words)]
+
+
+def moved(found: Moved, words: Words) -> Message:
+    """A seat's future turns are others now: from what, to what, why."""
+    group, first = found.group, found.moves[0]
+    title = words(
+        "turn-moved-title",
+        roles=roles_named([move.role for move in found.moves]),
+        seat=seat_name(found.seat, words),
+        group=Text(group.name),
+        dated="yes" if first.after else "no",
+        day=words.day(first.after.day) if first.after else "",
+    )
+    columns = tuple(words(f"column-{name}") for name in ("turn", "was", "is"))
+    about = seat_name(found.about, words) if found.about.isalpha() else found.about
+    why = Facts((words.fact("column-why", words(f"moved-{found.why.value}", about=about)),))
+    table = Table(
+        columns, tuple(_move(move, group, words) for move in found.moves), caption=words("turn-moved-caption")
+    )
+    rota = words.button("seat-button-rota", f"rota group:{group.slug}")
+    return Message(title, (table, why, *buttons([rota])), words.language)
+
+
+def _move(move: Move, group: Group, words: Words) -> tuple[Line, ...]:
+    after = move.after
+    now = spot(after.number, after.day, group, words) if after else words("turn-moved-undated")
+    was = spot(move.before.number, move.before.day, group, words)
+    return text(words(f"choice-{move.role.value}")), text(was), text(now)
 
 
 def _people(found: Noticed, words: Words) -> Line:

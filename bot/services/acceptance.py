@@ -12,12 +12,14 @@ from bot.db.unit_of_work import UnitOfWork
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.meetings import MeetingState, NoSuchMeeting
+from bot.domain.offers import Settled, Sought
 from bot.domain.people import Actor
 from bot.domain.rotation import Hosting, Role, TurnState
 from bot.domain.rotation.events import Accepted
 from bot.domain.rotation.refusals import NotYourTurn, TurnAlreadyServed, TurnCancelled, TurnNotAssigned
 from bot.domain.turns import Answered, NoTurnToAnswer
 from bot.domain.undo import ChangedSince, UndoneFact
+from bot.services import answers, offers
 from bot.services.ledger import append, state, take_back
 
 
@@ -30,24 +32,37 @@ def accept(
     any seat). Accepting twice changes nothing more. Raises ``NoTurnToAnswer``, ``NoSuchMeeting``, ``NotYourTurn``,
     ``TurnNotAssigned``, ``TurnAlreadyServed`` or ``TurnCancelled``.
     """
-    codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
-    waiting = [
-        (turn, meeting)
-        for turn, meeting in uow.ledger.waiting(group.id, list(codes))
-        if number in (None, meeting.number) and role in (None, turn.role)
-    ]
-    mine = [pair for pair in waiting if by.leads(codes[pair[0].seat_id])] or (waiting if by.secretariat else [])
-    if not mine:
-        held = [NotYourTurn(m.number, t.role.value, ", ".join(by.seats), codes[t.seat_id]) for t, m in waiting]
-        raise held[0] if held and number is not None else _nothing_to_accept(uow, group, number, role)
-    turn, meeting = next((pair for pair in mine if pair[0].state is not TurnState.ACCEPTED), mine[0])
-    seat, changed = codes[turn.seat_id], turn.state is not TurnState.ACCEPTED
+    turn, meeting, seat = found(uow, group=group, which=Sought(number, role), by=by)
+    changed = turn.state is not TurnState.ACCEPTED
     own = by.leads(seat)
     if changed:
         _accept(uow, group, turn, meeting, seat, by, now, acting_for=None if own else turn.seat_id)
     turns = uow.ledger.turns_of(meeting.id)
     roles = tuple(t.role for t in turns if t.seat_id == turn.seat_id and t.state is TurnState.ACCEPTED)
     return Answered(group.meeting(meeting.number), meeting.day, roles, seat, for_seat=not own, changed=changed)
+
+
+def found(uow: UnitOfWork, *, group: Group, which: Sought, by: Actor) -> tuple[models.Turn, models.Meeting, str]:
+    """The told turn that is meant, still to come, with its meeting and its seat: one of the person's own seats, or for
+    the secretariat of any. One that waits for an answer comes before one that has it.
+
+    Raises ``NoTurnToAnswer``, ``NoSuchMeeting``, ``NotYourTurn``, ``TurnNotAssigned``, ``TurnAlreadyServed`` or
+    ``TurnCancelled``.
+    """
+    codes = {each.id: each.code for each in uow.groups.seats(group.id)}
+    waiting = [
+        (turn, meeting)
+        for turn, meeting in uow.ledger.waiting(group.id, list(codes))
+        if which.number in (None, meeting.number)
+        and which.role in (None, turn.role)
+        and which.seat in (None, codes[turn.seat_id])
+    ]
+    mine = [pair for pair in waiting if by.leads(codes[pair[0].seat_id])] or (waiting if by.secretariat else [])
+    if not mine:
+        held = [NotYourTurn(m.number, t.role.value, ", ".join(by.seats), codes[t.seat_id]) for t, m in waiting]
+        raise held[0] if held and which.number is not None else _nothing_to_accept(uow, group, which)
+    turn, meeting = next((pair for pair in mine if pair[0].state is not TurnState.ACCEPTED), mine[0])
+    return turn, meeting, codes[turn.seat_id]
 
 
 def _accept(
@@ -65,7 +80,10 @@ def _accept(
     chair = uow.ledger.turns([meeting.id]).get((meeting.id, Role.CHAIR))
     shared = together and chair is not None and chair.seat_id == turn.seat_id
     event = Accepted(meeting.number, Role.CHAIR if shared else turn.role, seat)
+    raised = turn.raised
     ids = append(uow, group=group, events=[event], by=by, now=now, acting_for=acting_for)
+    offers.tidy(uow, group=group, now=now)
+    answers.beside(uow, group=group, turn=turn, raised=raised, what=Settled.ACCEPTED, by=by, now=now)
     for row in uow.ledger.turns_of(meeting.id):
         if row.seat_id == turn.seat_id and row.state is TurnState.ACCEPTED and row.answered_at is None:
             row.answered_at, row.answered_by = now, by.official_id
@@ -73,8 +91,9 @@ def _accept(
     uow.undoable("turn.accepted", by=by, now=now, group_id=group.id, facts=facts)
 
 
-def _nothing_to_accept(uow: UnitOfWork, group: Group, number: int | None, role: Role | None) -> DomainError:
+def _nothing_to_accept(uow: UnitOfWork, group: Group, which: Sought) -> DomainError:
     """Why nobody has anything to accept there, as exactly as it can be said."""
+    number = which.number
     if number is None:
         return NoTurnToAnswer()
     meeting = uow.meetings.by_number(group.id, number)
@@ -82,7 +101,7 @@ def _nothing_to_accept(uow: UnitOfWork, group: Group, number: int | None, role: 
         return NoSuchMeeting(number)
     if meeting.state not in AHEAD:
         return TurnCancelled(number) if meeting.state is MeetingState.CANCELLED else TurnAlreadyServed(number)
-    return TurnNotAssigned(number, (role or Role.CHAIR).value)
+    return TurnNotAssigned(number, (which.role or Role.CHAIR).value)
 
 
 def not_accepted(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: datetime) -> dict[str, UndoneFact]:

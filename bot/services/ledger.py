@@ -6,15 +6,15 @@ The rows of told turns, kept beside the meetings, are only ever written here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from bot.db import models
 from bot.db.unit_of_work import UnitOfWork
-from bot.domain.dates import local
+from bot.domain.dates import local, to_instant
 from bot.domain.groups import Group
 from bot.domain.people import Actor
-from bot.domain.rotation import Policy, Role, Rotation, TurnState, policy_from_json, policy_to_json, replay
+from bot.domain.rotation import Absences, Policy, Role, Rotation, TurnState, policy_from_json, policy_to_json, replay
 from bot.domain.rotation import from_json as event_from_json
 from bot.domain.rotation import to_json as event_to_json
 from bot.domain.rotation.events import DayCame, Event, Named
@@ -34,6 +34,12 @@ def state(uow: UnitOfWork, *, group: Group, now: datetime) -> Rotation:
     rotation = _replayed(uow, group)
     today = local(now, group.zone).date()
     return rotation.then(DayCame(today)) if rotation.due(today) else rotation
+
+
+def absences(uow: UnitOfWork, *, group: Group) -> Absences | None:
+    """What calendars say of a role, a seat and a slot: every projection, assignment and offer asks here, and nowhere
+    else. ``None``: no calendar keeps anybody from a turn."""
+    return None
 
 
 def append(
@@ -57,6 +63,7 @@ def append(
     official_id = by.official_id if by else None
     ids = uow.ledger.enter(group.id, map(event_to_json, entered), official_id=official_id, now=now)
     uow.ledger.replayed[group.id] = after
+    _set_clock(uow, group, after)
     numbers = {step.number for step in after.history[len(before.history) :]}
     numbers |= {event.number for event in wanted if isinstance(event, Named)}
     for row, was in _keep(uow, group, after, numbers, now):
@@ -71,6 +78,7 @@ def take_back(uow: UnitOfWork, *, group: Group, entries: Collection[int], now: d
     uow.ledger.leave_out(group.id, entries, now)
     uow.ledger.replayed.pop(group.id, None)
     after = _replayed(uow, group)
+    _set_clock(uow, group, after)
     told = {step.number for step in (*before.history, *after.history)}
     numbers = {n for n in told if any(_stands(before, n, role) != _stands(after, n, role) for role in Role)}
     for row, _ in _keep(uow, group, after, numbers, now):
@@ -88,6 +96,14 @@ def _replayed(uow: UnitOfWork, group: Group) -> Rotation:
         found = replay(first["seats"], policy, (event_from_json(event) for event in stored))
         uow.ledger.replayed[group.id] = found
     return found
+
+
+def _set_clock(uow: UnitOfWork, group: Group, rotation: Rotation) -> None:
+    """When the clock has to let the next dated change happen: at the start of its day."""
+    day, row = rotation.changes_on, uow.groups.record(group.id)
+    due_at = to_instant(day, time(0), group.zone) if day is not None else None
+    if row.rota_due_at != due_at:
+        row.rota_due_at = due_at
 
 
 Facts = dict[str, str]
@@ -136,12 +152,16 @@ def _renew(
     codes: Mapping[int, str],
     now: datetime,
 ) -> None:
-    if holder is not None and holder != codes[row.seat_id]:
-        row.seat_id, row.assigned_at = ids[holder], now
+    changed = holder is not None and holder != codes[row.seat_id]
+    if changed:
+        row.seat_id, row.assigned_at = ids[str(holder)], now
+        row.answered_at = row.answered_by = None
     elif row.state is TurnState.RELEASED and found is TurnState.ASSIGNED:
         row.assigned_at = now
     if found in (TurnState.ASSIGNED, TurnState.RELEASED):
         row.answered_at = row.answered_by = None
+    if found is not TurnState.ASSIGNED or changed:
+        row.raise_at, row.raised = None, 0
     row.state = found
 
 

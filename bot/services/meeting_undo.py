@@ -12,9 +12,11 @@ from bot.domain.dates import to_instant
 from bot.domain.groups import Group
 from bot.domain.meetings import MeetingState
 from bot.domain.people import Actor
+from bot.domain.turns_moved import Because
 from bot.domain.undo import ChangedSince
 from bot.services import rotation
 from bot.services.meetings import set_clock
+from bot.services.turns_moved import watched
 
 
 def not_added(uow: UnitOfWork, kept: Mapping[str, Any], by: Actor, now: datetime) -> Mapping[str, Any]:
@@ -30,13 +32,14 @@ def not_added(uow: UnitOfWork, kept: Mapping[str, Any], by: Actor, now: datetime
 def not_moved(uow: UnitOfWork, kept: Mapping[str, Any], by: Actor, now: datetime) -> Mapping[str, Any]:
     """A meeting that was moved is where it was."""
     row, group = _kept(uow, kept)
-    placed = kept["before"]
-    row.day, row.start = date.fromisoformat(placed["day"]), time.fromisoformat(placed["start"])
-    row.starts_at = to_instant(row.day, row.start, row.zone)
-    row.ends_at = row.starts_at + timedelta(minutes=row.minutes)
-    row.sequence += 1
-    set_clock(uow, group, row, now)
-    rotation.meeting_moved(uow, group=group, number=row.number, day=row.day, by=by, now=now)
+    with watched(uow, group=group, now=now, why=Because.TAKEN_BACK):
+        placed = kept["before"]
+        row.day, row.start = date.fromisoformat(placed["day"]), time.fromisoformat(placed["start"])
+        row.starts_at = to_instant(row.day, row.start, row.zone)
+        row.ends_at = row.starts_at + timedelta(minutes=row.minutes)
+        row.sequence += 1
+        set_clock(uow, group, row, now)
+        rotation.meeting_moved(uow, group=group, number=row.number, day=row.day, by=by, now=now)
     return {"number": str(row.number), "day": row.day}
 
 

@@ -11,6 +11,7 @@ from bot.db import models
 from bot.db.audit import digest
 from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
+from bot.domain import turn_notices as plan
 from bot.domain.dates import to_instant
 from bot.domain.groups import Group
 from bot.domain.meetings import (
@@ -29,7 +30,9 @@ from bot.domain.meetings import (
 )
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Turn
+from bot.domain.turns_moved import Because
 from bot.services import calendars, rotation, turn_notices
+from bot.services.turns_moved import watched
 
 REMINDED_AT = time(9)
 DEFAULT_MINUTES = 120
@@ -66,7 +69,8 @@ def add(
     starts_at = to_instant(day, at, group.zone)
     may_be_at(day, starts_at, now)
     _free_of_clash(uow, group, starts_at)
-    row = enter(uow, group=group, day=day, at=at, minutes=minutes, kind=kind, now=now, mode=mode, place=place)
+    with watched(uow, group=group, now=now, why=Because.MEETING_ADDED):
+        row = enter(uow, group=group, day=day, at=at, minutes=minutes, kind=kind, now=now, mode=mode, place=place)
     rotation.meeting_added(uow, group=group, number=row.number, kind=kind, chair=chair, host=host, by=by, now=now)
     _record(uow, "meeting.added", group, row, by, now, {}, _placed(row))
     uow.undoable("meeting.add", by=by, now=now, group_id=group.id, facts=_unchanged(row))
@@ -123,6 +127,7 @@ def set_clock(uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime)
     remind_at = to_instant(reminded, REMINDED_AT, row.zone)
     row.remind_at = remind_at if remind_at > now else None
     row.notice_at = turn_notices.first(group, row, now)
+    row.pack_at = plan.pack_at(row.day, row.starts_at, row.zone, now)
     row.ask_at = row.ends_at + ASKED_AFTER
     row.assume_at = None
 
@@ -142,13 +147,14 @@ def move(
     if before.correctable:
         rotation.reopened(uow, group=group, number=number, by=by, now=now)
     placed = _placed(row)
-    row.state, row.assumed, row.closed_at = MeetingState.SCHEDULED, False, None
-    row.day, row.start, row.starts_at = day, start, starts_at
-    row.ends_at = starts_at + timedelta(minutes=row.minutes)
-    row.sequence += 1
-    set_clock(uow, group, row, now)
-    uow.session.flush()
-    rotation.meeting_moved(uow, group=group, number=number, day=day, by=by, now=now)
+    with watched(uow, group=group, now=now, why=Because.MEETING_MOVED, about=str(number)):
+        row.state, row.assumed, row.closed_at = MeetingState.SCHEDULED, False, None
+        row.day, row.start, row.starts_at = day, start, starts_at
+        row.ends_at = starts_at + timedelta(minutes=row.minutes)
+        row.sequence += 1
+        set_clock(uow, group, row, now)
+        uow.session.flush()
+        rotation.meeting_moved(uow, group=group, number=number, day=day, by=by, now=now)
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="moved")
     _record(uow, "meeting.moved", group, row, by, now, placed, _placed(row))
     uow.undoable("meeting.move", by=by, now=now, group_id=group.id, facts=_unchanged(row) | {"before": placed})

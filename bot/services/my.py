@@ -8,9 +8,10 @@ from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
 from bot.domain.my import Ahead, Mine, OwnTurn, ToAnswer
+from bot.domain.offers import Offered, OfferState
 from bot.domain.people import Actor, Post
 from bot.domain.rotation import Role, TurnState
-from bot.services import reminders, rotation
+from bot.services import offer_notices, reminders, rotation
 
 
 def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
@@ -26,6 +27,7 @@ def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
         actions=reminders.waiting(uow, official_id=by.official_id, now=now),
         meetings=tuple(sorted(ahead, key=lambda one: one.meeting.starts_at)),
         own=tuple(turn for group in groups for turn in _own(uow, by.official_id, group, now)),
+        offers=tuple(offer for group in groups for offer in _offers(uow, by.official_id, group, now)),
     )
 
 
@@ -45,12 +47,35 @@ def _own(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> list
     return sorted(found.values(), key=lambda turn: (turn.day, turn.role.value))
 
 
+def _offers(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> list[Offered]:
+    """What the person's seats are asked, and may answer."""
+    led = _led(uow, official_id, group)
+    found = []
+    for row in uow.offers.of_group(group.id, OfferState.OPEN):
+        for seat in uow.groups.seats(group.id):
+            mine = seat.code in led and row.to_seat_id in (None, seat.id) and row.seat_id != seat.id
+            asked = mine and uow.outbox.said(f"turn-offer:{row.id}:{seat.id}:{official_id}")
+            if asked or (mine and row.to_seat_id is not None):
+                found.append(
+                    offer_notices.offered(
+                        uow,
+                        group_id=group.id,
+                        offer_id=row.id,
+                        seat_id=seat.id,
+                        official_id=official_id,
+                        now=now,
+                    )
+                )
+    return [offer for offer in found if offer is not None]
+
+
+def _led(uow: UnitOfWork, official_id: int, group: Group) -> set[str | None]:
+    memberships = uow.people.memberships(official_id, group.id)
+    return {one.seat for one in memberships if one.post in (Post.LEAD, Post.DEPUTY)}
+
+
 def _turns(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> list[ToAnswer]:
-    led = {
-        membership.seat
-        for membership in uow.people.memberships(official_id, group.id)
-        if membership.post in (Post.LEAD, Post.DEPUTY)
-    }
+    led = _led(uow, official_id, group)
     seats = {seat.id: seat.code for seat in uow.groups.seats(group.id) if seat.code in led}
     return [
         ToAnswer(group, facts(meeting, group), Role(turn.role), seats[turn.seat_id])

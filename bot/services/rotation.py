@@ -12,9 +12,11 @@ from bot.domain.people import Actor
 from bot.domain.rotation import Hosting, Kind, Role, Rotation, Turn, TurnState, assign, project
 from bot.domain.rotation.events import Cancelled, Event, Extraordinary, Held, Joined, Left, Moved, Reordered
 from bot.domain.turns import TooLateToCorrect
-from bot.services import slots, turns_told
+from bot.domain.turns_moved import Because
+from bot.services import offers, slots, turns_told
 from bot.services.acceptance import accept, not_accepted
-from bot.services.ledger import append, begin, state, take_back
+from bot.services.ledger import absences, append, begin, state, take_back
+from bot.services.turns_moved import Known, watched
 
 __all__ = [
     "accept",
@@ -45,13 +47,15 @@ FARTHEST = 50
 
 def upcoming(uow: UnitOfWork, *, group: Group, now: datetime, count: int = SHOWN) -> tuple[Turn, ...]:
     """The next turns with their reasons: of the meetings ahead, and of those that the series will bring."""
-    return project(state(uow, group=group, now=now), slots.of_series(uow, group, now, max(1, min(count, FARTHEST))))
+    ahead = slots.of_series(uow, group, now, max(1, min(count, FARTHEST)))
+    return project(state(uow, group=group, now=now), ahead, absences(uow, group=group))
 
 
 def by_meeting(uow: UnitOfWork, *, group: Group, now: datetime) -> Mapping[int, Turn]:
     """Chair and host of every meeting of the group, by its number: projected, told or served."""
     rotation = state(uow, group=group, now=now)
-    ahead = {t.number: t for t in project(rotation, slots.of_meetings(uow, group)) if t.number is not None}
+    turns = project(rotation, slots.of_meetings(uow, group), absences(uow, group=group))
+    ahead = {turn.number: turn for turn in turns if turn.number is not None}
     return ahead | {m.number: _past(rotation, m) for m in uow.meetings.past(group.id)}
 
 
@@ -61,7 +65,7 @@ def of_meeting(uow: UnitOfWork, *, group: Group, number: int, now: datetime) -> 
     ahead = slots.of_meetings(uow, group)
     at = next((at for at, slot in enumerate(ahead, 1) if slot.number == number), None)
     if at is not None:
-        return project(rotation, ahead[:at])[-1]
+        return project(rotation, ahead[:at], absences(uow, group=group))[-1]
     meeting = uow.meetings.by_number(group.id, number)
     return _past(rotation, meeting) if meeting is not None else None
 
@@ -106,11 +110,13 @@ def meeting_held(
     However often it is said, turns move once.
     """
     rotation = state(uow, group=group, now=now)
-    told = assign(rotation, slots.of_meetings(uow, group, keep=number), through=number)
+    ahead = slots.of_meetings(uow, group, keep=number)
+    told = assign(rotation, ahead, absences(uow, group=group), through=number)
     after = rotation.then(*told)
     empty = tuple(role for role in Role if after.holder(number, role) is None)
     held = Held(number, without=empty if Role.CHAIR in empty else ())
     append(uow, group=group, events=[*told, held], by=by, now=now)
+    offers.tidy(uow, group=group, now=now)
     turns_told.tell(uow, group=group, events=told, now=now)
     if not assumed:
         assign_next(uow, group=group, by=by, now=now)
@@ -120,10 +126,13 @@ def meeting_cancelled(uow: UnitOfWork, *, group: Group, number: int, by: Actor, 
     """A told turn is owed or counts as served, as the group's policy says; an untold one goes to the next meeting.
     Whoever was told hears that it is off, unless told a turn of the next meeting in the same breath."""
     rotation = state(uow, group=group, now=now)
-    had = {rotation.holder(number, role) for role in Role}
-    append(uow, group=group, events=[Cancelled(number)], by=by, now=now)
-    events = assign_next(uow, group=group, by=by, now=now)
-    off = had.difference(*turns_told.told(events).values())
+    had = {(rotation.holder(number, role), role) for role in Role}
+    with watched(uow, group=group, now=now, why=Because.CANCELLED, about=str(number), knowing=had) as knowing:
+        append(uow, group=group, events=[Cancelled(number)], by=by, now=now)
+        events = assign_next(uow, group=group, by=by, now=now)
+        knowing.update(turns_told.knowing(events))
+    offers.tidy(uow, group=group, now=now)
+    off = {seat for seat, _ in had}.difference(*turns_told.told(events).values())
     turns_told.call_off(uow, group=group, number=number, seats=off, now=now)
 
 
@@ -139,6 +148,7 @@ def day_came(uow: UnitOfWork, *, group: Group, now: datetime) -> None:
     """Dated changes hold from the start of their day: what a seat that left was told goes to the next."""
     append(uow, group=group, events=[], by=None, now=now)
     assign_next(uow, group=group, by=None, now=now)
+    offers.tidy(uow, group=group, now=now)
 
 
 def reopened(uow: UnitOfWork, *, group: Group, number: int, by: Actor, now: datetime) -> None:
@@ -160,12 +170,28 @@ def joined(
     return append(uow, group=group, events=[Joined(seat, after, on)], by=by, now=now)
 
 
-def left(uow: UnitOfWork, *, group: Group, seat: str, on: date, by: Actor, now: datetime) -> list[int]:
-    """A seat leaves; ``on`` is the first day on which it is no longer seated. Its told turns go to the next."""
+def left(
+    uow: UnitOfWork,
+    *,
+    group: Group,
+    seat: str,
+    on: date,
+    by: Actor,
+    now: datetime,
+    knowing: set[Known] | None = None,
+) -> list[int]:
+    """A seat leaves; ``on`` is the first day on which it is no longer seated. Its told turns go to the next; who was
+    told one now is added to ``knowing``."""
     ids = append(uow, group=group, events=[Left(seat, on)], by=by, now=now)
+    offers.tidy(uow, group=group, now=now)
     rotation = state(uow, group=group, now=now)
     freed = [n for n in _numbers(uow, group) if any(rotation.state(n, r) is TurnState.RELEASED for r in Role)]
-    return ids + _assigned(uow, group, by, now, None)[1] if freed else ids
+    if not freed:
+        return ids
+    told, further = _assigned(uow, group, by, now, None)
+    if knowing is not None:
+        knowing.update(turns_told.knowing(told))
+    return ids + further
 
 
 def reordered(uow: UnitOfWork, *, group: Group, seats: Sequence[str], by: Actor, now: datetime) -> list[int]:
@@ -182,7 +208,8 @@ def _assigned(
     uow: UnitOfWork, group: Group, by: Actor | None, now: datetime, through: int | None
 ) -> tuple[Sequence[Event], list[int]]:
     """What was told now and under which entries; whoever was told hears of it."""
-    told = assign(state(uow, group=group, now=now), slots.of_meetings(uow, group), through=through)
+    rotation, ahead = state(uow, group=group, now=now), slots.of_meetings(uow, group)
+    told = assign(rotation, ahead, absences(uow, group=group), through=through)
     ids = append(uow, group=group, events=told, by=by, now=now) if told else []
     turns_told.tell(uow, group=group, events=told, now=now)
     turns_told.hand_over(uow, group=group, now=now)

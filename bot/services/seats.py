@@ -14,9 +14,14 @@ from bot.domain.dates import local, to_instant
 from bot.domain.groups import Group, Seat, SeatDayPassed, SeatLeavesAlready, SeatNotYetThere
 from bot.domain.members import Left
 from bot.domain.people import Actor
+from bot.domain.rotation import Role
+from bot.domain.rotation.events import Joined, Reordered
+from bot.domain.rotation.events import Left as LeftRota
 from bot.domain.rotation.refusals import SeatAlreadyInGroup
+from bot.domain.turns_moved import Because
 from bot.domain.undo import ChangedSince, UndoneFact
 from bot.services import groups, members, rotation
+from bot.services.turns_moved import watched
 
 DAY = timedelta(days=1)
 
@@ -26,16 +31,14 @@ def add(uow: UnitOfWork, *, group: Group, code: str, on: date, by: Actor, now: d
 
     Raises ``UnknownAdministrations``, ``SeatDayPassed`` or ``SeatAlreadyInGroup``.
     """
+    adding(uow, group=group, code=code, on=on, now=now)
     administration = uow.administrations.by_code(code)
-    if administration is None:
-        raise UnknownAdministrations((code,), tuple(row.code for row in uow.administrations.all()))
-    _require_coming(group, on, now)
-    if any(seat.code == code and (seat.last_day is None or seat.last_day >= on) for seat in uow.groups.seats(group.id)):
-        raise SeatAlreadyInGroup(code)
+    assert administration is not None
     row = models.Seat(group_id=group.id, administration_id=administration.id, first_day=on)
     uow.session.add(row)
     uow.session.flush()
-    entries = rotation.joined(uow, group=group, seat=code, on=on, after=None, by=by, now=now)
+    with watched(uow, group=group, now=now, why=Because.JOINED, about=code):
+        entries = rotation.joined(uow, group=group, seat=code, on=on, after=None, by=by, now=now)
     _record(uow, "seat.added", group, code, by, now, after={"first_day": on.isoformat()})
     facts = {"group": group.id, "seat": row.id, "entries": entries}
     uow.undoable("seat.add", by=by, now=now, group_id=group.id, facts=facts)
@@ -48,17 +51,16 @@ def leave(uow: UnitOfWork, *, group: Group, code: str, on: date, by: Actor, now:
 
     Raises ``SeatNotInGroup``, ``SeatLeavesAlready``, ``SeatNotYetThere``, ``SeatDayPassed`` or ``LastSeat``.
     """
+    leaving(uow, group=group, code=code, on=on, now=now)
     today = local(now, group.zone).date()
     seat = members.seated(uow, group=group, code=code, today=today)
-    if seat.last_day is not None:
-        raise SeatLeavesAlready(seat.name, seat.last_day + DAY)
-    _require_coming(group, on, now)
-    if on <= seat.first_day:
-        raise SeatNotYetThere(seat.name, seat.first_day)
     row = uow.session.get_one(models.Seat, seat.id)
     row.last_day = on - DAY
     uow.session.flush()
-    entries = rotation.left(uow, group=group, seat=code, on=on, by=by, now=now)
+    with watched(
+        uow, group=group, now=now, why=Because.LEFT, about=code, knowing=[(code, role) for role in Role]
+    ) as knowing:
+        entries = rotation.left(uow, group=group, seat=code, on=on, by=by, now=now, knowing=knowing)
     _record(uow, "seat.left", group, code, by, now, after={"last_day": row.last_day.isoformat()})
     facts = {"group": group.id, "seat": seat.id, "entries": entries}
     if on > today:
@@ -74,7 +76,8 @@ def order(uow: UnitOfWork, *, group: Group, codes: Sequence[str], by: Actor, now
     Raises ``OrderIncomplete``.
     """
     before = rotation.order(uow, group=group, now=now)
-    entries = rotation.reordered(uow, group=group, seats=codes, by=by, now=now)
+    with watched(uow, group=group, now=now, why=Because.REORDERED):
+        entries = rotation.reordered(uow, group=group, seats=codes, by=by, now=now)
     uow.record(
         "seat.ordered",
         by=by,
@@ -88,13 +91,40 @@ def order(uow: UnitOfWork, *, group: Group, codes: Sequence[str], by: Actor, now
     return groups.in_rota_order(uow, group=group, today=local(now, group.zone).date(), now=now)
 
 
+def adding(uow: UnitOfWork, *, group: Group, code: str, on: date, now: datetime) -> Joined:
+    """What adding the seat would be to the rotation. Raises what ``add`` raises."""
+    if uow.administrations.by_code(code) is None:
+        raise UnknownAdministrations((code,), tuple(row.code for row in uow.administrations.all()))
+    _require_coming(group, on, now)
+    if any(seat.code == code and (seat.last_day is None or seat.last_day >= on) for seat in uow.groups.seats(group.id)):
+        raise SeatAlreadyInGroup(code)
+    return Joined(code, None, on)
+
+
+def leaving(uow: UnitOfWork, *, group: Group, code: str, on: date, now: datetime) -> LeftRota:
+    """What the seat's leaving would be to the rotation. Raises what ``leave`` raises."""
+    seat = members.seated(uow, group=group, code=code, today=local(now, group.zone).date())
+    if seat.last_day is not None:
+        raise SeatLeavesAlready(seat.name, seat.last_day + DAY)
+    _require_coming(group, on, now)
+    if on <= seat.first_day:
+        raise SeatNotYetThere(seat.name, seat.first_day)
+    return LeftRota(code, on)
+
+
+def ordering(codes: Sequence[str]) -> Reordered:
+    """What a new order would be to the rotation."""
+    return Reordered(tuple(codes))
+
+
 def not_added(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: datetime) -> dict[str, UndoneFact]:
     """Inverse of ``add``, while nobody has a post at the seat."""
     group = _group(uow, facts)
     seat = next((seat for seat in uow.groups.seats(group.id) if seat.id == facts["seat"]), None)
     if seat is None or uow.groups.seat_in_use(seat.id):
         raise ChangedSince
-    rotation.take_back(uow, group=group, entries=facts["entries"], now=now)
+    with watched(uow, group=group, now=now, why=Because.TAKEN_BACK):
+        rotation.take_back(uow, group=group, entries=facts["entries"], now=now)
     uow.session.delete(uow.session.get_one(models.Seat, seat.id))
     uow.session.flush()
     return {"seats": (seat,)}
@@ -108,14 +138,16 @@ def not_left(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: datetim
         raise ChangedSince
     row.last_day = None
     uow.session.flush()
-    rotation.take_back(uow, group=group, entries=facts["entries"], now=now)
+    with watched(uow, group=group, now=now, why=Because.TAKEN_BACK):
+        rotation.take_back(uow, group=group, entries=facts["entries"], now=now)
     return {"seats": tuple(seat for seat in uow.groups.seats(group.id) if seat.id == row.id)}
 
 
 def not_ordered(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: datetime) -> dict[str, UndoneFact]:
     """Inverse of ``order``; refused by the rotation where later turns build upon it."""
     group = _group(uow, facts)
-    rotation.take_back(uow, group=group, entries=facts["entries"], now=now)
+    with watched(uow, group=group, now=now, why=Because.TAKEN_BACK):
+        rotation.take_back(uow, group=group, entries=facts["entries"], now=now)
     return {"seats": groups.in_rota_order(uow, group=group, today=local(now, group.zone).date(), now=now)}
 
 

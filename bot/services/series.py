@@ -15,7 +15,9 @@ from bot.domain.groups import Group
 from bot.domain.meetings import Made, Meeting, MeetingState
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind
+from bot.domain.turns_moved import Because
 from bot.services import calendars, meetings
+from bot.services.turns_moved import watched
 
 AHEAD = timedelta(days=366)
 LOOKED_AT = timedelta(weeks=1)
@@ -27,11 +29,14 @@ def add_series(uow: UnitOfWork, *, group: Group, cadence: str, by: Actor, now: d
     was told a turn are cancelled, the others stay. Raises the refusals of the grammar."""
     rule = parse_cadence(cadence)
     today = local(now, group.zone).date()
-    withdrawn = _end_earlier(uow, group, today, by, now)
-    series = models.Series(group_id=group.id, cadence=canonical(rule), zone=group.zone, first_day=today, created_at=now)
-    uow.session.add(series)
-    uow.session.flush()
-    made, shifts = extend(uow, group=group, series=series, now=now)
+    with watched(uow, group=group, now=now, why=Because.SERIES):
+        withdrawn = _end_earlier(uow, group, today, by, now)
+        series = models.Series(
+            group_id=group.id, cadence=canonical(rule), zone=group.zone, first_day=today, created_at=now
+        )
+        uow.session.add(series)
+        uow.session.flush()
+        made, shifts = extend(uow, group=group, series=series, now=now)
     uow.record(
         "series.added",
         by=by,

@@ -15,7 +15,7 @@ from bot.domain.groups import Group
 from bot.domain.meetings import MeetingState
 from bot.domain.people import Post
 from bot.domain.rotation import Role, TurnState
-from bot.domain.turns import CalledOff, HandedOver, Noticed
+from bot.domain.turns import CalledOff, HandedOver, Note, Noticed
 from bot.services import reminders, rotation, turns_told
 
 
@@ -88,10 +88,17 @@ TURN_CHORES = (FREED_TURNS, TURN_NOTICES)
 
 
 def noticed(
-    uow: UnitOfWork, *, group_id: int, meeting_id: int, seat_id: int, official_id: int, now: datetime
+    uow: UnitOfWork,
+    *,
+    group_id: int,
+    meeting_id: int,
+    seat_id: int,
+    official_id: int,
+    now: datetime,
+    raised: int = 0,
 ) -> Noticed | None:
     """What a notice has to say now; None where the seat no longer has the turn, the person no longer a post, or the
-    meeting is over or under way."""
+    meeting is over or under way; one that was ``raised`` because nobody answered, where somebody has since."""
     group, row = uow.groups.by_id(group_id), uow.meetings.by_id(meeting_id)
     if group is None or group.closed_on is not None or row.state not in AHEAD or row.starts_at <= now:
         return None
@@ -100,6 +107,8 @@ def noticed(
     rows = [told for told in uow.ledger.turns_of(meeting_id) if told.seat_id == seat_id]
     memberships = uow.people.memberships(official_id, group_id)
     if turn is None or not rows or not memberships:
+        return None
+    if raised and all(told.state is not TurnState.ASSIGNED for told in rows):
         return None
     held = [holding for holding in uow.people.holdings(group_id) if holding.post is Post.SECRETARIAT]
     accepted = all(told.state is TurnState.ACCEPTED for told in rows)
@@ -114,6 +123,8 @@ def noticed(
         waiting=not accepted and told_on < local(now, group.zone).date(),
         own=any(membership.seat == seat.code for membership in memberships),
         secretariat=tuple(holding.official for holding in held if holding.official is not None),
+        raised=raised,
+        declined=any(told.state is TurnState.DECLINED for told in rows),
     )
 
 
@@ -162,4 +173,14 @@ def handed_over(
         following=next((turn.chair for turn in turns[at:]), None),
         open_actions=count,
         overdue=overdue,
+        note=note_on(uow, group, closed.id),
     )
+
+
+def note_on(uow: UnitOfWork, group: Group, meeting_id: int) -> Note | None:
+    """What the chair of that meeting left to the next one."""
+    row = uow.offers.note(meeting_id)
+    writer = uow.people.by_id(row.written_by) if row is not None else None
+    if row is None or writer is None:
+        return None
+    return Note(row.text, writer.name, group.meeting(uow.meetings.by_id(meeting_id).number))

@@ -12,7 +12,22 @@ from bot.domain.groups import Group
 from bot.domain.meetings import MeetingState, MeetingWasCancelled, NoSuchMeeting
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Role, Rotation, TurnState, from_json, policy_from_json, replay
-from bot.domain.rotation.events import Cancelled, Event, Joined, Left, Moved, Reordered
+from bot.domain.rotation.events import (
+    Called,
+    CallWithdrawn,
+    Cancelled,
+    Event,
+    Joined,
+    Left,
+    Moved,
+    Named,
+    PolicyChanged,
+    Reordered,
+    Resumed,
+    Suspended,
+    Swapped,
+    Taken,
+)
 from bot.domain.turns import Coming, Explained, Happened, History
 from bot.services import rotation
 
@@ -84,16 +99,41 @@ def _lines(uow: UnitOfWork, group: Group) -> list[Happened]:
 
 def _happened(event: Event, before: Rotation, after: Rotation, day: date) -> list[Happened]:
     """The event where it isn't a turn's own, then the steps of turns that it brought about."""
-    match event:
-        case Joined(seat, _, on) | Left(seat, on):
-            named = [Happened(day, type(event).__name__.lower(), seats=(seat,), on=on or day)]
-        case Reordered(seats, on):
-            named = [Happened(day, "reordered", seats=seats, on=on or day)]
-        case Cancelled(number):
-            named = [Happened(day, "cancelled", number)]
-        case Moved(number, on):
-            named = [Happened(day, "moved", number, on=on)]
-        case _:
-            named = []
+    named = _of_seats(event, day) or _of_turns(event, day)
     steps = after.history[len(before.history) :]
-    return named + [Happened(day, "turn", s.number, s.role, s.state, (s.seat,)) for s in steps]
+    turns = [Happened(day, "turn", s.number, s.role, s.state, (s.seat,)) for s in steps]
+    return [*([named] if named else []), *turns]
+
+
+def _of_seats(event: Event, day: date) -> Happened | None:
+    """What happened to seats, to the group's policies, or to a meeting."""
+    match event:
+        case Joined(seat, _, on) | Left(seat, on) | Suspended(seat, on) | Resumed(seat, on):
+            return Happened(day, type(event).__name__.lower(), seats=(seat,), on=on or day)
+        case Reordered(seats, on):
+            return Happened(day, "reordered", seats=seats, on=on or day)
+        case PolicyChanged():
+            return Happened(day, "policy")
+        case Cancelled(number):
+            return Happened(day, "cancelled", number)
+        case Moved(number, on):
+            return Happened(day, "moved", number, on=on)
+        case _:
+            return None
+
+
+def _of_turns(event: Event, day: date) -> Happened | None:
+    """How a turn changed hands. What a seat refused is nobody else's business."""
+    match event:
+        case Swapped(role, seat, other):
+            return Happened(day, f"swapped-{role.value}", seats=(seat, other))
+        case Taken(number, role, seat):
+            return Happened(day, f"taken-{role.value}", number, seats=(seat,))
+        case Named(number, role, seat):
+            return Happened(day, f"named-{role.value}", number, seats=(seat,))
+        case Called(number, role):
+            return Happened(day, f"called-{role.value}", number)
+        case CallWithdrawn(number, role):
+            return Happened(day, f"call-withdrawn-{role.value}", number)
+        case _:
+            return None

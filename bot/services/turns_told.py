@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.db import models
 from bot.db.outbox import ToPerson
 from bot.db.repositories.rotation import AHEAD, LIVE
 from bot.db.unit_of_work import UnitOfWork
-from bot.domain.dates import local
-from bot.domain.groups import Group
-from bot.domain.rotation import Role
+from bot.domain.dates import local, to_instant
+from bot.domain.days import add_working_days
+from bot.domain.groups import Group, Seat
+from bot.domain.people import Post
+from bot.domain.policies import limits
+from bot.domain.rotation import Role, TurnState
 from bot.domain.rotation.events import Event, Extraordinary, Told
-from bot.domain.turn_notices import reached
+from bot.domain.turn_notices import lead_days, pack_day, reached
+from bot.services import calendars
+
+RAISED_AT = time(9)
+"""Wall time of the seat's zone: when an unanswered turn is brought to the next who can answer."""
 
 
 def tell(uow: UnitOfWork, *, group: Group, events: Iterable[Event], now: datetime) -> None:
@@ -35,12 +42,24 @@ def told(events: Iterable[Event]) -> dict[int, set[str | None]]:
     return found
 
 
+def knowing(events: Iterable[Event]) -> set[tuple[str | None, Role]]:
+    """Which seats hear by these events of which of their turns."""
+    found: set[tuple[str | None, Role]] = set()
+    for event in events:
+        if isinstance(event, Told):
+            found.add((event.seat, event.role))
+        elif isinstance(event, Extraordinary):
+            found |= {(event.chair, Role.CHAIR), (event.host, Role.HOST)}
+    return found
+
+
 def give_notice(
     uow: UnitOfWork, *, group: Group, meeting: models.Meeting, now: datetime, seats: Collection[str | None]
 ) -> None:
     """One message to each of these seats for all its turns of the meeting, once for each lead day.
 
-    The incoming chair's first is the hand-over, which says the same and more.
+    The incoming chair's first is the hand-over, and from a week before on it is the pack: they say the same and more.
+    Once a lead time has come, the answer is waited for.
     """
     day = reached(group.notice_days, meeting.day, local(now, group.zone).date())
     ids = {seat.id for seat in uow.groups.seats(group.id) if seat.code in seats}
@@ -49,8 +68,11 @@ def give_notice(
         if turn.state in LIVE and turn.seat_id in ids:
             turns.setdefault(turn.seat_id, turn)
     for seat_id, turn in turns.items():
+        await_answer(uow, group=group, meeting=meeting, turn=turn, now=now)
         for official_id in uow.ledger.answering_for(group.id, seat_id):
             if _handed_over(uow, group, meeting, turn, official_id, now):
+                continue
+            if _packed(uow, group, meeting, turn, official_id, now):
                 continue
             uow.outbox.say(
                 key=f"turn-notice:{turn.id}:{seat_id}:{day.isoformat()}:{official_id}",
@@ -60,6 +82,38 @@ def give_notice(
                 now=now,
                 group_id=group.id,
             )
+
+
+def await_answer(uow: UnitOfWork, *, group: Group, meeting: models.Meeting, turn: models.Turn, now: datetime) -> None:
+    """From the first lead time on an unanswered turn is brought to others, some working days after it was said."""
+    today = local(now, group.zone).date()
+    leads = lead_days(group.notice_days, meeting.day)
+    if turn.state is not TurnState.ASSIGNED or turn.raise_at is not None or turn.raised or not leads:
+        return
+    if leads[0] > today:
+        return
+    first = uow.people.holding(group.id, seat_id=turn.seat_id, posts=(Post.LEAD,))
+    deputies = uow.people.holding(group.id, seat_id=turn.seat_id, posts=(Post.DEPUTY,))
+    turn.raised = 0 if first else 1
+    if first or deputies:
+        seat = next(seat for seat in uow.groups.seats(group.id) if seat.id == turn.seat_id)
+        turn.raise_at = raise_at(group, seat, now)
+
+
+def raise_at(group: Group, seat: Seat, now: datetime) -> datetime:
+    """So many of the seat's own working days later, in its own zone."""
+    today = local(now, seat.zone).date()
+    day = add_working_days(today, limits(group).answer, seat.code, calendars.of_seats([seat], today))
+    return to_instant(day, RAISED_AT, seat.zone)
+
+
+def give_pack(uow: UnitOfWork, *, group: Group, meeting: models.Meeting, now: datetime) -> None:
+    """Whoever chairs gets the pack, once, from a week before on; whoever got the hand-over today has it in that."""
+    for turn in uow.ledger.turns_of(meeting.id):
+        if turn.role is Role.CHAIR and turn.state in LIVE:
+            for official_id in uow.ledger.answering_for(group.id, turn.seat_id):
+                if not _handed_over_today(uow, group, turn, official_id, now):
+                    _packed(uow, group, meeting, turn, official_id, now)
 
 
 def call_off(uow: UnitOfWork, *, group: Group, number: int, seats: Collection[str | None], now: datetime) -> None:
@@ -104,4 +158,29 @@ def _handed_over(
         to=ToPerson(official_id),
         now=now,
         group_id=group.id,
+    )
+
+
+def _packed(
+    uow: UnitOfWork, group: Group, meeting: models.Meeting, turn: models.Turn, official_id: int, now: datetime
+) -> bool:
+    """Whether a pack was entered now."""
+    if turn.role is not Role.CHAIR or local(now, group.zone).date() < pack_day(meeting.day):
+        return False
+    return uow.outbox.say(
+        key=f"turn-pack:{meeting.id}:{meeting.sequence}:{turn.seat_id}:{official_id}",
+        subject="turn-pack",
+        facts={"meeting": meeting.id, "seat": turn.seat_id},
+        to=ToPerson(official_id),
+        now=now,
+        group_id=group.id,
+    )
+
+
+def _handed_over_today(uow: UnitOfWork, group: Group, turn: models.Turn, official_id: int, now: datetime) -> bool:
+    closed = uow.ledger.last_held(group.id)
+    if closed is None or not uow.outbox.said(f"handover:{closed.id}:{turn.id}:{official_id}"):
+        return False
+    return closed.closed_at is not None and local(closed.closed_at, group.zone) > local(now, group.zone).replace(
+        hour=0, minute=0, second=0, microsecond=0
     )

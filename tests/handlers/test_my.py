@@ -95,7 +95,7 @@ def test_a_turn_that_was_told_waits_with_its_button_until_it_is_answered(databas
     assert "UK Government is asked to chair meeting 1 on Wednesday 6 January 2027." in said
     assert "Next meetings" in said
     assert "VAWG-M1" in said
-    assert commands(answered) == ["rota accept VAWG-M1 role:chair"]
+    assert commands(answered) == ["rota accept VAWG-M1 role:chair", "rota decline VAWG-M1 role:chair"]
     assert "Nothing waits on you." in world.says("bryn@example.org", "my")
     world.says("ana@example.org", commands(answered)[0])
     assert "Nothing waits on you." in world.says("ana@example.org", "my")

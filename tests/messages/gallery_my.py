@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.my import Ahead, Mine, OwnTurn, ToAnswer
+from bot.domain.offers import Change, Offered, OfferKind, Spot
 from bot.domain.people import GroupKind, Marking
 from bot.domain.reminders import Digested
 from bot.domain.rotation import Kind, Role
@@ -62,6 +63,32 @@ EXAMPLES: dict[str, Message | Form] = {
             own=(
                 OwnTurn(GROUP, Role.CHAIR, "SCT", date(2027, 1, 20), leads=True),
                 OwnTurn(GROUP, Role.HOST, "WLS", date(2027, 4, 21), leads=False),
+            ),
+        ),
+        "/wg",
+        WORDS,
+    ),
+    "asked": present.waiting(
+        replace(
+            NOTHING,
+            turns=(TURN,),
+            offers=(
+                Offered(
+                    GROUP,
+                    3,
+                    OfferKind.DECLINED,
+                    TURN.meeting,
+                    Role.CHAIR,
+                    "UKG",
+                    "SCT",
+                    (
+                        Change(Spot(TURN.meeting.number, TURN.meeting.day), "UKG", "SCT"),
+                        Change(Spot(None, None), "SCT", "UKG"),
+                    ),
+                    "",
+                    TODAY,
+                    own=True,
+                ),
             ),
         ),
         "/wg",

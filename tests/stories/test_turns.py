@@ -63,50 +63,86 @@ def told(story: Story) -> list[str]:
 TWO_YEARS = """
 Mon 4 Jan 09:30 lead.ukg: UK Government chairs VAWG on Wednesday 20 January 2027
 Tue 5 Jan 09:00 lead.sct: Scotland hosts VAWG on Wednesday 20 January 2027
+Thu 7 Jan 09:00 deputy.sct: Not answered yet: Scotland hosts VAWG on Wednesday 20 January 2027
+Tue 12 Jan 09:00 sam: Not answered yet: Scotland hosts VAWG on Wednesday 20 January 2027
 Wed 13 Jan 09:00 lead.sct: Please answer: Scotland hosts VAWG on Wednesday 20 January 2027
-Wed 13 Jan 09:00 lead.ukg: A reminder: UK Government chairs VAWG on Wednesday 20 January 2027
+Wed 13 Jan 09:00 lead.ukg: UK Government chairs VAWG in a week, on Wednesday 20 January 2027: what you need
 Wed 20 Jan 12:00 lead.sct: Over to Scotland: it chairs VAWG next, on Wednesday 21 April 2027
 Wed 20 Jan 12:00 lead.wls: Wales hosts VAWG on Wednesday 21 April 2027
 Wed 24 Mar 09:00 lead.sct: Please answer: Scotland chairs VAWG on Wednesday 21 April 2027
 Wed 24 Mar 09:00 lead.wls: Please answer: Wales hosts VAWG on Wednesday 21 April 2027
-Wed 14 Apr 09:00 lead.sct: Please answer: Scotland chairs VAWG on Wednesday 21 April 2027
+Tue 30 Mar 09:00 deputy.sct: Not answered yet: Scotland chairs VAWG on Wednesday 21 April 2027
+Wed 31 Mar 09:00 deputy.wls: Not answered yet: Wales hosts VAWG on Wednesday 21 April 2027
+Fri 2 Apr 09:00 sam: Not answered yet: Scotland chairs VAWG on Wednesday 21 April 2027
+Mon 5 Apr 09:00 sam: Not answered yet: Wales hosts VAWG on Wednesday 21 April 2027
+Wed 14 Apr 09:00 lead.sct: Scotland chairs VAWG in a week, on Wednesday 21 April 2027: what you need
 Wed 14 Apr 09:00 lead.wls: Please answer: Wales hosts VAWG on Wednesday 21 April 2027
 Wed 21 Apr 12:00 lead.nir: Northern Ireland hosts VAWG on Wednesday 21 July 2027
 Wed 21 Apr 12:00 lead.wls: Over to Wales: it chairs VAWG next, on Wednesday 21 July 2027
 Wed 23 Jun 09:00 lead.nir: Please answer: Northern Ireland hosts VAWG on Wednesday 21 July 2027
 Wed 23 Jun 09:00 lead.wls: Please answer: Wales chairs VAWG on Wednesday 21 July 2027
+Mon 28 Jun 09:00 deputy.nir: Not answered yet: Northern Ireland hosts VAWG on Wednesday 21 July 2027
+Mon 28 Jun 09:00 deputy.wls: Not answered yet: Wales chairs VAWG on Wednesday 21 July 2027
+Thu 1 Jul 09:00 sam: Not answered yet: Northern Ireland hosts VAWG on Wednesday 21 July 2027
+Thu 1 Jul 09:00 sam: Not answered yet: Wales chairs VAWG on Wednesday 21 July 2027
+Thu 1 Jul 10:00 lead.irl: VAWG: Ireland's next turns move
+Thu 1 Jul 10:00 lead.nir: VAWG: Northern Ireland's next turn in the chair is now on Wednesday 19 January 2028
 Thu 1 Jul 10:00 lead.nir: Northern Ireland hosts VAWG on Wednesday 20 October 2027
+Thu 1 Jul 10:00 lead.sct: VAWG: Scotland's next turn to host comes later
+Thu 1 Jul 10:00 lead.ukg: VAWG: UK Government's next turn to host is now on Wednesday 19 April 2028
 Thu 1 Jul 10:00 lead.wls: Over to Wales: it chairs VAWG next, on Wednesday 20 October 2027
+Thu 1 Jul 10:00 sam: VAWG: Isle of Man's next turn in the chair comes later
 Wed 22 Sep 09:00 lead.nir: Please answer: Northern Ireland hosts VAWG on Wednesday 20 October 2027
 Wed 22 Sep 09:00 lead.wls: Please answer: Wales chairs VAWG on Wednesday 20 October 2027
+Mon 27 Sep 09:00 deputy.nir: Not answered yet: Northern Ireland hosts VAWG on Wednesday 20 October 2027
+Mon 27 Sep 09:00 deputy.wls: Not answered yet: Wales chairs VAWG on Wednesday 20 October 2027
+Thu 30 Sep 09:00 sam: Not answered yet: Northern Ireland hosts VAWG on Wednesday 20 October 2027
+Thu 30 Sep 09:00 sam: Not answered yet: Wales chairs VAWG on Wednesday 20 October 2027
 Wed 13 Oct 09:00 lead.nir: Please answer: Northern Ireland hosts VAWG on Wednesday 20 October 2027
-Wed 13 Oct 09:00 lead.wls: Please answer: Wales chairs VAWG on Wednesday 20 October 2027
+Wed 13 Oct 09:00 lead.wls: Wales chairs VAWG in a week, on Wednesday 20 October 2027: what you need
 Wed 20 Oct 13:00 lead.wls: VAWG: was meeting 4 held on Wednesday 20 October 2027, 10:00?
 Wed 20 Oct 13:00 sam: VAWG: was meeting 4 held on Wednesday 20 October 2027, 10:00?
 Tue 26 Oct 10:00 lead.irl: Ireland hosts VAWG on Wednesday 19 January 2028
 Tue 26 Oct 10:00 lead.nir: Over to Northern Ireland: it chairs VAWG next, on Wednesday 19 January 2028
+Mon 1 Nov 10:00 lead.imn: VAWG: Isle of Man's next turns move
+Mon 1 Nov 10:00 lead.sct: VAWG: Scotland's next turn to host comes later
+Mon 1 Nov 10:00 lead.ukg: VAWG: UK Government's next turn in the chair is now on Wednesday 19 July 2028
 Wed 22 Dec 09:00 lead.irl: Please answer: Ireland hosts VAWG on Wednesday 19 January 2028
 Wed 22 Dec 09:00 lead.nir: Please answer: Northern Ireland chairs VAWG on Wednesday 19 January 2028
+Mon 27 Dec 09:00 deputy.irl: Not answered yet: Ireland hosts VAWG on Wednesday 19 January 2028
+Wed 29 Dec 09:00 deputy.nir: Not answered yet: Northern Ireland chairs VAWG on Wednesday 19 January 2028
+Thu 30 Dec 09:00 sam: Not answered yet: Ireland hosts VAWG on Wednesday 19 January 2028
+Tue 4 Jan 09:00 sam: Not answered yet: Northern Ireland chairs VAWG on Wednesday 19 January 2028
 Wed 12 Jan 09:00 lead.irl: Please answer: Ireland hosts VAWG on Wednesday 19 January 2028
-Wed 12 Jan 09:00 lead.nir: Please answer: Northern Ireland chairs VAWG on Wednesday 19 January 2028
+Wed 12 Jan 09:00 lead.nir: Northern Ireland chairs VAWG in a week, on Wednesday 19 January 2028: what you need
 Wed 19 Jan 12:00 lead.imn: Over to Isle of Man: it chairs VAWG next, on Wednesday 19 April 2028
 Wed 19 Jan 12:00 lead.ukg: UK Government hosts VAWG on Wednesday 19 April 2028
 Wed 22 Mar 09:00 lead.imn: Please answer: Isle of Man chairs VAWG on Wednesday 19 April 2028
 Wed 22 Mar 09:00 lead.ukg: Please answer: UK Government hosts VAWG on Wednesday 19 April 2028
-Wed 12 Apr 09:00 lead.imn: Please answer: Isle of Man chairs VAWG on Wednesday 19 April 2028
+Mon 27 Mar 09:00 deputy.ukg: Not answered yet: UK Government hosts VAWG on Wednesday 19 April 2028
+Mon 27 Mar 09:00 sam: Not answered yet: Isle of Man chairs VAWG on Wednesday 19 April 2028
+Thu 30 Mar 09:00 sam: Not answered yet: UK Government hosts VAWG on Wednesday 19 April 2028
+Wed 12 Apr 09:00 lead.imn: Isle of Man chairs VAWG in a week, on Wednesday 19 April 2028: what you need
 Wed 12 Apr 09:00 lead.ukg: Please answer: UK Government hosts VAWG on Wednesday 19 April 2028
 Wed 19 Apr 12:00 lead.imn: Isle of Man hosts VAWG on Wednesday 19 July 2028
 Wed 19 Apr 12:00 lead.ukg: Over to UK Government: it chairs VAWG next, on Wednesday 19 July 2028
 Wed 21 Jun 09:00 lead.imn: Please answer: Isle of Man hosts VAWG on Wednesday 19 July 2028
 Wed 21 Jun 09:00 lead.ukg: Please answer: UK Government chairs VAWG on Wednesday 19 July 2028
+Mon 26 Jun 09:00 deputy.ukg: Not answered yet: UK Government chairs VAWG on Wednesday 19 July 2028
+Mon 26 Jun 09:00 sam: Not answered yet: Isle of Man hosts VAWG on Wednesday 19 July 2028
+Thu 29 Jun 09:00 sam: Not answered yet: UK Government chairs VAWG on Wednesday 19 July 2028
 Wed 12 Jul 09:00 lead.imn: Please answer: Isle of Man hosts VAWG on Wednesday 19 July 2028
-Wed 12 Jul 09:00 lead.ukg: Please answer: UK Government chairs VAWG on Wednesday 19 July 2028
+Wed 12 Jul 09:00 lead.ukg: UK Government chairs VAWG in a week, on Wednesday 19 July 2028: what you need
 Wed 19 Jul 12:00 lead.nir: Northern Ireland hosts VAWG on Wednesday 18 October 2028
 Wed 19 Jul 12:00 lead.sct: Over to Scotland: it chairs VAWG next, on Wednesday 18 October 2028
 Wed 20 Sep 09:00 lead.nir: Please answer: Northern Ireland hosts VAWG on Wednesday 18 October 2028
 Wed 20 Sep 09:00 lead.sct: Please answer: Scotland chairs VAWG on Wednesday 18 October 2028
+Mon 25 Sep 09:00 deputy.nir: Not answered yet: Northern Ireland hosts VAWG on Wednesday 18 October 2028
+Mon 25 Sep 09:00 deputy.sct: Not answered yet: Scotland chairs VAWG on Wednesday 18 October 2028
+Thu 28 Sep 09:00 sam: Not answered yet: Northern Ireland hosts VAWG on Wednesday 18 October 2028
+Thu 28 Sep 09:00 sam: Not answered yet: Scotland chairs VAWG on Wednesday 18 October 2028
 Wed 11 Oct 09:00 lead.nir: Please answer: Northern Ireland hosts VAWG on Wednesday 18 October 2028
-Wed 11 Oct 09:00 lead.sct: Please answer: Scotland chairs VAWG on Wednesday 18 October 2028
+Wed 11 Oct 09:00 lead.sct: Scotland chairs VAWG in a week, on Wednesday 18 October 2028: what you need
 """
 
 
@@ -177,7 +213,7 @@ def test_a_told_turn_of_a_seat_that_leaves_goes_on_at_the_start_of_the_day(datab
     story.types("2027-01-20 12:00", lead("UKG"), "meeting close 1")
     story.types("2027-02-01 10:00", SECRETARIAT, "seat leave SCT on:1/3/2027")
     story.until("2027-02-28 23:59")
-    assert not any("lead.nir" in line for line in told(story))
+    assert not any("lead.nir: Over to" in line for line in told(story))
     story.until("2027-03-01 00:01")
     assert "Northern Ireland (told)" in story.world.says(SECRETARIAT, "next")
     assert not any("lead.nir" in line for line in told(story)), "nobody is woken"
@@ -198,9 +234,14 @@ def test_an_assumed_meeting_can_be_put_right_until_the_next_turn_is_told(databas
     story.until("2027-01-25 12:10")
     assert happened(story) == [(1, None, None)]
     assert [(turn.number, turn.chair, turn.host) for turn in turns(story, 2)] == [(2, "UKG", "SCT"), (3, "SCT", "WLS")]
-    assert told(story)[-2:] == [
+    assert told(story)[-7:] == [
+        "Mon 25 Jan 12:05 lead.irl: VAWG: Ireland's next turns move",
+        "Mon 25 Jan 12:05 lead.nir: VAWG: Northern Ireland's next turns move",
+        "Mon 25 Jan 12:05 lead.sct: VAWG: Scotland's next turn in the chair is now on Wednesday 21 July 2027",
         "Mon 25 Jan 12:05 lead.sct: Scotland hosts VAWG on Wednesday 21 April 2027",
+        "Mon 25 Jan 12:05 lead.ukg: VAWG: UK Government's next turn to host comes later",
         "Mon 25 Jan 12:05 lead.ukg: UK Government chairs VAWG on Wednesday 21 April 2027",
+        "Mon 25 Jan 12:05 lead.wls: VAWG: Wales's next turns move",
     ]
 
 

@@ -21,7 +21,7 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
-from bot.db.models.rotation import LedgerEntry, Turn
+from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 
 __all__ = [
     "Account",
@@ -35,6 +35,7 @@ __all__ = [
     "CodeRequest",
     "CodeTry",
     "Group",
+    "HandoverNote",
     "Holder",
     "Home",
     "Invitation",
@@ -42,6 +43,7 @@ __all__ = [
     "LedgerEntry",
     "LinkingCode",
     "Meeting",
+    "Offer",
     "Official",
     "OutboxEntry",
     "OutboxState",

@@ -31,7 +31,7 @@ class Series(Record, kw_only=True):
 class Meeting(Record, kw_only=True):
     """One meeting. Wall time is the truth (``day``, ``start``, ``zone``); ``starts_at`` and ``ends_at`` are
     worked out from it whenever it or the zone data changes, so that due times can be asked for.
-    ``notice_at``, ``remind_at``, ``ask_at`` and ``assume_at`` are what the clock still has to do, each
+    ``notice_at``, ``pack_at``, ``remind_at``, ``ask_at`` and ``assume_at`` are what the clock still has to do, each
     set to ``None`` when done. ``occurrence`` is the day the series named, before any shift; ``shifted_for`` says for
     which holidays."""
 
@@ -41,6 +41,7 @@ class Meeting(Record, kw_only=True):
         UniqueConstraint("series_id", "occurrence"),
         Index("ix_meetings_state_starts_at", "state", "starts_at"),
         Index("ix_meetings_notice_at", "notice_at"),
+        Index("ix_meetings_pack_at", "pack_at"),
         Index("ix_meetings_remind_at", "remind_at"),
         Index("ix_meetings_ask_at", "ask_at"),
         Index("ix_meetings_assume_at", "assume_at"),
@@ -68,6 +69,7 @@ class Meeting(Record, kw_only=True):
     opened_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     notice_at: Mapped[datetime | None] = mapped_column(default=None)
+    pack_at: Mapped[datetime | None] = mapped_column(default=None)
     remind_at: Mapped[datetime | None] = mapped_column(default=None)
     ask_at: Mapped[datetime | None] = mapped_column(default=None)
     assume_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -28,9 +28,11 @@ class Administration(Record, kw_only=True):
 
 
 class Group(Record, kw_only=True):
-    """A working group. The counters give numbers that are never reused, whatever becomes of the row."""
+    """A working group. The counters give numbers that are never reused, whatever becomes of the row. ``rota_due_at`` is
+    when the next dated change of its seats holds."""
 
     __tablename__ = "groups"
+    __table_args__ = (Index("ix_groups_rota_due_at", "rota_due_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     slug: Mapped[str] = mapped_column(unique=True)
@@ -48,6 +50,7 @@ class Group(Record, kw_only=True):
     closed_reason: Mapped[str] = mapped_column(default="")
     policy: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     notice_days: Mapped[list[Any]] = mapped_column(default_factory=lambda: [28, 7])
+    rota_due_at: Mapped[datetime | None] = mapped_column(default=None)
     meetings_numbered: Mapped[int] = mapped_column(default=0)
     actions_numbered: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.models.base import Record
 from bot.db.types import choice
+from bot.domain.offers import OfferKind, OfferState
 from bot.domain.rotation import Role, TurnState
 
 
 class Turn(Record, kw_only=True):
-    """A turn that was assigned: which seat chairs or hosts which meeting, and what it said to it."""
+    """A turn that was assigned: which seat chairs or hosts which meeting, and what it said to it.
+
+    ``raise_at``: when others are asked if its seat has not answered by then; ``raised``: how often that was done."""
 
     __tablename__ = "turns"
-    __table_args__ = (UniqueConstraint("meeting_id", "role"),)
+    __table_args__ = (UniqueConstraint("meeting_id", "role"), Index("ix_turns_raise_at", "raise_at"))
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
@@ -28,6 +31,8 @@ class Turn(Record, kw_only=True):
     assigned_at: Mapped[datetime]
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
+    raise_at: Mapped[datetime | None] = mapped_column(default=None)
+    raised: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -46,3 +51,44 @@ class LedgerEntry(Record, kw_only=True):
     event: Mapped[dict[str, Any]]
     official_id: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
     undone_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Offer(Record, kw_only=True):
+    """Somebody is asked whether a turn may change hands. ``seat_id`` has the turn, ``to_seat_id`` is asked (``None``:
+    all are). ``meeting_id`` is the turn's; ``None`` where a swap is asked before that turn was told. ``asked_by`` is
+    ``None`` where the rules asked. ``reason`` is never public."""
+
+    __tablename__ = "offers"
+    __table_args__ = (Index("ix_offers_state_expires_at", "state", "expires_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
+    kind: Mapped[OfferKind] = mapped_column(choice(OfferKind))
+    state: Mapped[OfferState] = mapped_column(choice(OfferState), default=OfferState.OPEN)
+    role: Mapped[Role] = mapped_column(choice(Role))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    to_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
+    reason: Mapped[str] = mapped_column(default="")
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
+    version: Mapped[int] = mapped_column(init=False)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class HandoverNote(Record, kw_only=True):
+    """What the outgoing chair leaves to the next one about a meeting. The latest counts; none is ever changed."""
+
+    __tablename__ = "handover_notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    text: Mapped[str]
+    written_by: Mapped[int] = mapped_column(ForeignKey("officials.id"))
+    written_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -159,8 +159,14 @@ class Groups:
         return row[0], row[1]
 
     def seat_in_use(self, seat_id: int) -> bool:
-        """Whether anybody ever had a post at the seat, or it a turn or an action."""
-        uses = (models.PostRecord.seat_id, models.Turn.seat_id, models.Action.seat_id)
+        """Whether anybody ever had a post at the seat, or it a turn, an action, or a part in an offer."""
+        uses = (
+            models.PostRecord.seat_id,
+            models.Turn.seat_id,
+            models.Action.seat_id,
+            models.Offer.seat_id,
+            models.Offer.to_seat_id,
+        )
         return any(self._session.scalar(select(column).where(column == seat_id).limit(1)) for column in uses)
 
     def leaving(self) -> Sequence[tuple[int, date, str]]:

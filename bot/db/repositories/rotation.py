@@ -46,8 +46,7 @@ class Ledger:
         self, group_id: int, events: Iterable[Mapping[str, Any]], *, official_id: int | None, now: datetime
     ) -> list[int]:
         """Add lines at the end, under numbers that are never used again; their ids."""
-        last = select(func.max(models.LedgerEntry.number)).where(models.LedgerEntry.group_id == group_id)
-        number = self._session.scalar(last) or 0
+        number = self.last_number(group_id)
         rows = [
             models.LedgerEntry(
                 group_id=group_id, number=number + at, at=now, event=dict(event), official_id=official_id
@@ -57,6 +56,11 @@ class Ledger:
         self._session.add_all(rows)
         self._session.flush()
         return [row.id for row in rows]
+
+    def last_number(self, group_id: int) -> int:
+        """The number of the latest line."""
+        last = select(func.max(models.LedgerEntry.number)).where(models.LedgerEntry.group_id == group_id)
+        return self._session.scalar(last) or 0
 
     def leave_out(self, group_id: int, ids: Collection[int], now: datetime) -> None:
         """These lines were undone: they stay, and are left out of the replay."""
@@ -125,6 +129,18 @@ class Ledger:
                 return tuple(dict.fromkeys(found))
         return ()
 
+    def raised_to(self, group_id: int, seat_id: int, raised: int) -> tuple[int, ...]:
+        """To whom a seat's turn was brought because nobody answered: its deputies, then the secretariat."""
+        rows = self._session.execute(
+            select(models.PostRecord.seat_id, models.PostRecord.kind, models.Holder.official_id)
+            .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
+            .where(models.PostRecord.group_id == group_id, models.Holder.until.is_(None))
+            .order_by(models.PostRecord.id)
+        ).all()
+        deputies = [row.official_id for row in rows if (row.seat_id, row.kind) == (seat_id, Post.DEPUTY)]
+        secretariat = [row.official_id for row in rows if row.kind is Post.SECRETARIAT]
+        return tuple(dict.fromkeys([*(deputies if raised else ()), *(secretariat if raised > 1 else ())]))
+
     def leaving(self) -> Sequence[tuple[int, date, str]]:
         """Seats that will be, or are, gone while they still have a told turn: group, last day and the group's zone."""
         rows = self._session.execute(
@@ -192,4 +208,28 @@ class Ledger:
             select(func.min(models.Meeting.notice_at))
             .join(models.Group, models.Group.id == models.Meeting.group_id)
             .where(models.Meeting.notice_at > after, models.Meeting.state.in_(AHEAD), models.Group.closed_on.is_(None))
+        )
+
+    def unanswered(self, now: datetime) -> Sequence[int]:
+        """Told turns that others are to be asked about by now."""
+        return self._session.scalars(
+            select(models.Turn.id).where(models.Turn.raise_at <= now).order_by(models.Turn.raise_at, models.Turn.id)
+        ).all()
+
+    def next_unanswered(self, after: datetime) -> datetime | None:
+        return self._session.scalar(select(func.min(models.Turn.raise_at)).where(models.Turn.raise_at > after))
+
+    def changes_due(self, now: datetime) -> Sequence[int]:
+        """Groups in which a dated change of the seats holds by now."""
+        return self._session.scalars(
+            select(models.Group.id)
+            .where(models.Group.rota_due_at <= now, models.Group.closed_on.is_(None))
+            .order_by(models.Group.id)
+        ).all()
+
+    def next_change(self, after: datetime) -> datetime | None:
+        return self._session.scalar(
+            select(func.min(models.Group.rota_due_at)).where(
+                models.Group.rota_due_at > after, models.Group.closed_on.is_(None)
+            )
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .board import HOST, Board, Step
-from .events import Event
+from .events import Dated, Event, Resumed, Suspended
 from .fold import apply
 from .reasons import Reason, WithChair
 from .terms import LIVE, Hosting, Policy, Role, TurnState
@@ -69,6 +69,19 @@ class Rotation:
     def due(self, day: date) -> bool:
         """Whether a dated change holds by that day, so that DayCame is to be told."""
         return bool(self.board.scheduled) and self.board.scheduled[0][0] <= day
+
+    @property
+    def changes_on(self) -> date | None:
+        """The day on which the next dated change holds; ``None`` where none is to come."""
+        return self.board.scheduled[0][0] if self.board.scheduled else None
+
+    def suspended_by(self, seat: str, day: date) -> bool:
+        """Whether the seat is suspended now, or will be by that day as far as it was said."""
+        found = seat in self.board.suspended
+        for on, _, event in self.board.scheduled:
+            if on <= day and _pauses(event, seat):
+                found = isinstance(event, Suspended)
+        return found
 
     def closed(self, number: int) -> bool:
         """Whether the meeting was held or cancelled (the term is over)."""
@@ -149,3 +162,7 @@ def _fold(board: Board, events: Iterable[Event]) -> Rotation:
     for event in events:
         apply(board, event)
     return Rotation(board)
+
+
+def _pauses(event: Dated, seat: str) -> bool:
+    return isinstance(event, Suspended | Resumed) and event.seat == seat

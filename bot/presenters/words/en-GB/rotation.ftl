@@ -160,8 +160,8 @@ turn-reminder-title = { $roles ->
    *[host] A reminder: { $seat } hosts { $group } on { $day }
 }
 turn-notice-when = { $when } ({ $zone })
-turn-notice-cannot = If { $seat } can't, please tell the secretariat soon: { $people }. Until then the turn stays { $seat }'s.
-turn-notice-cannot-none = If { $seat } can't, please tell the secretariat soon. Until then the turn stays { $seat }'s.
+turn-notice-cannot = If { $seat } can't, decline or ask another seat to swap: the turn stays { $seat }'s until somebody takes it. Questions: { $people }.
+turn-notice-cannot-none = If { $seat } can't, decline or ask another seat to swap: the turn stays { $seat }'s until somebody takes it.
 turn-notice-nobody = { $seat } has neither lead nor deputy, so this comes to you as its secretariat.
 turn-notice-accept = Accept
 turn-notice-waiting = { $seat } has not answered yet.

@@ -1,0 +1,63 @@
+"""Offers of turns, and the notes that a chair leaves to the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.db import models
+from bot.domain.offers import OfferKind, OfferState
+from bot.domain.rotation import Role
+
+
+class Offers:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def by_id(self, offer_id: int) -> models.Offer | None:
+        return self._session.get(models.Offer, offer_id)
+
+    def of_group(self, group_id: int, *states: OfferState) -> Sequence[models.Offer]:
+        """The group's offers in these states, the oldest first."""
+        return self._session.scalars(
+            select(models.Offer)
+            .where(models.Offer.group_id == group_id, models.Offer.state.in_(states))
+            .order_by(models.Offer.id)
+        ).all()
+
+    def of_turn(self, meeting_id: int, role: Role) -> Sequence[models.Offer]:
+        """Every offer that was ever made of a turn, the oldest first."""
+        return self._session.scalars(
+            select(models.Offer)
+            .where(
+                models.Offer.meeting_id == meeting_id, models.Offer.role == role, models.Offer.kind != OfferKind.SWAP
+            )
+            .order_by(models.Offer.id)
+        ).all()
+
+    def due(self, now: datetime) -> Sequence[int]:
+        """Open offers whose time is up."""
+        return self._session.scalars(
+            select(models.Offer.id)
+            .where(models.Offer.state == OfferState.OPEN, models.Offer.expires_at <= now)
+            .order_by(models.Offer.expires_at, models.Offer.id)
+        ).all()
+
+    def next_due(self, after: datetime) -> datetime | None:
+        return self._session.scalar(
+            select(func.min(models.Offer.expires_at)).where(
+                models.Offer.state == OfferState.OPEN, models.Offer.expires_at > after
+            )
+        )
+
+    def note(self, meeting_id: int) -> models.HandoverNote | None:
+        """The latest note about a meeting that was not taken back."""
+        return self._session.scalar(
+            select(models.HandoverNote)
+            .where(models.HandoverNote.meeting_id == meeting_id, models.HandoverNote.withdrawn_at.is_(None))
+            .order_by(models.HandoverNote.id.desc())
+            .limit(1)
+        )

@@ -1,0 +1,201 @@
+"""Offers of turns as they are kept: made, answered once, or ended because what they were about changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from bot.db import models
+from bot.db.audit import digest
+from bot.db.outbox import ToPerson
+from bot.db.unit_of_work import UnitOfWork
+from bot.domain.dates import local, to_instant
+from bot.domain.days import add_working_days
+from bot.domain.errors import DomainError
+from bot.domain.groups import Group, Seat
+from bot.domain.meetings import MeetingState
+from bot.domain.offers import Change, OfferKind, OfferState, Settled, Spot
+from bot.domain.people import Actor
+from bot.domain.policies import limits
+from bot.domain.rotation import Role, Rotation, project
+from bot.domain.rotation.events import Event, Swapped, Taken
+from bot.services import answers, calendars, slots
+from bot.services.ledger import absences, state
+
+ANSWER_AT = time(9)
+"""Wall time of whoever must act: when an offer that was not answered runs out."""
+
+
+def enter(
+    uow: UnitOfWork,
+    *,
+    group: Group,
+    kind: OfferKind,
+    role: Role,
+    meeting: models.Meeting | None,
+    seat: str,
+    asked: Sequence[str],
+    reason: str,
+    by: Actor | None,
+    now: datetime,
+    acting_for: int | None = None,
+) -> models.Offer:
+    """Ask these seats; each who answers for one of them hears of it once. Asking nobody, it has ended already."""
+    seats = {each.code: each for each in uow.groups.seats(group.id)}
+    starts_at = meeting.starts_at if meeting is not None else None
+    ends = [_until(group, seats[code], now) for code in asked]
+    row = models.Offer(
+        group_id=group.id,
+        kind=kind,
+        state=OfferState.OPEN if asked else OfferState.EXPIRED,
+        role=role,
+        meeting_id=meeting.id if meeting is not None else None,
+        seat_id=seats[seat].id,
+        to_seat_id=seats[asked[0]].id if asked and kind is not OfferKind.CALL else None,
+        reason=reason,
+        asked_by=by.official_id if by else None,
+        asked_at=now,
+        expires_at=min([max(ends, default=now), *([starts_at] if starts_at else [])]),
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    _record(uow, group, row, "asked", by, now, acting_for)
+    for code in asked:
+        for official_id in uow.ledger.answering_for(group.id, seats[code].id):
+            uow.outbox.say(
+                key=f"turn-offer:{row.id}:{seats[code].id}:{official_id}",
+                subject="turn-offer",
+                facts={"offer": row.id, "seat": seats[code].id},
+                to=ToPerson(official_id),
+                now=now,
+                group_id=group.id,
+            )
+    return row
+
+
+def end(
+    uow: UnitOfWork,
+    *,
+    group: Group,
+    row: models.Offer,
+    state: OfferState,
+    by: Actor | None,
+    now: datetime,
+    acting_for: int | None = None,
+) -> None:
+    """It is answered, withdrawn or has run out. What was not sent of it yet is not sent any more."""
+    row.state, row.answered_at, row.answered_by = state, now, by.official_id if by else None
+    uow.session.flush()
+    uow.outbox.withdraw(f"turn-offer:{row.id}:", why=state.value)
+    _record(uow, group, row, state.value, by, now, acting_for)
+
+
+def tidy(uow: UnitOfWork, *, group: Group, now: datetime) -> None:
+    """Offers that can't be accepted any more, because what they are about changed, are withdrawn; whoever was asked
+    hears so."""
+    for row in uow.offers.of_group(group.id, OfferState.OPEN):
+        if standing(uow, group=group, row=row, now=now):
+            continue
+        told = asked(uow, group=group, row=row)
+        end(uow, group=group, row=row, state=OfferState.WITHDRAWN, by=None, now=now)
+        tell_withdrawn(uow, group=group, row=row, seats=told, by=None, now=now)
+
+
+def tell_withdrawn(
+    uow: UnitOfWork, *, group: Group, row: models.Offer, seats: Sequence[int], by: Actor | None, now: datetime
+) -> None:
+    """Whoever was asked hears that nothing is asked of them any more."""
+    for seat in seats:
+        answers.tell(uow, group=group, row=row, what=Settled.WITHDRAWN, to=seat, other=seat, by=by, now=now)
+
+
+def standing(uow: UnitOfWork, *, group: Group, row: models.Offer, now: datetime) -> bool:
+    """Whether somebody who was asked could still accept."""
+    rotation = state(uow, group=group, now=now)
+    meeting = uow.meetings.by_id(row.meeting_id) if row.meeting_id is not None else None
+    if meeting is not None and (meeting.state is not MeetingState.SCHEDULED or meeting.starts_at <= now):
+        return False
+    codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
+    if meeting is not None and rotation.holder(meeting.number, row.role) != codes[row.seat_id]:
+        return False
+    if row.kind is OfferKind.CALL:
+        return meeting is not None and rotation.called(meeting.number, row.role)
+    return accepting(rotation, event(uow, row, codes)) is not None
+
+
+def event(uow: UnitOfWork, row: models.Offer, codes: dict[int, str], taker: str | None = None) -> Event:
+    """What accepting the offer enters; ``taker`` is the seat that does, where it was offered to all."""
+    meeting = uow.meetings.by_id(row.meeting_id) if row.meeting_id is not None else None
+    other = taker or codes[row.to_seat_id or row.seat_id]
+    if row.kind is OfferKind.SWAP:
+        return Swapped(row.role, codes[row.seat_id], other, meeting.number if meeting else None)
+    return Taken(meeting.number if meeting else 0, row.role, other)
+
+
+def accepting(rotation: Rotation, event: Event) -> Rotation | None:
+    """The rotation after an acceptance; ``None`` where the rules refuse it now."""
+    try:
+        return rotation.then(event)
+    except DomainError:
+        return None
+
+
+def changes(
+    uow: UnitOfWork, *, group: Group, before: Rotation, after: Rotation, role: Role, now: datetime
+) -> tuple[Change, ...]:
+    """The turns of a role that change seats between two rotations, the soonest first, as far as they can be seen."""
+    ahead = slots.of_series(uow, group, now, 3 * len(before.seats) + len(uow.meetings.ahead(group.id)))
+    away = absences(uow, group=group)
+    pairs = zip(project(before, ahead, away), project(after, ahead, away), strict=True)
+    return tuple(
+        Change(Spot(was.number, was.day), getattr(was, role), getattr(will, role))
+        for was, will in pairs
+        if getattr(was, role) != getattr(will, role)
+    )
+
+
+def asked(uow: UnitOfWork, *, group: Group, row: models.Offer) -> tuple[int, ...]:
+    """The seats that were asked and have heard so."""
+    seats = uow.groups.seats(group.id)
+    return tuple(seat.id for seat in seats if uow.outbox.said_to(f"turn-offer:{row.id}:{seat.id}:"))
+
+
+def late(uow: UnitOfWork, *, group: Group, row: models.Offer, by: Actor, now: datetime) -> None:
+    """Somebody answered what was answered already: nothing changes, and the audit has a line of it."""
+    _record(uow, group, row, "answered-late", by, now, None)
+
+
+def until_day(group: Group, row: models.Offer) -> date:
+    """The last day of an offer, local to the group."""
+    return local(row.expires_at, group.zone).date()
+
+
+def _until(group: Group, seat: Seat, now: datetime) -> datetime:
+    """Counted in the working days of whoever must act."""
+    today = local(now, seat.zone).date()
+    day = add_working_days(today, limits(group).offer, seat.code, calendars.of_seats([seat], today))
+    return to_instant(day, ANSWER_AT, seat.zone)
+
+
+def _record(
+    uow: UnitOfWork,
+    group: Group,
+    row: models.Offer,
+    what: str,
+    by: Actor | None,
+    now: datetime,
+    acting_for: int | None,
+) -> None:
+    after: dict[str, object] = {"kind": row.kind.value, "role": row.role.value, "seat": row.seat_id}
+    after |= {"to": row.to_seat_id, "meeting": row.meeting_id}
+    if row.reason:
+        after["reason"] = digest(row.reason)
+    uow.record(
+        f"offer.{what}",
+        by=by,
+        now=now,
+        group_id=group.id,
+        acting_for=acting_for,
+        subject=f"offer:{row.id}",
+        after=after,
+    )
