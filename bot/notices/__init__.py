@@ -6,12 +6,14 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, meetings, rotation
+from bot.notices import actions, calendars, meetings, rotation
 from bot.notices.model import Notice, said
 
 NOTICES: dict[str, Notice] = {
     "message": said,
     "digest": actions.digest,
+    "calendar-ask": calendars.ask,
+    "calendar-news": calendars.news,
     "meeting-near": meetings.near,
     "meeting-question": meetings.question,
     "meeting-assumed": meetings.assumed,

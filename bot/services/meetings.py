@@ -119,7 +119,7 @@ def enter(
 def set_clock(uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime) -> None:
     """When the clock has to speak of it: before it, and after it if nobody closed it."""
     seats = uow.groups.seats(group.id, row.day)
-    reminded = remind_on(row.day, [seat.code for seat in seats], calendars.of_seats(seats, row.day))
+    reminded = remind_on(row.day, [seat.code for seat in seats], calendars.of_seats(uow, seats, row.day))
     remind_at = to_instant(reminded, REMINDED_AT, row.zone)
     row.remind_at = remind_at if remind_at > now else None
     row.notice_at = turn_notices.first(group, row, now)

@@ -12,7 +12,7 @@ from bot.domain.people import Actor
 from bot.domain.rotation import Hosting, Kind, Role, Rotation, Turn, TurnState, assign, project
 from bot.domain.rotation.events import Cancelled, Event, Extraordinary, Held, Joined, Left, Moved, Reordered
 from bot.domain.turns import TooLateToCorrect
-from bot.services import slots, turns_told
+from bot.services import calendars, slots, turns_told
 from bot.services.acceptance import accept, not_accepted
 from bot.services.ledger import append, begin, state, take_back
 
@@ -45,13 +45,15 @@ FARTHEST = 50
 
 def upcoming(uow: UnitOfWork, *, group: Group, now: datetime, count: int = SHOWN) -> tuple[Turn, ...]:
     """The next turns with their reasons: of the meetings ahead, and of those that the series will bring."""
-    return project(state(uow, group=group, now=now), slots.of_series(uow, group, now, max(1, min(count, FARTHEST))))
+    ahead = slots.of_series(uow, group, now, max(1, min(count, FARTHEST)))
+    return project(state(uow, group=group, now=now), ahead, calendars.absences(uow, group))
 
 
 def by_meeting(uow: UnitOfWork, *, group: Group, now: datetime) -> Mapping[int, Turn]:
     """Chair and host of every meeting of the group, by its number: projected, told or served."""
     rotation = state(uow, group=group, now=now)
-    ahead = {t.number: t for t in project(rotation, slots.of_meetings(uow, group)) if t.number is not None}
+    turns = project(rotation, slots.of_meetings(uow, group), calendars.absences(uow, group))
+    ahead = {turn.number: turn for turn in turns if turn.number is not None}
     return ahead | {m.number: _past(rotation, m) for m in uow.meetings.past(group.id)}
 
 
@@ -61,7 +63,7 @@ def of_meeting(uow: UnitOfWork, *, group: Group, number: int, now: datetime) -> 
     ahead = slots.of_meetings(uow, group)
     at = next((at for at, slot in enumerate(ahead, 1) if slot.number == number), None)
     if at is not None:
-        return project(rotation, ahead[:at])[-1]
+        return project(rotation, ahead[:at], calendars.absences(uow, group))[-1]
     meeting = uow.meetings.by_number(group.id, number)
     return _past(rotation, meeting) if meeting is not None else None
 
@@ -106,7 +108,8 @@ def meeting_held(
     However often it is said, turns move once.
     """
     rotation = state(uow, group=group, now=now)
-    told = assign(rotation, slots.of_meetings(uow, group, keep=number), through=number)
+    ahead = slots.of_meetings(uow, group, keep=number)
+    told = assign(rotation, ahead, calendars.absences(uow, group), through=number)
     after = rotation.then(*told)
     empty = tuple(role for role in Role if after.holder(number, role) is None)
     held = Held(number, without=empty if Role.CHAIR in empty else ())
@@ -182,7 +185,8 @@ def _assigned(
     uow: UnitOfWork, group: Group, by: Actor | None, now: datetime, through: int | None
 ) -> tuple[Sequence[Event], list[int]]:
     """What was told now and under which entries; whoever was told hears of it."""
-    told = assign(state(uow, group=group, now=now), slots.of_meetings(uow, group), through=through)
+    ahead = slots.of_meetings(uow, group)
+    told = assign(state(uow, group=group, now=now), ahead, calendars.absences(uow, group), through=through)
     ids = append(uow, group=group, events=told, by=by, now=now) if told else []
     turns_told.tell(uow, group=group, events=told, now=now)
     turns_told.hand_over(uow, group=group, now=now)

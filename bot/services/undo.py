@@ -20,7 +20,17 @@ from bot.domain.undo import (
     UndoneFact,
     require_in_time,
 )
-from bot.services import action_undo, administrations, channels, groups, meeting_undo, members, rotation, seats
+from bot.services import (
+    action_undo,
+    administrations,
+    calendars,
+    channels,
+    groups,
+    meeting_undo,
+    members,
+    rotation,
+    seats,
+)
 
 Inverse = Callable[[UnitOfWork, Mapping[str, Any], Actor, datetime], Mapping[str, UndoneFact]]
 """Given the facts that ``uow.undoable`` kept: change it back, and return what the sentence ``undone-<name>`` needs
@@ -33,6 +43,8 @@ INVERSES: dict[str, Inverse] = {
     "action.due": action_undo.not_moved,
     "action.update": action_undo.not_updated,
     "administration.add": administrations.not_added,
+    "calendar.add": calendars.not_added,
+    "calendar.remove": calendars.not_removed,
     "group.edit": groups.not_edited,
     "group.link": channels.not_linked,
     "group.unlink": channels.not_unlinked,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.db.models.actions import Action, ActionUpdate, Reminder
 from bot.db.models.base import Record
+from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received
 from bot.db.models.meetings import Attendance, Meeting, Series
 from bot.db.models.people import (
@@ -28,11 +29,13 @@ __all__ = [
     "Administration",
     "Attendance",
     "AuditLine",
+    "CalendarEntry",
     "Chain",
     "Change",
     "CodeTry",
     "Group",
     "Holder",
+    "HolidayTable",
     "Lane",
     "LedgerEntry",
     "LinkingCode",
