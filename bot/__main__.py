@@ -75,6 +75,41 @@ def export(what: str, group: str | None, output: str | None, who: str | None, **
     _ask(spoken(f"export {what}", given), who, group, output)
 
 
+@main.command("import")
+@click.argument("what", type=click.Choice(["calendar", "members", "turns"]))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--group", metavar="GROUP", required=True, help="The working group.")
+@click.option("--dry-run", is_flag=True, help="Only say what would become of each row.")
+@click.option(
+    "--as", "who", metavar="ADDRESS", help="Who imports: its secretariat, or an operator. Default: first operator."
+)
+@NOW_OPTION
+def import_(what: str, file: Path, group: str, dry_run: bool, who: str | None) -> None:
+    """Import WHAT from a CSV FILE with the columns of an export: all of it, or nothing."""
+    from bot.app.importing import imported
+    from bot.domain.errors import DomainError
+    from bot.platforms.terminal import busy
+    from bot.presenters.imports import reported
+    from bot.presenters.refusals import refused
+    from bot.presenters.speech import FALLBACK, words
+
+    ctx = click.get_current_context()
+    with _core() as app:
+        address = who or next(iter(app.settings.operators), None)
+        if address is None:
+            raise click.UsageError(say("terminal-who"))
+        try:
+            with busy(say("terminal-working")):
+                report = imported(app, what, file, group=group, who=address, dry=dry_run)
+        except DomainError as why:
+            end(ctx, refused(why, words(FALLBACK)).title, 1)
+        except OSError as error:
+            end(ctx, say("terminal-unreadable-file", reason=error.strerror or str(error)))
+    for line in reported(report, words(FALLBACK)):
+        click.echo(line, err=bool(report.refused))
+    ctx.exit(1 if report.refused else 0)
+
+
 def _ask(text: str, who: str | None, group: str | None, output: str | None = None) -> None:
     """The road of every command: dispatch, print, exit."""
     from bot.commands import Invocation

@@ -69,6 +69,8 @@ COMMANDS: tuple[Command, ...] = (
     export.actions,
     export.turns,
     export.meetings,
+    export.members,
+    export.calendar,
     export.audit,
     me.me,
     me.link,

@@ -39,6 +39,16 @@ def meetings(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.meetings)
 
 
+@command("export members", requires=Right.EXPORT, changes=True, serial=False)
+def members(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, exports.members)
+
+
+@command("export calendar", requires=Right.EXPORT, changes=True, serial=False)
+def calendar(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, exports.calendar)
+
+
 @command("export audit", requires=Right.EXPORT, changes=True, serial=False)
 def audit(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.audit)

@@ -22,7 +22,7 @@ class NotYourCalendar(DomainError):
 
 @dataclass(eq=False)
 class EntryNotedAlready(DomainError):
-    """The same days of the same kind stand there already, under ``number``."""
+    """The same days stand there already under the same kind and name, under ``number``."""
 
     number: str
 

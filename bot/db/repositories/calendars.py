@@ -78,11 +78,12 @@ class CalendarEntries:
         return Noted(row[0], CalendarEntry(*row[1:])) if row is not None else None
 
     def same(self, entry: CalendarEntry) -> Noted | None:
-        """What stands there of that kind on exactly these days."""
+        """What stands there of that kind and name on exactly these days."""
         rows = self._session.execute(
             _STANDING.where(
                 models.Administration.code == entry.administration,
                 models.CalendarEntry.kind == entry.kind,
+                models.CalendarEntry.name == entry.name,
                 models.CalendarEntry.first_day == entry.first_day,
                 models.CalendarEntry.last_day == entry.last_day,
             ).limit(1)

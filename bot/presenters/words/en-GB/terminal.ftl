@@ -14,6 +14,7 @@ terminal-serve-has-no-now = The service runs by the real clock: --now and CONVEN
 terminal-unreadable-now = “{ $asked }” isn’t a time I can read. Say it like 2027-01-17T09:12 (UTC) or 2027-01-17T09:12+01:00.
 terminal-who = Say who asks, with --as ADDRESS.
 terminal-file = The file can’t be written: { $reason }.
+terminal-unreadable-file = The file can’t be read: { $reason }.
 terminal-no-official = I know no official with the address { $address }.
 terminal-code = A code for { $name }, good once within { $minutes } minutes. To be typed in the chat: me link { $code }
 terminal-manifest-address = Slack takes this only with a public https address in CONVENOR_BASE_URL. It is { $address } now.
