@@ -20,6 +20,21 @@ terminal-code = A code for { $name }, good once within { $minutes } minutes. To 
 terminal-manifest-address = Slack takes this only with a public https address in CONVENOR_BASE_URL. It is { $address } now.
 terminal-broken = Something went wrong on our side. The log has it under { $reference }.
 
+rehearse-working = Living through it…
+rehearse-until = The last day of a rehearsal lies between today and { $years } years from now.
+rehearse-events = Line { $line } of the events can’t be read: { $why ->
+    [instant] it should begin with an instant like 2027-01-17T09:12 (UTC) or 2027-01-17T09:12+01:00.
+    [parts] it should say: instant, who, command.
+    [many] there are too many of them.
+   *[text] the file isn’t UTF-8.
+}
+rehearse-types = { $when }  { $who } types: { $title }
+rehearse-answers = { $when }    answered: { $title }
+rehearse-refuses = { $when }    refused: { $title }
+rehearse-does = { $when }    done: { $title }
+rehearse-says = { $when }  to { $who }: { $title }
+rehearse-nothing = Nothing would happen by then.
+
 audit-whole = { $lines ->
     [one] 1 line
    *[other] { $lines } lines
