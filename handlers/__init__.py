@@ -18,6 +18,7 @@ from handlers import (
     my,
     rota,
     seat,
+    timeline,
     undo,
 )
 
@@ -44,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     rota.next_,
     rota.why,
     rota.history,
+    timeline.timeline,
     rota.accept,
     giving_up.give_up,
     meeting.series_,

@@ -12,6 +12,7 @@ usage-export-calendar = export calendar format:csv since:"1 Jan 2027"
 help-export-audit = Every change, with who made it, as a file
 usage-export-audit = export audit format:csv since:"1 Jan 2027"
 choice-csv = CSV (for a spreadsheet)
+choice-svg = SVG (a picture)
 choice-json = JSON (for machines)
 
 export-actions = { $count ->
