@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     timeline.timeline,
     rota.accept,
     giving_up.give_up,
+    giving_up.willing,
     meeting.series_,
     meeting.add,
     meeting.listed,

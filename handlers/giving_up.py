@@ -1,10 +1,10 @@
-"""``rota give-up``: a seat gives back a turn that it was told, because it can't."""
+"""``rota give-up``: a seat gives back a turn that it was told. ``rota willing``: it chairs though it needn't."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.arguments import choice, meeting
+from bot.arguments import choice, meeting, seat
 from bot.commands import Answer, Context, command
 from bot.domain.permissions import Right
 from bot.domain.rotation import Role
@@ -29,3 +29,22 @@ def give_up(context: Context, arguments: Which) -> Answer:
         now=context.now,
     )
     return context.shared(present.given_up(found, context.actor.name, context.words))
+
+
+@dataclass(frozen=True)
+class Chairing:
+    meeting: int = meeting()
+    seat: str | None = seat(default=None)
+
+
+@command("rota willing", requires=Right.ANSWER_TURN, changes=True)
+def willing(context: Context, arguments: Chairing) -> Answer:
+    found = giving_up.be_willing(
+        context.uow,
+        group=context.group,
+        number=arguments.meeting,
+        seat=arguments.seat,
+        by=context.actor,
+        now=context.now,
+    )
+    return context.shared(present.willing(found, context.actor.name, context.words))

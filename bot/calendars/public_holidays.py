@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Protocol
 
@@ -44,6 +44,7 @@ class _Day:
     provisional: bool
 
 
+@cache
 def holiday_revision() -> str:
     """A name for the library and our own table together: another one, and days may be others."""
     table = hashlib.sha256(repr((OWN_DAYS, NAMES)).encode()).hexdigest()[:12]

@@ -34,6 +34,24 @@ class NoSuchEntry(DomainError):
     number: str
 
 
+@dataclass(eq=False)
+class NothingInTheWay(DomainError):
+    """No pre-election period keeps any of the person's seats from chairing that meeting."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Willing:
+    """A seat will chair in spite of its pre-election period, if it is its turn. ``turn`` is the meeting's now."""
+
+    reference: str
+    day: date
+    seat: str
+    for_seat: bool
+    turn: Turn | None
+
+
 @dataclass(frozen=True)
 class Noted:
     """An entry under the number by which it can be removed."""

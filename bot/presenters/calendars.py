@@ -7,7 +7,7 @@ from datetime import date
 
 from babel.dates import format_interval
 
-from bot.domain.calendars import Affected, GivenUp, Listed, Noted, Overtaken
+from bot.domain.calendars import Affected, GivenUp, Listed, Noted, Overtaken, Willing
 from bot.domain.days import CalendarEntry, DayCheck, Kind
 from bot.domain.meetings import Meeting
 from bot.messages.model import Block, Button, Fact, Facts, Line, Message, Moment, Note, Table, Text, buttons, text
@@ -141,6 +141,18 @@ def given_up(found: GivenUp, by: str, words: Words) -> Message:
     if found.for_seat:
         blocks.append(words.note("turn-accepted-for", name=Text(by), seat=seat))
     return Message(title, tuple(blocks), words.language)
+
+
+def willing(found: Willing, by: str, words: Words) -> Message:
+    """A seat will chair in spite of its pre-election period; whose turn it is now."""
+    seat = seat_name(found.seat, words)
+    title = words("turn-willing", seat=seat, reference=found.reference, day=words.day(found.day))
+    holder = found.turn.chair if found.turn else None
+    own = "yes" if holder == found.seat else "no"
+    blocks: list[Block] = [words.paragraph("turn-willing-now", own=own, seat=seat_name(holder, words))]
+    if found.for_seat:
+        blocks.append(words.note("turn-accepted-for", name=Text(by), seat=seat))
+    return Message(title, (*blocks, *buttons([words.button("undo", "undo")])), words.language)
 
 
 def _row(line: Noted, words: Words) -> tuple[Line, ...]:

@@ -21,6 +21,8 @@ from bot.domain.undo import ChangedSince, UndoneFact
 
 YEARS_AROUND = 3
 PAGE = 20
+WILLING = "available"
+"""The ledger's word for a seat that can after all (``rotation.events.Available``)."""
 
 
 def ensure_starting(uow: UnitOfWork) -> None:
@@ -61,16 +63,17 @@ def looked_up(uow: UnitOfWork, *, group: Group, day: date) -> DayCheck:
 
 
 def absences(uow: UnitOfWork, group: Group) -> Absences:
-    """What keeps a seat from a turn: its own pre-election period from the chair. It is asked of turns that nobody was
-    told; a turn without a day knows nothing of it."""
+    """What keeps a seat from a turn: its own pre-election period from the chair, unless it said that it is willing. It
+    is asked of turns that nobody was told; a turn without a day knows nothing of it."""
     codes = {seat.code for seat in uow.groups.seats(group.id)}
     periods: dict[str, list[CalendarEntry]] = {}
     for entry in uow.calendars.between(codes, date.min, date.max):
         if entry.kind is Kind.PRE_ELECTION:
             periods.setdefault(entry.administration, []).append(entry)
+    willing = _willing(uow, group) if periods else frozenset()
 
     def away(role: Role, seat: str, slot: Slot) -> Away | None:
-        if role is not Role.CHAIR or slot.day is None:
+        if role is not Role.CHAIR or slot.day is None or (seat, slot.number) in willing:
             return None
         for entry in periods.get(seat, ()):
             if entry.first_day <= slot.day <= entry.last_day:
@@ -78,6 +81,12 @@ def absences(uow: UnitOfWork, group: Group) -> Absences:
         return None
 
     return away
+
+
+def _willing(uow: UnitOfWork, group: Group) -> frozenset[tuple[str, int]]:
+    """Seats that said they would chair a meeting in spite of their period, with its number."""
+    said = (entry.event for entry in uow.ledger.entries(group.id) if entry.event.get("event") == WILLING)
+    return frozenset((event["seat"], event["number"]) for event in said if "number" in event)
 
 
 def add(uow: UnitOfWork, *, entry: CalendarEntry, by: Actor, now: datetime) -> Noted:

@@ -25,6 +25,7 @@ from bot.services import (
     administrations,
     calendars,
     channels,
+    giving_up,
     groups,
     meeting_undo,
     members,
@@ -57,6 +58,7 @@ INVERSES: dict[str, Inverse] = {
     "seat.leave": seats.not_left,
     "seat.order": seats.not_ordered,
     "turn.accepted": rotation.not_accepted,
+    "turn.willing": giving_up.not_willing,
 }
 
 

@@ -14,7 +14,7 @@ from bot.domain.rotation import Role
 from bot.scheduler import tick
 from bot.services import rotation
 from bot.services.calendars import ensure_starting
-from tests.world import OPERATOR, SECRETARIAT, World, exchange, in_chat, lead, traces, with_rota
+from tests.world import OPERATOR, SECRETARIAT, World, exchange, in_chat, lead, traces, with_rota, worded
 
 CLOSURE = 'calendar add SCT closure from:"20 Jan 2027" to:"21 Jan 2027" source:"office notice" name:"Move of offices"'
 PERIOD = 'calendar add SCT pre-election from:"1 Apr 2027" to:"6 May 2027" source:"parliament.scot" name:"Early poll"'
@@ -47,6 +47,16 @@ def test_a_secretariat_notes_what_an_administration_has(world: World) -> None:
     assert "Move of offices" in listed
     assert "Scotland (Move of offices)" in world.says(SECRETARIAT, "meeting add 20 Jan 2027 10:00")
     assert "closure: Move of offices, 20–21 Jan 2027" in world.says(lead("WLS"), "calendar check 20 Jan 2027")
+
+
+@pytest.mark.parametrize("text", ["calendar add", "calendar add SCT", "calendar add SCT closure", "calendar remove"])
+def test_what_is_missing_is_asked_for(world: World, text: str) -> None:
+    before = traces(world.database)
+    for forms in (False, True):
+        answered = world.asks(SECRETARIAT, text, forms=forms)
+        assert answered.outcome == "refused"
+        assert "reference" not in worded(answered).lower()
+    assert traces(world.database) == before
 
 
 def test_noting_twice_is_refused_with_the_number(world: World) -> None:
@@ -125,6 +135,25 @@ def test_a_seat_in_its_pre_election_period_is_passed_over_for_the_chair_and_owed
     assert chairs(world)[:4] == ["UKG", "WLS", "SCT", "NIR"]
     said = world.says(lead("WLS"), "rota why meeting:2")
     assert "Scotland came before, but could not take it 1 Apr – 6 May 2027 (pre-election). It is owed a turn." in said
+
+
+def test_a_seat_that_is_willing_is_not_passed_over(world: World) -> None:
+    world.says(SECRETARIAT, 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"')
+    world.says(SECRETARIAT, PERIOD)
+    assert "No pre-election period keeps your seat" in world.refuses(lead("WLS"), "rota willing 2")
+    assert "No pre-election period keeps your seat" in world.refuses(lead("SCT"), "rota willing 3")
+    assert "No pre-election" in world.refuses(lead("WLS"), "rota willing 2 seat:UKG")
+    world.refuses(lead("WLS"), "rota willing 2 seat:SCT")
+    said = world.says(lead("SCT"), "rota willing 2")
+    assert "Scotland is willing to chair VAWG-M2 on Wednesday 21 April 2027" in said
+    assert "it is Scotland's turn" in said
+    assert chairs(world)[:3] == ["UKG", "SCT", "WLS"]
+    assert "Scotland is passed over again for VAWG-M2" in world.says(lead("SCT"), "undo")
+    assert chairs(world)[:3] == ["UKG", "WLS", "SCT"]
+    assert "logged as such" in world.says(SECRETARIAT, "rota willing 2 seat:SCT")
+    world.now = datetime(2027, 1, 20, 13, tzinfo=UTC)
+    world.says(SECRETARIAT, "meeting close 1")
+    assert "has been told to chair meeting 2" in world.refuses(SECRETARIAT, "rota willing 2 seat:NIR")
 
 
 def test_what_was_projected_is_what_happens(world: World) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.calendars import Affected, GivenUp, Listed, Noted, Overtaken
+from bot.domain.calendars import Affected, GivenUp, Listed, Noted, Overtaken, Willing
 from bot.messages.model import Form, Message
 from bot.presenters import calendars
 from tests.messages.gallery_meetings import BOYNE, GROUP, MEETING, RECESS, SENEDD, TURN, WORDS
@@ -28,5 +28,7 @@ EXAMPLES: dict[str, Message | Form] = {
     "ask-secretariat": calendars.overtaken(Overtaken(GROUP, MEETING, TURN, "WLS", SENEDD, own=False), WORDS),
     "given-up": calendars.given_up(UP, "Bryn Rees", WORDS),
     "given-up-for-the-seat": calendars.given_up(replace(UP, for_seat=True, forfeited=True), "Sam Taylor", WORDS),
+    "willing": calendars.willing(Willing("VAWG-M7", MEETING.day, "WLS", False, TURN), "Bryn Rees", WORDS),
+    "willing-not-its-turn": calendars.willing(Willing("VAWG-M7", MEETING.day, "SCT", True, TURN), "Sam", WORDS),
     "given-up-nobody": calendars.given_up(replace(UP, role="host", turn=TURN._replace(host=None)), "Bryn", WORDS),
 }

@@ -25,7 +25,7 @@ YEAR = (
     (
         "2027-02-22 09:30",
         SECRETARIAT,
-        'calendar add SCT pre-election from:2027-04-01 to:2027-05-06 source:law',
+        "calendar add SCT pre-election from:2027-04-01 to:2027-05-06 source:law",
     ),
     ("2027-02-23 09:30", lead("SCT"), "rota give-up VAWG-M2 role:chair"),
     ("2027-02-24 10:00", lead("WLS"), "action done 1"),

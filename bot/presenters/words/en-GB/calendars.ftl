@@ -75,6 +75,14 @@ turn-given-up-nobody = Nobody else is available: the secretariat decides, and no
 turn-given-up-owed = { $seat } is owed a turn.
 turn-given-up-forfeited = Here a turn that is given up counts: { $seat } goes to the back.
 
+turn-willing = { $seat } is willing to chair { $reference } on { $day }, in spite of its pre-election period.
+turn-willing-now = { $own ->
+    [yes] By the order as it stands it is { $seat }'s turn.
+   *[no] By the order as it stands it is the turn of { $seat } all the same.
+}
+undone-turn-willing = { $seats } is passed over again for { $reference }, while it is in its pre-election period.
+refused-nothing-in-the-way = No pre-election period keeps your seat from chairing meeting { $number }.
+
 subject-calendar = which days suit every seat
 help-calendar-check = What a day means to every seat
 usage-calendar-check = calendar check 12 July 2027
@@ -86,6 +94,9 @@ help-calendar-list = What the seats have on their calendars, beside public holid
 usage-calendar-list = calendar list seat:SCT from:"1 Jan 2027" kind:recess
 help-rota-give-up = Give up a turn that your seat was told: it is owed one
 usage-rota-give-up = rota give-up meeting:7 role:chair
+
+help-rota-willing = Say that your seat will chair in its pre-election period, if it is its turn
+usage-rota-willing = rota willing meeting:7
 
 label-administration = Administration
 label-source = Source
