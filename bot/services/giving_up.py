@@ -42,7 +42,7 @@ def be_willing(uow: UnitOfWork, *, group: Group, number: int, seat: str | None, 
         raise TurnAlreadyAssigned(number, Role.CHAIR.value, holder)
     slot = next(slot for slot in slots.of_meetings(uow, group) if slot.number == number)
     away = calendars.absences(uow, group)
-    wanted = [one for one in group_seats(uow, group) if seat in (None, one) and (by.leads(one) or seat is not None)]
+    wanted = [one for one in _codes(uow, group) if seat in (None, one) and (by.leads(one) or seat is not None)]
     found = next((one for one in wanted if away(Role.CHAIR, one, slot) is not None), None)
     if found is None:
         raise NothingInTheWay(number)
@@ -77,7 +77,7 @@ def not_willing(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: date
     return {"seats": seats, "reference": facts["reference"]}
 
 
-def group_seats(uow: UnitOfWork, group: Group) -> Sequence[str]:
+def _codes(uow: UnitOfWork, group: Group) -> Sequence[str]:
     """The codes of the group's seats, each once."""
     return tuple(dict.fromkeys(seat.code for seat in uow.groups.seats(group.id)))
 

@@ -161,6 +161,16 @@ def test_a_row_that_can_not_be_is_refused_and_nothing_is_kept(
     assert {**traces(group.database), "officials": 0} == {**before, "officials": 0}
 
 
+def test_numbers_that_are_taken_are_others_here(terminal: Terminal, group: World) -> None:
+    group.says(SECRETARIAT, 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"')
+    code, said = run(terminal, "turns", TURNS + CYCLE)
+    assert code == 0, said
+    assert "The number was taken: it is meeting 8 here." in said
+    assert next_chairs(group)[0] == "WLS"
+    assert "0 added, 7 unchanged" in run(terminal, "turns", TURNS + CYCLE)[1]
+    assert "VAWG-M1" in group.says(SECRETARIAT, "next")
+
+
 def test_a_history_is_not_put_before_turns_that_were_told(terminal: Terminal, group: World) -> None:
     group.says(SECRETARIAT, "meeting add 20 Jan 2027 10:00")
     group.now = datetime(2027, 1, 20, 13, tzinfo=UTC)
