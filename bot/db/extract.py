@@ -28,9 +28,10 @@ def copy_group(source: Database, target: Database, group_id: int) -> None:
         found = _found(view, tables, group_id)
     with target.writing("rehearsal") as uow:
         connection = uow.session.connection()
-        connection.execute(Record.metadata.tables["holiday_tables"].delete())
-        connection.execute(Record.metadata.tables["calendar_entries"].delete())
-        connection.execute(Record.metadata.tables["administrations"].delete())
+        shared = _shared(tables)
+        for table in reversed(tables):  # what a migrated database begins with gives way to what really stands
+            if table.name in shared:
+                connection.execute(table.delete())
         for table in tables:
             if rows := found.get(table.name):
                 connection.execute(insert(table), [dict(row) for row in rows])
@@ -78,7 +79,7 @@ def _of_group(table: Table, found: Rows, group_id: int, shared: Collection[str])
     if CHAIN in table.c:
         return table.c[CHAIN] == group_id
     conditions = [
-        or_(key.parent.is_(None), key.parent.in_([row["id"] for row in found[key.column.table.name]]))
+        or_(key.parent.is_(None), key.parent.in_([row[key.column.name] for row in found[key.column.table.name]]))
         for key in table.foreign_keys
         if key.column.table.name in found and key.column.table.name not in (*shared, "officials")
     ]
