@@ -136,7 +136,7 @@ def rehearse(group: str, until: datetime, events: Path | None, format_: str) -> 
         if not now - timedelta(days=1) <= until <= now + rehearsal.LONGEST:
             raise click.UsageError(say("rehearse-until", years=rehearsal.LONGEST.days // 366))
         try:
-            planned = rehearsal.read_events(events) if events is not None else ()
+            planned = rehearsal.read_events(events, app.clock()) if events is not None else ()
             with busy(say("rehearse-working")):
                 found, heard = rehearsal.rehearsed(app, group, until, planned)
         except rehearsal.UnreadableEvents as wrong:

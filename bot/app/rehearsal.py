@@ -163,9 +163,9 @@ class _Rehearsal:
         return self.names.get((platform, account), account)
 
 
-def read_events(path: Path) -> tuple[Typed, ...]:
+def read_events(path: Path, now: datetime) -> tuple[Typed, ...]:
     """``instant, who, command`` a line, in the order of time; empty lines and ``#`` are left out. An instant without
-    an offset is UTC. Raises ``UnreadableEvents`` or ``OSError``."""
+    an offset is UTC; one that is past is refused. Raises ``UnreadableEvents`` or ``OSError``."""
     found: list[Typed] = []
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -181,7 +181,10 @@ def read_events(path: Path) -> tuple[Typed, ...]:
             at = datetime.fromisoformat(parts[0])
         except ValueError:
             raise UnreadableEvents(number, "instant") from None
-        found.append(Typed(at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC), parts[1], parts[2]))
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        if at < now:
+            raise UnreadableEvents(number, "past")
+        found.append(Typed(at, parts[1], parts[2]))
         if len(found) > MOST_EVENTS:
             raise UnreadableEvents(number, "many")
     return tuple(sorted(found, key=lambda event: event.at))
@@ -195,7 +198,7 @@ def rehearsed(app: App, slug: str, until_day: datetime, events: Iterable[Typed])
         raise NoSuchGroup(slug)
     until = to_instant(until_day.date() + timedelta(days=1), time(0), group.zone) - JUST_BEFORE
     with _copy(app, group) as rehearsal:
-        asyncio.run(rehearsal.live(until, [event for event in events if event.at >= rehearsal.clock()]))
+        asyncio.run(rehearsal.live(until, tuple(events)))
         return group, sorted(rehearsal.heard, key=_in_order)
 
 

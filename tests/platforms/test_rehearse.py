@@ -87,6 +87,7 @@ def test_people_do_what_the_file_says_and_reminders_come_along(terminal: Termina
             b"# fine\n2027-01-17T09:12, sam@example.org\n",
             "it should say: instant, who, command",
         ),
+        (b"2026-12-17T09:12, sam@example.org, rota\n", "its instant has passed"),
         (b"2027-01-17T09:12, sam@example.org, caf\xe9\n", "UTF-8"),
     ],
 )

@@ -26,6 +26,7 @@ rehearse-events = Line { $line } of the events can’t be read: { $why ->
     [instant] it should begin with an instant like 2027-01-17T09:12 (UTC) or 2027-01-17T09:12+01:00.
     [parts] it should say: instant, who, command.
     [many] there are too many of them.
+    [past] its instant has passed.
    *[text] the file isn’t UTF-8.
 }
 rehearse-types = { $when }  { $who } types: { $title }
