@@ -101,6 +101,13 @@ ENTRIES = Chore(
 CALENDAR_CHORES = (HOLIDAYS, ENTRIES)
 
 
+def meeting_moved(uow: UnitOfWork, *, meeting: models.Meeting, now: datetime) -> None:
+    """A meeting was put on another day: the seat that was told to chair it is asked, if it is in its period then."""
+    codes = {seat.code for seat in uow.groups.seats(meeting.group_id)}
+    for noted in uow.calendars.noted(codes, first=meeting.day, last=meeting.day, kind=Kind.PRE_ELECTION):
+        _ask(uow, noted.number, noted.entry, meeting, now)
+
+
 def _tell(
     uow: UnitOfWork, key: str, facts: Mapping[str, object], meetings: Iterable[models.Meeting], now: datetime
 ) -> None:

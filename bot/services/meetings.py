@@ -29,7 +29,7 @@ from bot.domain.meetings import (
 )
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Turn
-from bot.services import calendars, rotation, turn_notices
+from bot.services import calendar_news, calendars, rotation, turn_notices
 
 REMINDED_AT = time(9)
 DEFAULT_MINUTES = 120
@@ -149,6 +149,7 @@ def move(
     set_clock(uow, group, row, now)
     uow.session.flush()
     rotation.meeting_moved(uow, group=group, number=number, day=day, by=by, now=now)
+    calendar_news.meeting_moved(uow, meeting=row, now=now)
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="moved")
     _record(uow, "meeting.moved", group, row, by, now, placed, _placed(row))
     uow.undoable("meeting.move", by=by, now=now, group_id=group.id, facts=_unchanged(row) | {"before": placed})

@@ -190,6 +190,20 @@ def test_a_seat_already_told_is_asked_and_keeps_its_turn_until_it_says_otherwise
     assert "Ireland chairs meeting 2" in world.refuses(lead("SCT"), "rota give-up VAWG-M2 role:chair")
 
 
+def test_a_meeting_that_moves_into_its_chairs_period_asks_it_once(world: World) -> None:
+    world.says(SECRETARIAT, 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"')
+    world.says(SECRETARIAT, PERIOD.replace("1 Apr 2027", "22 Apr 2027"))
+    world.now = datetime(2027, 1, 20, 13, tzinfo=UTC)
+    world.says(SECRETARIAT, "meeting close 1")
+    assert chairs(world)[0] == "SCT"
+    assert not waiting(world, "calendar-ask")
+    said = world.says(SECRETARIAT, 'meeting move 2 to:"28 Apr 10:00"')
+    assert "Scotland (pre-election period: Early poll, 22 Apr" in said
+    world.says(SECRETARIAT, 'meeting move 2 to:"29 Apr 10:00"')
+    assert len(waiting(world, "calendar-ask")) == 1
+    assert chairs(world)[0] == "SCT"
+
+
 def test_the_secretariat_gives_up_for_a_seat_and_the_audit_says_so(world: World) -> None:
     world.says(SECRETARIAT, 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"')
     world.now = datetime(2027, 1, 20, 13, tzinfo=UTC)
