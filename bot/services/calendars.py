@@ -15,14 +15,12 @@ from bot.domain.dates import local
 from bot.domain.days import Calendar, CalendarEntry, DayCheck, Kind, check
 from bot.domain.groups import Group
 from bot.domain.people import Actor
-from bot.domain.rotation import Absences, Away, Role, Slot
+from bot.domain.rotation import Absences, Away, Role, Rotation, Slot
 from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.domain.undo import ChangedSince, UndoneFact
 
 YEARS_AROUND = 3
 PAGE = 20
-WILLING = "available"
-"""The ledger's word for a seat that can after all (``rotation.events.Available``)."""
 
 
 def ensure_starting(uow: UnitOfWork) -> None:
@@ -62,7 +60,7 @@ def looked_up(uow: UnitOfWork, *, group: Group, day: date) -> DayCheck:
     return check(day, sorted(seat.code for seat in seats), of_seats(uow, seats, day))
 
 
-def absences(uow: UnitOfWork, group: Group) -> Absences:
+def absences(uow: UnitOfWork, group: Group, rotation: Rotation) -> Absences:
     """What keeps a seat from a turn: its own pre-election period from the chair, unless it said that it is willing. It
     is asked of turns that nobody was told; a turn without a day knows nothing of it."""
     codes = {seat.code for seat in uow.groups.seats(group.id)}
@@ -70,10 +68,10 @@ def absences(uow: UnitOfWork, group: Group) -> Absences:
     for entry in uow.calendars.between(codes, date.min, date.max):
         if entry.kind is Kind.PRE_ELECTION:
             periods.setdefault(entry.administration, []).append(entry)
-    willing = _willing(uow, group) if periods else frozenset()
+    willing = rotation.willing
 
     def away(role: Role, seat: str, slot: Slot) -> Away | None:
-        if role is not Role.CHAIR or slot.day is None or (seat, slot.number) in willing:
+        if role is not Role.CHAIR or slot.day is None or (seat, role, slot.number) in willing:
             return None
         for entry in periods.get(seat, ()):
             if entry.first_day <= slot.day <= entry.last_day:
@@ -81,12 +79,6 @@ def absences(uow: UnitOfWork, group: Group) -> Absences:
         return None
 
     return away
-
-
-def _willing(uow: UnitOfWork, group: Group) -> frozenset[tuple[str, int]]:
-    """Seats that said they would chair a meeting in spite of their period, with its number."""
-    said = (entry.event for entry in uow.ledger.entries(group.id) if entry.event.get("event") == WILLING)
-    return frozenset((event["seat"], event["number"]) for event in said if "number" in event)
 
 
 def add(uow: UnitOfWork, *, entry: CalendarEntry, by: Actor, now: datetime) -> Noted:

@@ -37,11 +37,12 @@ def be_willing(uow: UnitOfWork, *, group: Group, number: int, seat: str | None, 
     ``NothingInTheWay``.
     """
     meeting = _ahead(uow, group, number)
-    holder = state(uow, group=group, now=now).holder(number, Role.CHAIR)
+    rotation_now = state(uow, group=group, now=now)
+    holder = rotation_now.holder(number, Role.CHAIR)
     if holder is not None:
         raise TurnAlreadyAssigned(number, Role.CHAIR.value, holder)
     slot = next(slot for slot in slots.of_meetings(uow, group) if slot.number == number)
-    away = calendars.absences(uow, group)
+    away = calendars.absences(uow, group, rotation_now)
     wanted = [one for one in _codes(uow, group) if seat in (None, one) and (by.leads(one) or seat is not None)]
     found = next((one for one in wanted if away(Role.CHAIR, one, slot) is not None), None)
     if found is None:
@@ -106,7 +107,7 @@ def give_up(uow: UnitOfWork, *, group: Group, number: int, role: Role, by: Actor
     if not by.leads(seat) and not by.secretariat:
         raise NotYourTurn(number, role.value, ", ".join(by.seats), seat)
     slot = next(slot for slot in slots.of_meetings(uow, group) if slot.number == number)
-    period = calendars.absences(uow, group)(role, seat, slot)
+    period = calendars.absences(uow, group, rotation_now)(role, seat, slot)
     event = Unavailable(
         seat,
         role,

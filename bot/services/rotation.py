@@ -46,13 +46,14 @@ FARTHEST = 50
 def upcoming(uow: UnitOfWork, *, group: Group, now: datetime, count: int = SHOWN) -> tuple[Turn, ...]:
     """The next turns with their reasons: of the meetings ahead, and of those that the series will bring."""
     ahead = slots.of_series(uow, group, now, max(1, min(count, FARTHEST)))
-    return project(state(uow, group=group, now=now), ahead, calendars.absences(uow, group))
+    rotation = state(uow, group=group, now=now)
+    return project(rotation, ahead, calendars.absences(uow, group, rotation))
 
 
 def by_meeting(uow: UnitOfWork, *, group: Group, now: datetime) -> Mapping[int, Turn]:
     """Chair and host of every meeting of the group, by its number: projected, told or served."""
     rotation = state(uow, group=group, now=now)
-    turns = project(rotation, slots.of_meetings(uow, group), calendars.absences(uow, group))
+    turns = project(rotation, slots.of_meetings(uow, group), calendars.absences(uow, group, rotation))
     ahead = {turn.number: turn for turn in turns if turn.number is not None}
     return ahead | {m.number: _past(rotation, m) for m in uow.meetings.past(group.id)}
 
@@ -63,7 +64,7 @@ def of_meeting(uow: UnitOfWork, *, group: Group, number: int, now: datetime) -> 
     ahead = slots.of_meetings(uow, group)
     at = next((at for at, slot in enumerate(ahead, 1) if slot.number == number), None)
     if at is not None:
-        return project(rotation, ahead[:at], calendars.absences(uow, group))[-1]
+        return project(rotation, ahead[:at], calendars.absences(uow, group, rotation))[-1]
     meeting = uow.meetings.by_number(group.id, number)
     return _past(rotation, meeting) if meeting is not None else None
 
@@ -109,7 +110,7 @@ def meeting_held(
     """
     rotation = state(uow, group=group, now=now)
     ahead = slots.of_meetings(uow, group, keep=number)
-    told = assign(rotation, ahead, calendars.absences(uow, group), through=number)
+    told = assign(rotation, ahead, calendars.absences(uow, group, rotation), through=number)
     after = rotation.then(*told)
     empty = tuple(role for role in Role if after.holder(number, role) is None)
     held = Held(number, without=empty if Role.CHAIR in empty else ())
@@ -185,8 +186,8 @@ def _assigned(
     uow: UnitOfWork, group: Group, by: Actor | None, now: datetime, through: int | None
 ) -> tuple[Sequence[Event], list[int]]:
     """What was told now and under which entries; whoever was told hears of it."""
-    ahead = slots.of_meetings(uow, group)
-    told = assign(state(uow, group=group, now=now), ahead, calendars.absences(uow, group), through=through)
+    ahead, rotation = slots.of_meetings(uow, group), state(uow, group=group, now=now)
+    told = assign(rotation, ahead, calendars.absences(uow, group, rotation), through=through)
     ids = append(uow, group=group, events=told, by=by, now=now) if told else []
     turns_told.tell(uow, group=group, events=told, now=now)
     turns_told.hand_over(uow, group=group, now=now)
