@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,79 @@ def export(what: str, group: str | None, output: str | None, who: str | None, **
 
     given = [(name.rstrip("_"), value) for name, value in options.items() if value]
     _ask(spoken(f"export {what}", given), who, group, output)
+
+
+@main.command("import")
+@click.argument("what", type=click.Choice(["calendar", "members", "turns"]))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--group", metavar="GROUP", required=True, help="The working group.")
+@click.option("--dry-run", is_flag=True, help="Only say what would become of each row.")
+@click.option(
+    "--as", "who", metavar="ADDRESS", help="Who imports: its secretariat, or an operator. Default: first operator."
+)
+@NOW_OPTION
+def import_(what: str, file: Path, group: str, dry_run: bool, who: str | None) -> None:
+    """Import WHAT from a CSV FILE with the columns of an export: all of it, or nothing."""
+    from bot.app.importing import imported
+    from bot.domain.errors import DomainError
+    from bot.platforms.terminal import busy
+    from bot.presenters.imports import reported
+    from bot.presenters.refusals import refused
+    from bot.presenters.speech import FALLBACK, words
+
+    ctx = click.get_current_context()
+    with _core() as app:
+        address = who or next(iter(app.settings.operators), None)
+        if address is None:
+            raise click.UsageError(say("terminal-who"))
+        try:
+            with busy(say("terminal-working")):
+                report = imported(app, what, file, group=group, who=address, dry=dry_run)
+        except DomainError as why:
+            end(ctx, refused(why, words(FALLBACK)).title, 1)
+        except OSError as error:
+            end(ctx, say("terminal-unreadable-file", reason=error.strerror or str(error)))
+    for line in reported(report, words(FALLBACK)):
+        click.echo(line, err=bool(report.refused))
+    ctx.exit(1 if report.refused else 0)
+
+
+@main.command()
+@click.option("--group", metavar="GROUP", required=True, help="The working group.")
+@click.option("--until", metavar="DAY", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day.")
+@click.option(
+    "--events",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What people do: instant, who, command a line. Whoever isn't in it does nothing; meetings count as held.",
+)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@NOW_OPTION
+def rehearse(group: str, until: datetime, events: Path | None, format_: str) -> None:
+    """Everything Convenor would say and do up to a day, in order. Nothing is sent, nothing kept."""
+    from bot.app import rehearsal
+    from bot.domain.errors import DomainError
+    from bot.platforms import rehearsing
+    from bot.platforms.terminal import busy
+    from bot.presenters.refusals import refused
+    from bot.presenters.speech import FALLBACK, words
+
+    ctx = click.get_current_context()
+    with _core() as app:
+        now = app.clock().replace(tzinfo=None)
+        if not now - timedelta(days=1) <= until <= now + rehearsal.LONGEST:
+            raise click.UsageError(say("rehearse-until", years=rehearsal.LONGEST.days // 366))
+        try:
+            planned = rehearsal.read_events(events, app.clock()) if events is not None else ()
+            with busy(say("rehearse-working")):
+                found, heard = rehearsal.rehearsed(app, group, until, planned)
+        except rehearsal.UnreadableEvents as wrong:
+            end(ctx, say("rehearse-events", line=str(wrong.line), why=wrong.why))
+        except DomainError as why:
+            end(ctx, refused(why, words(FALLBACK)).title, 1)
+        except OSError as error:
+            end(ctx, say("terminal-unreadable-file", reason=error.strerror or str(error)))
+    for line in rehearsing.lines(heard, found.zone, format_, say):
+        click.echo(line)
 
 
 def _ask(text: str, who: str | None, group: str | None, output: str | None = None) -> None:

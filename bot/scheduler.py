@@ -14,6 +14,7 @@ from bot.chores import Chore
 from bot.clock import system
 from bot.db.errors import LOST_RACES
 from bot.db.unit_of_work import Database
+from bot.services.calendar_news import CALENDAR_CHORES
 from bot.services.meeting_clock import MEETING_CHORES
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
@@ -26,7 +27,15 @@ log = structlog.get_logger()
 TICK_SECONDS: Final = 30
 FAILED: Final = "failed"
 
-CHORES: tuple[Chore, ...] = (LEAVING, *TURN_CHORES, *LADDER, *MEETING_CHORES, DIGESTS, FORGETTING)
+CHORES: tuple[Chore, ...] = (
+    LEAVING,
+    *CALENDAR_CHORES,
+    *TURN_CHORES,
+    *LADDER,
+    *MEETING_CHORES,
+    DIGESTS,
+    FORGETTING,
+)
 
 
 def tick(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) -> dict[str, int]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.arguments import choice, day, seat
 from bot.commands import Answer, Context, command
 from bot.documents import FORMATS
+from bot.documents.model import Sheet, Written
+from bot.documents.timeline import ENDING as DRAWN
 from bot.domain.permissions import Right
 from bot.messages.model import Document
 from bot.presenters import exports as present
+from bot.presenters import timelines
 from bot.services import exports
 from bot.services.exports import Reader, Scope
 
@@ -28,8 +32,13 @@ def actions(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.actions)
 
 
+@dataclass(frozen=True)
+class WantedTurns(Wanted):
+    format: str = choice(*FORMATS, DRAWN, default="csv", positional=True)
+
+
 @command("export turns", requires=Right.EXPORT, changes=True, serial=False)
-def turns(context: Context, arguments: Wanted) -> Answer:
+def turns(context: Context, arguments: WantedTurns) -> Answer:
     worded = present.reasons(context.group)
     return _exported(context, arguments, lambda snapshot, scope: exports.turns(snapshot, scope, worded))
 
@@ -39,9 +48,23 @@ def meetings(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.meetings)
 
 
+@command("export members", requires=Right.EXPORT, changes=True, serial=False)
+def members(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, exports.members)
+
+
+@command("export calendar", requires=Right.EXPORT, changes=True, serial=False)
+def calendar(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, exports.calendar)
+
+
 @command("export audit", requires=Right.EXPORT, changes=True, serial=False)
 def audit(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.audit)
+
+
+def _writer(context: Context, format_: str) -> Callable[[Sheet], Written]:
+    return timelines.drawer(context.group) if format_ == DRAWN else FORMATS[format_]
 
 
 def _exported(context: Context, arguments: Wanted, read: Reader) -> Answer:
@@ -57,7 +80,7 @@ def _exported(context: Context, arguments: Wanted, read: Reader) -> Answer:
     )
     with context.snapshot() as snapshot:
         sheet = read(snapshot, scope)
-        file = FORMATS[arguments.format](sheet)
+        file = _writer(context, arguments.format)(sheet)
     exports.record(context.uow, scope=scope, sheet=sheet, file=file, ending=arguments.format)
     message = present.exported(sheet.about, file, context.group, context.words)
     return Answer(Document(file.filename, file.media_type, file.content, file.length, message))

@@ -69,10 +69,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         return f"sqlite:///{path}"
     address: str = request.getfixturevalue("postgresql_address")
-    tables = ", ".join(t.name for t in Record.metadata.sorted_tables if t.name != "administrations")
+    kept = ("administrations", "calendar_entries", "holiday_tables")  # what a migrated database begins with
+    tables = ", ".join(t.name for t in Record.metadata.sorted_tables if t.name not in kept)
     engine = create_engine(address)
     with engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        connection.execute(text("DELETE FROM calendar_entries WHERE starting_key IS NULL"))
+        connection.execute(text("UPDATE calendar_entries SET removed = false, spread = true"))
+        connection.execute(text("DELETE FROM holiday_tables"))
         connection.execute(text("DELETE FROM administrations WHERE id > 8"))
     engine.dispose()
     return address

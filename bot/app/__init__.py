@@ -11,13 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from zoneinfo import reset_tzpath
 
-from bot.clock import Clock
+from bot.clock import Clock, system
 from bot.db.errors import DatabaseError, Unreachable
 from bot.db.schema import migrate, require_current
 from bot.db.unit_of_work import Database
 from bot.dispatch import Dispatcher
 from bot.matching import Menu
 from bot.services.administrations import ensure_built_in
+from bot.services.calendar_news import ensure_tables
+from bot.services.calendars import ensure_starting
 from bot.settings import Settings, UnusableSettings
 from handlers import COMMANDS
 
@@ -33,10 +35,14 @@ class App:
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Migrate, and see that the built-in administrations are there. May be repeated."""
+    """Migrate, and see that the built-in administrations and the calendar entries to start from are there. May be
+    repeated."""
     migrate(database.engine)
     with database.writing("migrate") as uow:
         ensure_built_in(uow)
+        uow.session.flush()
+        ensure_starting(uow)
+        ensure_tables(uow, system().date())
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from bot.calendars.codes import HolidaySubdivisionNeeded, UnknownHolidayCode, holiday_code
 from bot.calendars.own_days import OWN_DAYS, OwnDay
-from bot.calendars.public_holidays import CHECKED_ON, Observes, public_holidays
+from bot.calendars.public_holidays import CHECKED_ON, Observes, holiday_revision, public_holidays
+from bot.calendars.starting import Starting, starting_entries
 from bot.domain.days import Calendar, CalendarEntry
 
 __all__ = [
@@ -20,10 +21,13 @@ __all__ = [
     "HolidaySubdivisionNeeded",
     "Observes",
     "OwnDay",
+    "Starting",
     "UnknownHolidayCode",
     "calendar_for",
     "holiday_code",
+    "holiday_revision",
     "public_holidays",
+    "starting_entries",
 ]
 
 

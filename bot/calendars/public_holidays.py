@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Protocol
 
@@ -41,6 +42,13 @@ class _Day:
     source: str
     checked_on: date
     provisional: bool
+
+
+@cache
+def holiday_revision() -> str:
+    """A name for the library and our own table together: another one, and days may be others."""
+    table = hashlib.sha256(repr((OWN_DAYS, NAMES)).encode()).hexdigest()[:12]
+    return f"holidays {version('holidays')}, own days {table}"
 
 
 def public_holidays(administration: str, code: str, years: Iterable[int]) -> tuple[CalendarEntry, ...]:

@@ -176,6 +176,25 @@ LEADS = (
 )
 
 
+MEMBERS = (
+    select(
+        models.Official.name,
+        models.Official.email,
+        models.Administration.code,
+        models.PostRecord.kind,
+        models.Official.language,
+        models.Holder.since,
+        models.Holder.until,
+    )
+    .select_from(models.Holder)
+    .join(models.PostRecord, models.PostRecord.id == models.Holder.post_id)
+    .outerjoin(models.Seat, models.Seat.id == models.PostRecord.seat_id)
+    .outerjoin(models.Administration, models.Administration.id == models.Seat.administration_id)
+    .join(models.Official, models.Official.id == models.Holder.official_id)
+    .order_by(models.Holder.since, models.Holder.id)
+)
+
+
 def actions(snapshot: Snapshot, rows: Narrowed) -> Iterator[Line]:
     """The columns of ``ACTIONS``, by number; ``since`` and ``before`` are about when an action was raised."""
     statement = ACTIONS.where(models.Action.group_id == rows.group_id, *_actions(rows))
@@ -216,6 +235,12 @@ def leads(snapshot: Snapshot, group_id: int) -> Sequence[tuple[str, str, datetim
     """Who led which seat, since when and until when: code, name and two instants."""
     found = snapshot.execute(LEADS.where(models.PostRecord.group_id == group_id))
     return tuple((row[0], row[1], row[2], row[3]) for row in found)
+
+
+def members(snapshot: Snapshot, group_id: int) -> Sequence[Line]:
+    """Name, address, seat, post, language, since and until (instants) of every post that was ever held."""
+    found = snapshot.execute(MEMBERS.where(models.PostRecord.group_id == group_id))
+    return [tuple(row) for row in found]
 
 
 def chain(snapshot: Snapshot, group_id: int | None) -> tuple[int, str]:

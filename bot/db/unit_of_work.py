@@ -21,6 +21,7 @@ from bot.db.outbox import Outbox
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
 from bot.db.repositories.bounces import Bounces
+from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
 from bot.db.repositories.groups import Groups
@@ -53,6 +54,10 @@ class UnitOfWork:
     @cached_property
     def administrations(self) -> Administrations:
         return Administrations(self.session)
+
+    @cached_property
+    def calendars(self) -> CalendarEntries:
+        return CalendarEntries(self.session)
 
     @cached_property
     def people(self) -> People:

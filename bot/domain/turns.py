@@ -66,6 +66,16 @@ class Coming:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """Turns past and coming in the order of time, the seats in rota order, and the group's local day."""
+
+    group: Group
+    turns: Sequence[Turn]
+    order: Sequence[str]
+    today: date
+
+
+@dataclass(frozen=True)
 class Happened:
     """One line of the ledger: a turn's step (``state``), or something that moved the seats or a meeting (``event``).
 

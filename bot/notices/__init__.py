@@ -6,13 +6,15 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, homes, joining, meetings, offers, operators, rotation
+from bot.notices import actions, calendars, homes, joining, meetings, offers, operators, rotation
 from bot.notices.hours import in_office_hours
 from bot.notices.model import Notice, said
 
 NOTICES: dict[str, Notice] = {
     "message": said,
     "digest": in_office_hours(actions.digest),
+    "calendar-ask": in_office_hours(calendars.ask),
+    "calendar-news": in_office_hours(calendars.news),
     "meeting-near": meetings.near,
     "meeting-question": in_office_hours(meetings.question),
     "meeting-assumed": meetings.assumed,

@@ -29,7 +29,13 @@ def rota(turns: Sequence[Turn], group: Group, words: Words) -> Message:
         rows=tuple(_row(turn, group, hosted, words) for turn in turns),
         caption=words("rota-caption"),
     )
-    return Message(words("rota-title", group=name), (table, words.note("rota-more")), words.language)
+    return Message(
+        words("rota-title", group=name), (table, words.note("rota-more"), *_pictured(group, words)), words.language
+    )
+
+
+def _pictured(group: Group, words: Words) -> tuple[Block, ...]:
+    return buttons([words.button("timeline-button", f"rota timeline group:{group.slug}")])
 
 
 def explained(found: Explained, words: Words) -> Message:

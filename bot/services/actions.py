@@ -81,7 +81,7 @@ def add(
     uow.session.flush()
     after = _facts(row) | {"extent": row.extent, "post": row.post_id, "meeting": raised_in, "text": digest(text)}
     _keep(uow, "action.added", "action.add", row, group, by, now, before={}, after=after, facts={})
-    return Added(uow.actions.by_id(row.id), _day_off(seat, due))
+    return Added(uow.actions.by_id(row.id), _day_off(uow, seat, due))
 
 
 def complete(
@@ -151,7 +151,7 @@ def move(
     facts = {"due": action.due.isoformat()}
     _keep(uow, "action.moved", "action.due", row, group, by, now, before=before, after=_facts(row), facts=facts)
     seat = next((one for one in uow.groups.seats(group.id) if one.id == row.seat_id), None)
-    return Moved(uow.actions.by_id(row.id), action.due, _day_off(seat, due))
+    return Moved(uow.actions.by_id(row.id), action.due, _day_off(uow, seat, due))
 
 
 def listed(
@@ -282,9 +282,9 @@ def _official(by: Actor) -> int:
     return by.official_id
 
 
-def _day_off(seat: Seat | None, day: date) -> DayOff | None:
+def _day_off(uow: UnitOfWork, seat: Seat | None, day: date) -> DayOff | None:
     """Why the day is no working day of the owner's seat; the secretariat has weekends only."""
-    calendar = calendars.of_seats([seat] if seat else [], day)
+    calendar = calendars.of_seats(uow, [seat] if seat else [], day)
     if calendar.working(day, seat.code if seat else ""):
         return None
     holidays = [entry.name for entry in calendar.on(day, seat.code) if entry.blocks] if seat else []

@@ -18,6 +18,7 @@ from bot.domain.rotation import Absences, Policy, Role, Rotation, TurnState, pol
 from bot.domain.rotation import from_json as event_from_json
 from bot.domain.rotation import to_json as event_to_json
 from bot.domain.rotation.events import DayCame, Event, Named
+from bot.services import calendars
 
 BEGUN = "begun"
 
@@ -36,10 +37,10 @@ def state(uow: UnitOfWork, *, group: Group, now: datetime) -> Rotation:
     return rotation.then(DayCame(today)) if rotation.due(today) else rotation
 
 
-def absences(uow: UnitOfWork, *, group: Group) -> Absences | None:
+def absences(uow: UnitOfWork, *, group: Group) -> Absences:
     """What calendars say of a role, a seat and a slot: every projection, assignment and offer asks here, and nowhere
-    else. ``None``: no calendar keeps anybody from a turn."""
-    return None
+    else."""
+    return calendars.absences(uow, group, _replayed(uow, group))
 
 
 def append(

@@ -64,7 +64,7 @@ def ask(uow: UnitOfWork, meeting_id: int, now: datetime) -> None:
             group_id=row.group_id,
         )
     today = local(now, row.zone).date()
-    day = assumed_on(today, code, calendars.of_seats(seats.values(), today))
+    day = assumed_on(today, code, calendars.of_seats(uow, seats.values(), today))
     row.ask_at, row.assume_at = None, to_instant(day, ASSUMED_AT, row.zone)
 
 

@@ -31,7 +31,7 @@ from bot.domain.meetings import (
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Turn
 from bot.domain.turns_moved import Because
-from bot.services import calendars, rotation, turn_notices
+from bot.services import calendar_news, calendars, rotation, turn_notices
 from bot.services.turns_moved import watched
 
 REMINDED_AT = time(9)
@@ -123,7 +123,7 @@ def enter(
 def set_clock(uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime) -> None:
     """When the clock has to speak of it: before it, and after it if nobody closed it."""
     seats = uow.groups.seats(group.id, row.day)
-    reminded = remind_on(row.day, [seat.code for seat in seats], calendars.of_seats(seats, row.day))
+    reminded = remind_on(row.day, [seat.code for seat in seats], calendars.of_seats(uow, seats, row.day))
     remind_at = to_instant(reminded, REMINDED_AT, row.zone)
     row.remind_at = remind_at if remind_at > now else None
     row.notice_at = turn_notices.first(group, row, now)
@@ -155,6 +155,7 @@ def move(
         set_clock(uow, group, row, now)
         uow.session.flush()
         rotation.meeting_moved(uow, group=group, number=number, day=day, by=by, now=now)
+    calendar_news.meeting_moved(uow, meeting=row, now=now)
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="moved")
     _record(uow, "meeting.moved", group, row, by, now, placed, _placed(row))
     uow.undoable("meeting.move", by=by, now=now, group_id=group.id, facts=_unchanged(row) | {"before": placed})

@@ -43,7 +43,7 @@ def enter(
     """Ask these seats; each who answers for one of them hears of it once. Asking nobody, it has ended already."""
     seats = {each.code: each for each in uow.groups.seats(group.id)}
     starts_at = meeting.starts_at if meeting is not None else None
-    ends = [_until(group, seats[code], now) for code in asked]
+    ends = [_until(uow, group, seats[code], now) for code in asked]
     row = models.Offer(
         group_id=group.id,
         kind=kind,
@@ -170,10 +170,10 @@ def until_day(group: Group, row: models.Offer) -> date:
     return local(row.expires_at, group.zone).date()
 
 
-def _until(group: Group, seat: Seat, now: datetime) -> datetime:
+def _until(uow: UnitOfWork, group: Group, seat: Seat, now: datetime) -> datetime:
     """Counted in the working days of whoever must act."""
     today = local(now, seat.zone).date()
-    day = add_working_days(today, limits(group).offer, seat.code, calendars.of_seats([seat], today))
+    day = add_working_days(today, limits(group).offer, seat.code, calendars.of_seats(uow, [seat], today))
     return to_instant(day, ANSWER_AT, seat.zone)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.calendars import calendar_for
 from bot.chores import Chore
 from bot.db import models
 from bot.db.models import OutboxState
@@ -18,6 +17,7 @@ from bot.domain import reminders as rules
 from bot.domain.dates import local, to_instant
 from bot.domain.days import Calendar
 from bot.domain.reminders import BUDGET, Concern, Desk, Digested
+from bot.services import calendars
 
 TICK = 0
 """Stands among the ids of officials for the statement that enters all due digests at once."""
@@ -79,13 +79,13 @@ def waiting(uow: UnitOfWork, *, official_id: int, now: datetime) -> Digested:
 def reached(uow: UnitOfWork, *, official_id: int, now: datetime) -> datetime:
     """The first instant from ``now`` on in this person's office hours, on a working day of theirs."""
     hours = uow.reminders.hours(official_id)
-    return _desk(hours).reached(now, _calendar(hours, local(now, hours.zone).date()))
+    return _desk(hours).reached(now, _calendar(uow, hours, local(now, hours.zone).date()))
 
 
 def _read(uow: UnitOfWork, official_id: int, hours: Hours, now: datetime, *, everything: bool) -> Digested:
     today = local(now, hours.zone).date()
     found = _concerns(uow, official_id)
-    desk, calendar = _desk(hours), _calendar(hours, _first(found.values(), today))
+    desk, calendar = _desk(hours), _calendar(uow, hours, _first(found.values(), today))
     quieter = hours.quieter and not everything
     wanted = {
         one.id: concern
@@ -134,7 +134,7 @@ def _replan(uow: UnitOfWork, official_id: int, now: datetime) -> None:
         now=now,
         desk=_desk(hours),
         concerns=[one for one in concerns if one.due <= first + HORIZON],
-        calendar=_calendar(hours, first),
+        calendar=_calendar(uow, hours, first),
         heard=[day for day, _ in _heard(uow, official_id, hours, now)],
         late=late,
         quieter=hours.quieter,
@@ -185,10 +185,10 @@ def _first(concerns: Iterable[Concern], today: date) -> date:
     return max(today, min((one.due for one in concerns), default=today))
 
 
-def _calendar(hours: Hours, first: date) -> Calendar:
+def _calendar(uow: UnitOfWork, hours: Hours, first: date) -> Calendar:
     """The holidays from the year before that day to the year after."""
     observed = [Observed(*pair) for pair in {*hours.own, *hours.served}]
-    return calendar_for(administrations=observed, years=range(first.year, first.year + 1))
+    return calendars.of_seats_between(uow, observed, first, first)
 
 
 def _heard(uow: UnitOfWork, official_id: int, hours: Hours, now: datetime) -> list[tuple[date, models.OutboxEntry]]:

@@ -45,6 +45,6 @@ def _series_days(uow: UnitOfWork, group: Group, now: datetime, count: int) -> li
     if not found:
         return []
     seats = uow.groups.seats(group.id, found[0])
-    calendar = calendars.of_seats_between(seats, found[0], found[-1] + timedelta(weeks=4))
+    calendar = calendars.of_seats_between(uow, seats, found[0], found[-1] + timedelta(weeks=4))
     shifted = shift_all(found, [seat.code for seat in seats], calendar, not_before=looked_at + timedelta(days=1))
     return [shift.day for shift in shifted]

@@ -38,7 +38,7 @@ def bring_up(uow: UnitOfWork, turn_id: int, now: datetime) -> None:
     people = deputies if turn.raised == DEPUTIES else set(uow.people.holding(group.id, seat_id=None, posts=_SERVES))
     if turn.raised == DEPUTIES:
         seat = next(seat for seat in uow.groups.seats(group.id) if seat.id == turn.seat_id)
-        turn.raise_at = turns_told.raise_at(group, seat, now)
+        turn.raise_at = turns_told.raise_at(uow, group, seat, now)
     for official_id in sorted(people):
         uow.outbox.say(
             key=f"turn-notice:{turn.id}:{turn.seat_id}:raised-{turn.raised}-{turn.assigned_at:%Y%m%d}:{official_id}",

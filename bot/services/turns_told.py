@@ -97,13 +97,13 @@ def await_answer(uow: UnitOfWork, *, group: Group, meeting: models.Meeting, turn
     turn.raised = 0 if first else 1
     if first or deputies:
         seat = next(seat for seat in uow.groups.seats(group.id) if seat.id == turn.seat_id)
-        turn.raise_at = raise_at(group, seat, now)
+        turn.raise_at = raise_at(uow, group, seat, now)
 
 
-def raise_at(group: Group, seat: Seat, now: datetime) -> datetime:
+def raise_at(uow: UnitOfWork, group: Group, seat: Seat, now: datetime) -> datetime:
     """So many of the seat's own working days later, in its own zone."""
     today = local(now, seat.zone).date()
-    day = add_working_days(today, limits(group).answer, seat.code, calendars.of_seats([seat], today))
+    day = add_working_days(today, limits(group).answer, seat.code, calendars.of_seats(uow, [seat], today))
     return to_instant(day, RAISED_AT, seat.zone)
 
 

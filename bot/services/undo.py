@@ -23,8 +23,10 @@ from bot.domain.undo import (
 from bot.services import (
     action_undo,
     administrations,
+    calendars,
     channels,
     consent_undo,
+    giving_up,
     groups,
     handover,
     meeting_undo,
@@ -46,6 +48,8 @@ INVERSES: dict[str, Inverse] = {
     "action.due": action_undo.not_moved,
     "action.update": action_undo.not_updated,
     "administration.add": administrations.not_added,
+    "calendar.add": calendars.not_added,
+    "calendar.remove": calendars.not_removed,
     "group.edit": groups.not_edited,
     "group.link": channels.not_linked,
     "group.unlink": channels.not_unlinked,
@@ -72,6 +76,7 @@ INVERSES: dict[str, Inverse] = {
     "turn.swap-asked": consent_undo.not_asked,
     "turn.swapped": consent_undo.taken_back,
     "turn.taken": consent_undo.taken_back,
+    "turn.willing": giving_up.not_willing,
 }
 
 

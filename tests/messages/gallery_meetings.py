@@ -61,6 +61,22 @@ MEETING = Meeting(
 )
 FREE = DayCheck(date(2027, 7, 13), False, (), (), date(2027, 7, 9), date(2027, 7, 14), date(2027, 7, 13))
 TAKEN = DayCheck(date(2027, 7, 12), False, (BOYNE,), (), date(2027, 7, 9), date(2027, 7, 13), date(2027, 7, 13))
+SENEDD = CalendarEntry(
+    "WLS",
+    EntryKind.PRE_ELECTION,
+    date(2030, 3, 21),
+    date(2030, 5, 2),
+    "Senedd election <2030>",
+    "senedd.wales",
+    date(2026, 11, 1),
+    provisional=True,
+)
+RECESS = CalendarEntry(
+    "IRL", EntryKind.RECESS, date(2030, 4, 1), date(2030, 4, 26), "", "oireachtas.ie", date(2029, 1, 1)
+)
+PERIODS = DayCheck(
+    date(2030, 4, 17), False, (), (RECESS, SENEDD), date(2030, 4, 16), date(2030, 4, 18), date(2030, 5, 3)
+)
 TURN = Turn(7, MEETING.day, Kind.REGULAR, "WLS", TurnState.ACCEPTED, IN_ORDER, "NIR", TurnState.ASSIGNED, IN_ORDER)
 NEXT = TURN._replace(number=8, day=date(2027, 10, 20), chair="NIR", host="IRL")
 BEFORE = replace(MEETING, day=date(2027, 7, 12))
@@ -94,5 +110,7 @@ EXAMPLES: dict[str, Message | Form] = {
     "attendance-noted": attendance.noted(Noted(7, "WLS", Attended.DEPUTY, "Bryn Rees"), WORDS),
     "calendar-taken": calendars.checked(TAKEN, WORDS),
     "calendar-free": calendars.checked(FREE, WORDS),
+    "meeting-added-in-periods": meetings.added(replace(CHANGED, day=PERIODS), WORDS),
+    "calendar-periods": calendars.checked(PERIODS, WORDS),
     "calendar-weekend": calendars.checked(replace(FREE, day=date(2027, 7, 10), weekend=True), WORDS),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.db.models.actions import Action, ActionUpdate, Reminder
 from bot.db.models.base import Record
+from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received
@@ -30,6 +31,7 @@ __all__ = [
     "Administration",
     "Attendance",
     "AuditLine",
+    "CalendarEntry",
     "Chain",
     "Change",
     "CodeRequest",
@@ -37,6 +39,7 @@ __all__ = [
     "Group",
     "HandoverNote",
     "Holder",
+    "HolidayTable",
     "Home",
     "Invitation",
     "Lane",

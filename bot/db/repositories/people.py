@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
@@ -174,6 +174,56 @@ class People:
             .where(models.PostRecord.seat_id == seat_id, models.Holder.until.is_(None))
             .order_by(models.PostRecord.id)
         ).all()
+
+    def held_between(
+        self, group_id: int, seat_id: int | None, kind: Post, official_id: int, since: datetime, until: datetime
+    ) -> bool:
+        """Whether the official held such a post at any time between two instants."""
+        return bool(self._holders(group_id, seat_id, kind, since, until, official_id))
+
+    def post_free_between(
+        self, group_id: int, seat_id: int | None, kind: Post, since: datetime, until: datetime
+    ) -> int | None:
+        """The oldest post of that kind that nobody held at any time between two instants."""
+        taken = self._holders(group_id, seat_id, kind, since, until)
+        same_seat = models.PostRecord.seat_id.is_(None) if seat_id is None else models.PostRecord.seat_id == seat_id
+        return self._session.scalar(
+            select(models.PostRecord.id)
+            .where(
+                models.PostRecord.group_id == group_id,
+                same_seat,
+                models.PostRecord.kind == kind,
+                models.PostRecord.id.not_in(taken),
+            )
+            .order_by(models.PostRecord.id)
+            .limit(1)
+        )
+
+    def _holders(
+        self,
+        group_id: int,
+        seat_id: int | None,
+        kind: Post,
+        since: datetime,
+        until: datetime,
+        official_id: int | None = None,
+    ) -> Sequence[int]:
+        """The posts of that kind that somebody (or this official) held between two instants."""
+        same_seat = models.PostRecord.seat_id.is_(None) if seat_id is None else models.PostRecord.seat_id == seat_id
+        query = (
+            select(models.Holder.post_id)
+            .join(models.PostRecord, models.PostRecord.id == models.Holder.post_id)
+            .where(
+                models.PostRecord.group_id == group_id,
+                same_seat,
+                models.PostRecord.kind == kind,
+                models.Holder.since <= until,
+                or_(models.Holder.until.is_(None), models.Holder.until >= since),
+            )
+        )
+        if official_id is not None:
+            query = query.where(models.Holder.official_id == official_id)
+        return self._session.scalars(query).all()
 
     def record(self, official_id: int) -> models.Official:
         """The row itself, to be changed. The official must exist."""

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     LEAVE = "leave"
     RECESS = "recess"
     PRE_ELECTION = "pre-election"
+    SENSITIVE = "sensitive"
+    """Days of care around something that isn't the administration's own election: warns, and moves no turn."""
 
 
 BLOCKING = frozenset({Kind.PUBLIC_HOLIDAY, Kind.CLOSURE, Kind.LEAVE})

@@ -69,6 +69,7 @@ class Board:
         self.hosted: dict[int, Sitting] = {}
         self.suspended: frozenset[str] = frozenset()
         self.absences: tuple[Unavailable, ...] = ()
+        self.willing: frozenset[tuple[str, Role, int]] = frozenset()
         self.seated_from: dict[str, date] = {}
         self.suspended_until: dict[str, date] = {}
         self.scheduled: list[tuple[date, int, Dated]] = []

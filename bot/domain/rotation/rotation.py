@@ -58,6 +58,11 @@ class Rotation:
         return self.board.suspended
 
     @property
+    def willing(self) -> frozenset[tuple[str, Role, int]]:
+        """Seats that said they can take a role of a meeting of that number: no calendar keeps them from it."""
+        return self.board.willing
+
+    @property
     def history(self) -> tuple[Step, ...]:
         """Every step of every turn, in the order in which it happened."""
         return tuple(self.board.log)

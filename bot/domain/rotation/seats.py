@@ -29,8 +29,10 @@ def unavailable(board: Board, event: e.Unavailable) -> None:
 
 
 def available(board: Board, event: e.Available) -> None:
-    """From the next turn not yet assigned. Without a number: altogether."""
+    """From the next turn not yet assigned. Without a number: altogether. With one, whatever a calendar says."""
     board.seated(event.seat)
+    if event.number is not None:
+        board.willing |= {(event.seat, event.role, event.number)}
     board.absences = tuple(
         absence
         for absence in board.absences

@@ -5,8 +5,22 @@ from __future__ import annotations
 
 from bot.services.exports.actions import actions
 from bot.services.exports.audit import audit
+from bot.services.exports.calendar import calendar
 from bot.services.exports.meetings import meetings
+from bot.services.exports.members import members
 from bot.services.exports.scope import OnlyOwnSeat, Reader, Scope, UntilBeforeSince, record
 from bot.services.exports.turns import turns
 
-__all__ = ["OnlyOwnSeat", "Reader", "Scope", "UntilBeforeSince", "actions", "audit", "meetings", "record", "turns"]
+__all__ = [
+    "OnlyOwnSeat",
+    "Reader",
+    "Scope",
+    "UntilBeforeSince",
+    "actions",
+    "audit",
+    "calendar",
+    "meetings",
+    "members",
+    "record",
+    "turns",
+]

@@ -5,9 +5,14 @@ help-export-turns = Who chaired and hosted, who is next, and why, as a file
 usage-export-turns = export turns format:csv until:"31 Dec 2027"
 help-export-meetings = All meetings, with who was there, as a file
 usage-export-meetings = export meetings format:csv
+help-export-members = Who holds and held which post, as a file
+usage-export-members = export members format:csv
+help-export-calendar = What the seats have on their calendars, as a file
+usage-export-calendar = export calendar format:csv since:"1 Jan 2027"
 help-export-audit = Every change, with who made it, as a file
 usage-export-audit = export audit format:csv since:"1 Jan 2027"
 choice-csv = CSV (for a spreadsheet)
+choice-svg = SVG (a picture)
 choice-json = JSON (for machines)
 
 export-actions = { $count ->
@@ -24,6 +29,16 @@ export-meetings = { $count ->
     [0] No meetings of { $group }
     [one] One meeting of { $group }
    *[other] { $count } meetings of { $group }
+}, as a file
+export-members = { $count ->
+    [0] No members of { $group }
+    [one] One post of { $group }
+   *[other] { $count } posts of { $group }
+}, as a file
+export-calendar = { $count ->
+    [0] No calendar entries of { $group }
+    [one] One calendar entry of { $group }
+   *[other] { $count } calendar entries of { $group }
 }, as a file
 export-audit = { $count ->
     [0] No lines of the audit of { $group }

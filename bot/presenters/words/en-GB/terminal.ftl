@@ -14,11 +14,28 @@ terminal-serve-has-no-now = The service runs by the real clock: --now and CONVEN
 terminal-unreadable-now = “{ $asked }” isn't a time I can read. Say it like 2027-01-17T09:12 (UTC) or 2027-01-17T09:12+01:00.
 terminal-who = Say who asks, with --as ADDRESS.
 terminal-file = The file can't be written: { $reason }.
+terminal-unreadable-file = The file can't be read: { $reason }.
 terminal-no-official = I know no official with the address { $address }.
 terminal-code = A code for { $name }, good once within { $minutes } minutes. To be typed in the chat: me link { $code }
 terminal-manifest-address = Slack takes this only with a public https address in CONVENOR_BASE_URL. It is { $address } now.
 terminal-manifest-socket = Socket Mode also needs an app-level token with connections:write (Basic Information, App-Level Tokens), as CONVENOR_SLACK__APP_TOKEN: with it Convenor calls Slack, and nobody has to reach Convenor.
 terminal-broken = Something went wrong on our side. The log has it under { $reference }.
+
+rehearse-working = Living through it…
+rehearse-until = The last day of a rehearsal lies between today and { $years } years from now.
+rehearse-events = Line { $line } of the events can’t be read: { $why ->
+    [instant] it should begin with an instant like 2027-01-17T09:12 (UTC) or 2027-01-17T09:12+01:00.
+    [parts] it should say: instant, who, command.
+    [many] there are too many of them.
+    [past] its instant has passed.
+   *[text] the file isn’t UTF-8.
+}
+rehearse-types = { $when }  { $who } types: { $title }
+rehearse-answers = { $when }    answered: { $title }
+rehearse-refuses = { $when }    refused: { $title }
+rehearse-does = { $when }    done: { $title }
+rehearse-says = { $when }  to { $who }: { $title }
+rehearse-nothing = Nothing would happen by then.
 
 audit-whole = { $lines ->
     [one] 1 line

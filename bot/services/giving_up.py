@@ -1,0 +1,131 @@
+"""A seat's own word on a turn: it gives up one that it was told, and is owed it; or it is willing to chair in spite of
+its pre-election period, before anybody was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.db import models
+from bot.db.repositories.rotation import AHEAD
+from bot.db.unit_of_work import UnitOfWork
+from bot.domain.calendars import GivenUp, NothingInTheWay, Willing
+from bot.domain.groups import Group
+from bot.domain.meetings import MeetingState, NoSuchMeeting
+from bot.domain.people import Actor
+from bot.domain.rotation import Missing, Role
+from bot.domain.rotation.events import Available, Unavailable
+from bot.domain.rotation.refusals import (
+    NotYourTurn,
+    TurnAlreadyAssigned,
+    TurnAlreadyServed,
+    TurnCancelled,
+    TurnNotAssigned,
+)
+from bot.domain.rotation.terms import OWN_WORD
+from bot.domain.undo import ChangedSince, UndoneFact
+from bot.services import rotation, slots
+from bot.services.ledger import absences, append, state, take_back
+
+
+def be_willing(uow: UnitOfWork, *, group: Group, number: int, seat: str | None, by: Actor, now: datetime) -> Willing:
+    """The seat isn't passed over for the chair of that meeting because of its pre-election period. Whose turn it is
+    the queue decides, as ever. The secretariat may say so for a seat that it names.
+
+    Raises ``NoSuchMeeting``, ``TurnAlreadyServed``, ``TurnCancelled``, ``TurnAlreadyAssigned``, ``NotYourTurn`` or
+    ``NothingInTheWay``.
+    """
+    meeting = _ahead(uow, group, number)
+    rotation_now = state(uow, group=group, now=now)
+    holder = rotation_now.holder(number, Role.CHAIR)
+    if holder is not None:
+        raise TurnAlreadyAssigned(number, Role.CHAIR.value, holder)
+    slot = next(slot for slot in slots.of_meetings(uow, group) if slot.number == number)
+    away = absences(uow, group=group)
+    wanted = [one for one in _codes(uow, group) if seat in (None, one) and (by.leads(one) or seat is not None)]
+    found = next((one for one in wanted if away(Role.CHAIR, one, slot) is not None), None)
+    if found is None:
+        raise NothingInTheWay(number)
+    if not by.leads(found) and not by.secretariat:
+        raise NotYourTurn(number, Role.CHAIR.value, ", ".join(by.seats), found)
+    own = by.leads(found)
+    seat_id = next(one.id for one in uow.groups.seats(group.id) if one.code == found)
+    event = Available(found, Role.CHAIR, number)
+    ids = append(uow, group=group, events=[event], by=by, now=now, acting_for=None if own else seat_id)
+    uow.record(
+        "turn.willing",
+        by=by,
+        now=now,
+        group_id=group.id,
+        acting_for=None if own else seat_id,
+        subject=f"{group.meeting(number)}:chair",
+        after={"seat": found},
+    )
+    facts = {"group": group.id, "entries": ids, "seat": found, "reference": group.meeting(number)}
+    uow.undoable("turn.willing", by=by, now=now, group_id=group.id, facts=facts)
+    turn = rotation.of_meeting(uow, group=group, number=number, now=now)
+    return Willing(group.meeting(number), meeting.day, found, not own, turn)
+
+
+def not_willing(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: datetime) -> dict[str, UndoneFact]:
+    """Inverse of ``be_willing``, while nobody was told."""
+    group = uow.groups.by_id(facts["group"])
+    if group is None:
+        raise ChangedSince
+    take_back(uow, group=group, entries=facts["entries"], now=now)
+    seats = tuple(seat for seat in uow.groups.seats(group.id) if seat.code == facts["seat"])[-1:]
+    return {"seats": seats, "reference": facts["reference"]}
+
+
+def _codes(uow: UnitOfWork, group: Group) -> Sequence[str]:
+    """The codes of the group's seats, each once."""
+    return tuple(dict.fromkeys(seat.code for seat in uow.groups.seats(group.id)))
+
+
+def _ahead(uow: UnitOfWork, group: Group, number: int) -> models.Meeting:
+    """The meeting, if it has not begun."""
+    meeting = uow.meetings.by_number(group.id, number)
+    if meeting is None:
+        raise NoSuchMeeting(number)
+    if meeting.state not in AHEAD or meeting.state is MeetingState.OPEN:
+        raise TurnCancelled(number) if meeting.state is MeetingState.CANCELLED else TurnAlreadyServed(number)
+    return meeting
+
+
+def give_up(uow: UnitOfWork, *, group: Group, number: int, role: Role, by: Actor, now: datetime) -> GivenUp:
+    """The turn's seat can't; the secretariat may say so for it, and the audit says that it did.
+
+    Whether the seat is owed a turn or has forfeited this one is the group's policy. Raises ``NoSuchMeeting``,
+    ``TurnAlreadyServed``, ``TurnCancelled``, ``TurnNotAssigned`` or ``NotYourTurn``.
+    """
+    meeting = _ahead(uow, group, number)
+    rotation_now = state(uow, group=group, now=now)
+    seat = rotation_now.holder(number, role)
+    if seat is None:
+        raise TurnNotAssigned(number, role.value)
+    if not by.leads(seat) and not by.secretariat:
+        raise NotYourTurn(number, role.value, ", ".join(by.seats), seat)
+    slot = next(slot for slot in slots.of_meetings(uow, group) if slot.number == number)
+    period = absences(uow, group=group)(role, seat, slot)
+    event = Unavailable(
+        seat,
+        role,
+        number,
+        because=period.because if period else OWN_WORD,
+        first_day=period.first_day if period else None,
+        last_day=period.last_day if period else None,
+    )
+    own = by.leads(seat)
+    seat_id = next(one.id for one in uow.groups.seats(group.id) if one.code == seat)
+    append(uow, group=group, events=[event], by=by, now=now, acting_for=None if own else seat_id)
+    rotation.assign_next(uow, group=group, by=by, now=now)
+    return GivenUp(
+        reference=group.meeting(number),
+        day=meeting.day,
+        seat=seat,
+        role=role.value,
+        for_seat=not own,
+        forfeited=rotation_now.policy.unavailable is Missing.FORFEIT,
+        turn=rotation.of_meeting(uow, group=group, number=number, now=now),
+    )

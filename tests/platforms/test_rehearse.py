@@ -1,0 +1,109 @@
+"""``convenor rehearse``: three years of a five-seat group, in order; nothing sent, nothing kept."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.db.unit_of_work import Database
+from tests.platforms.test_terminal import Terminal, logging_as_it_was, terminal
+from tests.world import SECRETARIAT, World, exchange, raise_action, traces, with_rota
+
+__all__ = ["logging_as_it_was", "terminal"]
+
+START = "2027-01-04T09:00"
+EVENTS = """# a joining, a leaving, an election, a storm
+2027-02-01T10:00, sam@example.org, seat add IMN from:2027-09-01
+2027-02-01T10:05, sam@example.org, member add lead.imn@example.org seat:IMN as:lead name:"Lena Imn"
+2027-06-01T09:00, sam@example.org, calendar add IRL pre-election from:2028-03-20 to:2028-05-04 source:"gov.ie"
+2027-07-20T16:00, sam@example.org, meeting cancel 3 reason:"storm"
+
+2028-01-10T10:00, sam@example.org, seat leave NIR on:2028-02-01
+2028-01-11T10:00, lead.sct@example.org, seat leave UKG on:2028-03-01
+"""
+CHAIRED = ["UKG", "SCT", "WLS", "NIR", "IMN", "IRL", "UKG", "SCT", "WLS", "IMN", "IRL"]
+
+
+@pytest.fixture
+def group(database: Database) -> World:
+    with_rota(database, exchange(database))
+    world = World(database)
+    world.says(SECRETARIAT, 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"')
+    return world
+
+
+def test_three_years_with_a_joining_a_leaving_an_election_and_a_storm(terminal: Terminal, group: World) -> None:
+    Path("events.txt").write_text(EVENTS)
+    before = traces(group.database)
+    result = terminal(
+        *("rehearse", "--group", "vawg", "--until", "2029-12-31", "--now", START),
+        *("--events", "events.txt", "--format", "json"),
+    )
+    assert result.exit_code == 0, result.output
+    heard = json.loads(result.output)
+    served = [one["title"] for one in heard if one["title"].startswith("turn.served") and ":chair" in one["title"]]
+    assert [title.rpartition("seat ")[2].rstrip(")") for title in served] == CHAIRED
+    assert [one["at"] for one in heard] == sorted(one["at"] for one in heard)
+    said = [f"{one['at'][:10]} {one['who']}: {one['title']}" for one in heard if one["kind"] == "says"]
+    group_name = "Ending violence against women and girls"
+    for line in (
+        f"2027-01-04 Lena Ukg: UK Government chairs {group_name} on Wednesday 20 January 2027",
+        f"2027-01-20 Lena Sct: Over to Scotland: it chairs {group_name} next, on Wednesday 21 April 2027",
+        f"2027-06-01 Sam Taylor: {group_name}: a meeting is booked on days that Ireland has newly noted",
+        f"2027-07-20 Lena Wls: Over to Wales: it chairs {group_name} next, on Wednesday 20 October 2027",
+        f"2028-01-19 Lena Imn: Over to Isle of Man: it chairs {group_name} next, on Wednesday 19 April 2028",
+        f"2028-04-19 Lena Irl: Over to Ireland: it chairs {group_name} next, on Wednesday 19 July 2028",
+    ):
+        assert line in said
+    handed = next(one for one in heard if one["title"].startswith("Over to Isle of Man"))
+    assert "Ireland came before, but could not take it 20 Mar" in handed["text"]
+    assert [one["kind"] for one in heard if one["who"] == "lead.sct@example.org"] == ["types", "refuses"]
+    assert sum(1 for one in heard if one["title"].startswith("meeting.held")) == len(CHAIRED)
+    assert traces(group.database) == before
+
+
+def test_people_do_what_the_file_says_and_reminders_come_along(terminal: Terminal, group: World) -> None:
+    raise_action(group.database, seat="SCT", text="Share the evaluation", extent=("SCT",))
+    group.says(SECRETARIAT, "action add Publish owner:lead.wls@example.org due:2027-01-15 extent:WLS")
+    Path("events.txt").write_text("2027-01-14T11:00, lead.wls@example.org, action done 2\n")
+    result = terminal(
+        *("rehearse", "--group", "vawg", "--until", "2027-01-31", "--now", START, "--events", "events.txt")
+    )
+    assert result.exit_code == 0, result.output
+    lines = result.output.splitlines()
+    assert "2027-01-11 09:00  to Lena Wls: One action needs you" in lines
+    assert "2027-01-14 11:00  lead.wls@example.org types: action done 2" in lines
+    assert any(line.startswith("2027-01-14 11:00    done: action.done VAWG-2") for line in lines)
+    assert not any("Lena Wls" in line and line > "2027-01-14 11:01" and "action" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"tomorrow, sam@example.org, rota\n", "Line 1 of the events"),
+        (
+            b"# fine\n2027-01-17T09:12, sam@example.org\n",
+            "it should say: instant, who, command",
+        ),
+        (b"2026-12-17T09:12, sam@example.org, rota\n", "its instant has passed"),
+        (b"2027-01-17T09:12, sam@example.org, caf\xe9\n", "UTF-8"),
+    ],
+)
+def test_events_that_can_not_be_read_are_named_by_their_line(
+    terminal: Terminal, group: World, content: bytes, sentence: str
+) -> None:
+    Path("events.txt").write_bytes(content)
+    result = terminal("rehearse", "--group", "vawg", "--until", "2027-02-01", "--now", START, "--events", "events.txt")
+    assert result.exit_code == 2
+    assert sentence in result.output
+
+
+def test_a_rehearsal_of_nothing_says_so(terminal: Terminal, group: World) -> None:
+    unknown = terminal("rehearse", "--group", "other", "--until", "2027-02-01", "--now", START)
+    assert (unknown.exit_code, "I know no group" in unknown.output) == (1, True)
+    past = terminal("rehearse", "--group", "vawg", "--until", "2026-02-01", "--now", START)
+    assert (past.exit_code, "between today and 10 years" in past.output) == (2, True)
+    far = terminal("rehearse", "--group", "vawg", "--until", "2099-02-01", "--now", START)
+    assert far.exit_code == 2
