@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.db.models.actions import Action, ActionUpdate, Reminder
 from bot.db.models.base import Record
-from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received
+from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received, Refusal, Road
 from bot.db.models.meetings import Attendance, Meeting, Series
 from bot.db.models.people import (
     Account,
@@ -44,7 +44,9 @@ __all__ = [
     "PostRecord",
     "Received",
     "Record",
+    "Refusal",
     "Reminder",
+    "Road",
     "Seat",
     "Series",
     "Turn",
