@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 
 from bot.app import App
 from bot.app.running import THREADS, asking, ticking, watched
-from bot.app.slack import PACE, PLATFORM, SlackFace, slack_of
+from bot.app.slack import PACE, PLATFORM, RATE, SlackFace, slack_of
 from bot.deliverer import Deliverer
 from bot.metrics import Metrics
 from bot.scheduler import tick
@@ -25,7 +25,15 @@ def served(app: App) -> Starlette:
     metrics = Metrics()
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="ask")
     gateways = [slack.gateway] if slack else []
-    deliverer = Deliverer(app.database, gateways, app.clock, pace={PLATFORM: PACE}, observe=metrics.delivered)
+    deliverer = Deliverer(
+        app.database,
+        gateways,
+        app.clock,
+        pace={PLATFORM: PACE},
+        rates={PLATFORM: RATE},
+        operators=app.settings.operators,
+        observe=metrics.delivered,
+    )
 
     async def nudge() -> None:
         deliverer.nudge()

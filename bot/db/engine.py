@@ -10,6 +10,9 @@ from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import Session
 
 WRITE = "write"
 SNAPSHOT = "snapshot"
@@ -28,6 +31,11 @@ def open_engine(url: str) -> Engine:
             )
         case other:
             raise ValueError(f"unknown database {other}")
+
+
+def inserting(session: Session) -> Any:
+    """The ``insert`` of the session's database, which knows ``ON CONFLICT``."""
+    return insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
 
 
 def _sqlite(url: str) -> Engine:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
-from bot.db.deliveries import opened
+from bot.db.claiming import opened
 from bot.db.models import Lane, OutboxEntry, OutboxState
 from bot.db.types import Instant
 

@@ -6,7 +6,7 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, meetings, rotation
+from bot.notices import actions, deliveries, meetings, rotation
 from bot.notices.model import Notice, said
 
 NOTICES: dict[str, Notice] = {
@@ -18,4 +18,6 @@ NOTICES: dict[str, Notice] = {
     "turn-notice": rotation.notice,
     "turn-off": rotation.off,
     "handover": rotation.handover,
+    "channel-lost": deliveries.channel_lost,
+    "workspace-lost": deliveries.workspace_lost,
 }

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import event, select
 
 from bot.db import models
-from bot.db.deliveries import LEASE, MAX_ATTEMPTS, Claim, Claimed, Outcome
+from bot.db.claims import LEASE, Claim, Claimed, Outcome
+from bot.db.deliveries import MAX_ATTEMPTS
 from bot.db.models import OutboxState
 from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
@@ -42,7 +43,7 @@ def keys(found: Claimed) -> list[str]:
 
 def settled(database: Database, outcome: Outcome, now: datetime = NOW) -> bool:
     with database.writing("test") as uow:
-        return uow.deliveries.settle(outcome, now=now)
+        return uow.deliveries.settle(outcome, now=now).in_time
 
 
 def sent(claim: Claim) -> Outcome:

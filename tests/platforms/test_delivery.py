@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from bot.clock import fixed
 from bot.db import models
-from bot.db.deliveries import LEASE, Deliveries, Outcome
+from bot.db.claims import LEASE, Outcome, Settled
+from bot.db.deliveries import Deliveries
 from bot.db.models import OutboxState
 from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import Database, UnitOfWork
@@ -173,7 +175,7 @@ def test_a_process_that_dies_while_it_sends_says_it_again_only_after_its_lease(d
     assert deliver(database, Recorder(), NOW + LEASE - timedelta(seconds=1)) == Counts()
     gateway = Recorder()
     assert deliver(database, gateway, NOW + LEASE) == Counts(sent=1)
-    assert gateway.titles() == ["a"]
+    assert gateway.titles() == ["a (repeat)"]
 
 
 def test_two_deliverers_at_once_say_everything_once_and_in_order(database: Database) -> None:
@@ -288,10 +290,10 @@ def test_an_outcome_that_cannot_be_written_down_holds_up_no_other(
 ) -> None:
     settle = Deliveries.settle
 
-    def unwritable(self: Deliveries, outcome: Outcome, *, now: datetime) -> bool:
+    def unwritable(self: Deliveries, outcome: Outcome, **extra: Any) -> Settled:
         if outcome.claim.key == "C1:bad":
             raise ValueError("what the platform said can't be kept")
-        return settle(self, outcome, now=now)
+        return settle(self, outcome, **extra)
 
     monkeypatch.setattr(Deliveries, "settle", unwritable)
     enter(database, "bad", "C1")
