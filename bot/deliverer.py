@@ -76,7 +76,9 @@ class Deliverer:
     ) -> None:
         self._database = database
         self._platforms = tuple(gateway.platform for gateway in gateways)
-        self._sender = Sender(database, gateways, notices=notices, pace=pace or {}, luck=luck, pool=pool, timing=timing)
+        self._sender = Sender(
+            database, gateways, notices=notices, pace=pace or {}, rates=rates or {}, luck=luck, pool=pool, timing=timing
+        )
         self._rates = rates or {}
         self._operators = tuple(operators)
         self._timing = timing

@@ -30,6 +30,9 @@ from bot.presenters.speech import FALLBACK, Words, words
 log = structlog.get_logger()
 
 MAX_KEPT: Final = 500
+CLOSEST: Final = 0.96
+"""How close upon another a message may leave in a workspace, as a part of its pace: so a delay is made up for."""
+
 PATIENCE: Final = 10
 """Attempts for which a lane waits behind an entry, so that order is kept: three quarters of an hour of trouble.
 An entry that fails more often steps aside and lets the others pass."""
@@ -39,15 +42,16 @@ An entry that fails more often steps aside and lets the others pass."""
 class Timing:
     """How long what takes. ``lease`` is how long a lane is ours; ``sending`` the longest that one send may take, so
     that it ends within the lease; ``first_wait`` doubles to ``longest_wait``; ``aside`` is for what fails again and
-    again; ``grace`` is how long a message may be on its way, by the platform's own clock; ``poll`` how often we look
-    for what others wrote."""
+    again; ``grace`` is how long a message may be on its way, by the platform's own clock: as long as a lease, so that
+    even a process whose clock is an hour off can't speak beside another; ``poll`` how often we look for what others
+    wrote."""
 
     lease: timedelta = LEASE
     sending: timedelta = timedelta(seconds=30)
     first_wait: timedelta = timedelta(seconds=5)
     longest_wait: timedelta = timedelta(minutes=10)
     aside: timedelta = timedelta(hours=1)
-    grace: timedelta = timedelta(seconds=30)
+    grace: timedelta = LEASE
     poll: timedelta = timedelta(seconds=1)
 
 
@@ -167,6 +171,7 @@ class Sender:
         *,
         notices: Mapping[str, Notice] = NOTICES,
         pace: Mapping[str, timedelta],
+        rates: Mapping[str, float],
         luck: Callable[[], float],
         pool: Executor | None,
         timing: Timing = TIMING,
@@ -175,6 +180,8 @@ class Sender:
         self._gateways = {gateway.platform: gateway for gateway in gateways}
         self._notices = notices
         self._pace = pace
+        self._rates = rates
+        self._free_at: dict[str, float] = {}
         self._luck = luck
         self._pool = pool
         self._timing = timing
@@ -192,7 +199,7 @@ class Sender:
             return self._failed(claim, clock(), "a notice could not be worded")
         if message is None:
             return Ended(Outcome(claim, OutboxState.STALE, "nothing left to say"), "stale")
-        await asyncio.sleep(max(0.0, begun + wait - loop.time()))
+        await asyncio.sleep(self._turn(claim, begun + wait, loop.time()))
         if self._lost.get(claim.road, begun) > begun:
             kept = OutboxState.UNKNOWN if claim.again else OutboxState.READY
             return Ended(Outcome(claim, kept, "the workspace was lost", attempts=claim.attempt - 1), "later")
@@ -201,6 +208,15 @@ class Sender:
             return None
         _UNTIL.set(until)
         return await self._said(claim, message, clock)
+
+    def _turn(self, claim: Claim, given: float, now: float) -> float:
+        """The seconds until this message's turn in its workspace: the instant that it was given, but never close upon
+        another. What a stalled process is late with doesn't leave all at once."""
+        at = max(given, now, self._free_at.get(claim.road, 0.0))
+        rate = self._rates.get(claim.platform)
+        if rate is not None:
+            self._free_at[claim.road] = at + CLOSEST / rate
+        return at - now
 
     async def _said(self, claim: Claim, message: Message, clock: Clock) -> Ended:
         """Look for it where it may have been said, and say it."""
@@ -222,7 +238,7 @@ class Sender:
         except Exception:
             return self._failed(claim, clock(), "a message could not be sent", maybe_said=True)
         pace = self._pace.get(claim.platform)
-        wait_until = left + pace if pace else None
+        wait_until = clock() + pace if pace else None  # from the answer on, so that no two arrive too close
         return Ended(Outcome(claim, OutboxState.SENT, platform_id=_kept(said), wait_until=wait_until), "sent")
 
     async def _recalled(self, gateway: Gateway, claim: Claim, address: Address, now: datetime) -> _Recalled:

@@ -26,9 +26,7 @@ def round_of(app: App, now: datetime) -> dict[str, dict[str, int]]:
 async def _round(app: App, now: datetime) -> dict[str, dict[str, int]]:
     done = await asyncio.to_thread(tick, app.database, now)
     async with _gateways(app) as gateways:
-        said = await Deliverer(
-            app.database, gateways, app.clock, operators=app.settings.operators
-        ).deliver_due(now)
+        said = await Deliverer(app.database, gateways, app.clock, operators=app.settings.operators).deliver_due(now)
     return {"chores": done, "deliveries": asdict(said)}
 
 

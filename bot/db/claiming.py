@@ -45,8 +45,8 @@ def open_lanes(session: Session, now: datetime) -> None:
 def free_lanes(
     session: Session, now: datetime, platforms: Sequence[str], closed: Sequence[str], limit: int
 ) -> dict[str, Lane]:
-    """Lanes that may send now, locked against other claimers, in the order in which their heads fell due. Channels on
-    ``closed`` roads are left alone."""
+    """Lanes that may send now, locked against other claimers, in the order in which their heads fell due, those
+    first that have waited longest since they last sent. Channels on ``closed`` roads are left alone."""
     waiting = (
         select(func.min(OutboxEntry.due_at))
         .where(
@@ -61,7 +61,7 @@ def free_lanes(
     found = session.scalars(
         select(Lane)
         .where(*_free(now), waiting.is_not(None))
-        .order_by(waiting, Lane.name)
+        .order_by(waiting, func.coalesce(Lane.not_before, waiting), Lane.name)
         .limit(limit)
         .with_for_update(of=Lane, skip_locked=True)
         .execution_options(populate_existing=True)

@@ -21,7 +21,8 @@ IN_FLIGHT: Final = 50
 """Messages under way in one workspace at a time, all processes together."""
 
 AHEAD: Final = timedelta(seconds=1)
-"""How far ahead instants are given out, so that a slow exchange with the database wastes none of them."""
+"""How far ahead instants are given out, and how far behind they still are, so that a slow exchange with the database
+wastes none of them."""
 
 PROBED_AFTER: Final = timedelta(days=1)
 """What was lost is tried again once a day: somebody may have mended it without telling us."""
@@ -78,9 +79,9 @@ class Traffic:
             row.paused_until = self._now + PROBED_AFTER
         if rate is None:
             return self._now
-        at = max(self._now, row.next_at or self._now)
+        at = max(self._now - AHEAD, row.next_at or self._now)
         row.next_at = at + timedelta(seconds=1 / rate)
-        return at
+        return max(at, self._now)
 
     def opens(self, platform: str, workspace: str, place: int) -> datetime:
         """When whoever stands at that place in the queue may look again."""

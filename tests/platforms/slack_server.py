@@ -36,7 +36,8 @@ class Fault:
     """What happens instead: an HTTP status or an error code, a connection cut before or after the effect, a pause.
 
     ``until`` holds the answer back until the event is set, ``slow`` for so many seconds (the effect has been had by
-    then). A post that is ``hidden`` is on its way for so many seconds more, by the server's clock."""
+    then), and ``then`` is a status in place of the answer. A post that is ``hidden`` is on its way for so many seconds
+    more, by the server's clock."""
 
     status: int = 0
     error: str = ""
@@ -44,6 +45,7 @@ class Fault:
     cut: str = ""
     until: threading.Event | None = None
     slow: float = 0.0
+    then: int = 0
     hidden: float = 0.0
 
 
@@ -137,6 +139,8 @@ class SlackServer:
             await asyncio.to_thread(fault.until.wait, 10)
         if fault.cut == "after":
             return self._cut(request)
+        if fault.then:
+            return web.Response(status=fault.then, text="no")
         return web.Response(text=answer) if isinstance(answer, str) else web.json_response(answer)
 
     def _fault(self, kind: str, method: str, request: web.Request, raw: bytes) -> Fault:

@@ -186,16 +186,17 @@ async def _in_time(body: bytes) -> AsyncIterator[bytes]:
 
 
 def _judge(answer: aiohttp.ClientResponse) -> None:
-    """By the status alone. A gateway's 502 or 504 says nothing of what happened behind it."""
+    """By the status alone. Only a 503 says that nothing was taken in; any other failure, a gateway's or Slack's own,
+    says nothing of what happened before it."""
     match answer.status:
         case 200:
             return
         case 429:
             raise TryLater("ratelimited", retry_after(answer.headers.get("Retry-After")))
-        case 502 | 504:
-            raise Unknown(f"http_{answer.status}")
+        case 503:
+            raise TryLater("http_503", retry_after(answer.headers.get("Retry-After")))
         case status if status >= 500:
-            raise TryLater(f"http_{status}", retry_after(answer.headers.get("Retry-After")))
+            raise Unknown(f"http_{status}")
         case status:
             raise Undeliverable(f"http_{status}")
 
