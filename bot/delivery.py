@@ -41,16 +41,14 @@ An entry that fails more often steps aside and lets the others pass."""
 @dataclass(frozen=True)
 class Timing:
     """How long what takes. ``lease`` is how long a lane is ours; ``sending`` the longest that one send may take, so
-    that it ends within the lease; ``first_wait`` doubles to ``longest_wait``; ``aside`` is for what fails again and
-    again; ``grace`` is how long a message may be on its way, by the platform's own clock: as long as a lease, so that
-    even a process whose clock is an hour off can't speak beside another; ``poll`` how often we look for what others
-    wrote."""
+    that it ends within the lease; ``first_wait`` doubles to ``longest_wait``; ``grace`` is how long a message may be on
+    its way, by the platform's own clock: as long as a lease, so that even a process whose clock is an hour off can't
+    speak beside another; ``poll`` how often we look for what others wrote."""
 
     lease: timedelta = LEASE
     sending: timedelta = timedelta(seconds=30)
     first_wait: timedelta = timedelta(seconds=5)
     longest_wait: timedelta = timedelta(minutes=10)
-    aside: timedelta = timedelta(hours=1)
     grace: timedelta = LEASE
     poll: timedelta = timedelta(seconds=1)
 
@@ -141,6 +139,11 @@ def back_off(attempt: int, after: timedelta | None, luck: float, timing: Timing 
         return max(after, timedelta(seconds=1))
     longest = min(timing.first_wait * float(1 << min(attempt - 1, 20)), timing.longest_wait)
     return longest * (1 - luck / 2)
+
+
+def step_aside(attempt: int, timing: Timing = TIMING) -> timedelta:
+    """How long an entry lets the others of its lane pass: longer each time, up to six times the longest wait."""
+    return timing.longest_wait * min(max(attempt - PATIENCE + 2, 2), 6)
 
 
 @dataclass(frozen=True)
@@ -292,7 +295,8 @@ class Sender:
                 log.warning("undeliverable", lane=claim.lane, key=claim.key, reason=reason)
                 return Ended(Outcome(claim, OutboxState.UNDELIVERABLE, reason), "undeliverable")
         after = refusal.after if isinstance(refusal, TryLater) else None
-        aside = now + self._timing.aside if after is None and claim.attempt >= PATIENCE else None
+        patient = after is not None or claim.attempt < PATIENCE
+        aside = None if patient else now + step_aside(claim.attempt, self._timing)
         wait_until = now + back_off(claim.attempt, after, self._luck(), self._timing)
         log.info("tried later", lane=claim.lane, key=claim.key, reason=reason, attempt=claim.attempt)
         unknown = not isinstance(refusal, TryLater)

@@ -113,7 +113,7 @@ class Delivered:
 
     def _names(self, officials: Collection[int]) -> dict[int, str]:
         rows = self._session.execute(select(Official.id, Official.name).where(Official.id.in_(officials)))
-        return dict(rows.tuples().all())
+        return {official_id: name for official_id, name in rows}
 
 
 def _wanted(

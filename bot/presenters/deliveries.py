@@ -41,7 +41,7 @@ def workspace_lost(found: Paused, words: Words) -> Message:
     """To those who run the service: nothing goes out there until the token is mended."""
     platform = platform_name(found.platform, words)
     title = words("workspace-lost-title", platform=platform, workspace=Text(found.workspace))
-    why = words.paragraph("workspace-lost-why", platform=platform, reason=_reason(found.reason, words))
+    why = words.paragraph("workspace-lost-why", reason=_reason(found.reason, words))
     return Message(title, (why, words.paragraph("workspace-lost-mend")), words.language)
 
 

@@ -36,7 +36,7 @@ def _server(server: SlackServer, trouble: Trouble) -> None:
 
 def killed(url: str, scale: float) -> Row:
     """The process is killed when Slack has taken a message in, and nobody has written that down."""
-    return _with_kills("kill -9 between Slack's acceptance and our commit", url, _many(200, scale), 12 * scale, 1)
+    return _with_kills("kill -9 between Slack's acceptance and our commit", url, _many(200, scale), 8 * scale, 1)
 
 
 def lost_answers(url: str, scale: float) -> Row:
@@ -104,7 +104,7 @@ def everything(url: str, scale: float) -> Row:
         "everything at once: lost answers, 429, kills, two processes",
         url,
         _many(1_000, scale),
-        10 * scale,
+        8 * scale,
         2,
         Trouble([*LOST_ANSWERS, *BUSY], 0.3),
     )

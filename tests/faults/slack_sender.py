@@ -26,7 +26,6 @@ SHORT = Timing(
     sending=timedelta(seconds=1),
     first_wait=timedelta(seconds=0.05),
     longest_wait=timedelta(seconds=0.5),
-    aside=timedelta(seconds=1),
     grace=timedelta(seconds=2.5),
     poll=timedelta(seconds=0.1),
 )

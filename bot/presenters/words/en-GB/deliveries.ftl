@@ -14,7 +14,7 @@ channel-lost-mend = { $reason ->
 channel-lost-kept = Until then I keep what is meant for it, for a week, and try once a day. You won't hear of this again.
 
 workspace-lost-title = { $platform } no longer lets me speak in { $workspace }
-workspace-lost-why = { $platform } says: { $reason } Nothing goes out there at the moment. People with another address are told there.
+workspace-lost-why = { $reason } Nothing goes out there at the moment. People whom I know at another address hear from me there.
 workspace-lost-mend = Install the app again, set the new token, start the service, and what waits goes out. You won't hear of this again.
 
 platform-name = { $platform ->
@@ -73,7 +73,7 @@ delivery-came = { $came ->
        *[other] {" "}after { $attempts } tries: { $reason }
     }
 }
-delivery-refused = { $platform } refused it: { $reason }
+delivery-refused = Not by { $platform }: { $reason }
 
 delivery-reason = { $reason ->
     [none] It will go out soon.
