@@ -33,9 +33,9 @@ MAX_KEPT: Final = 500
 CLOSEST: Final = 0.96
 """How close upon another a message may leave in a workspace, as a part of its pace: so a delay is made up for."""
 
-PATIENCE: Final = 10
-"""Attempts for which a lane waits behind an entry, so that order is kept: three quarters of an hour of trouble.
-An entry that fails more often steps aside and lets the others pass."""
+PATIENCE: Final = 14
+"""Attempts for which a lane waits behind an entry, so that order is kept: more than half an hour of trouble, however
+lucky. An entry that fails more often steps aside and lets the others pass."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from bot.db.models import OutboxState
 from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import Database, UnitOfWork
 from bot.deliverer import Counts, Deliverer
-from bot.delivery import Address, TryLater, Undeliverable, Unknown, back_off
+from bot.delivery import PATIENCE, Address, TryLater, Undeliverable, Unknown, back_off
 from bot.messages import codec
 from bot.messages.model import Message
 from bot.notices.model import Entry, said
@@ -249,12 +249,12 @@ def test_a_direct_message_is_worded_in_the_persons_language(database: Database) 
     assert gateway.said == [("U1", "Hello")]
 
 
-def test_a_message_that_always_fails_steps_aside_after_ten_attempts(database: Database) -> None:
+def test_a_message_that_always_fails_steps_aside_after_some_patience(database: Database) -> None:
     enter(database, "bad")
     enter(database, "good")
     gateway = Recorder(raising(TryLater("internal_error"), "bad"))
     now = NOW
-    for _ in range(10):
+    for _ in range(PATIENCE):
         assert gateway.titles() == []
         assert deliver(database, gateway, now) == Counts(later=1)
         now += timedelta(minutes=10)
