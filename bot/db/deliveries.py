@@ -168,6 +168,8 @@ class Deliveries:
             entry.state, entry.reason = OutboxState.UNDELIVERABLE, entry.reason or (TOO_MANY if places else NOWHERE)
             found.dead.append(entry.id)
             return
+        if not open_ and entry.official_id is None:
+            return  # its road was shut by a message of this very claim: the next claim leaves it alone
         at = traffic.instant(*open_[0][:2]) if open_ else None
         if at is None:
             lane.not_before = traffic.opens(*open_[0][:2], found.put_off) if open_ else now + LOOKED_AGAIN
