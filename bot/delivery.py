@@ -265,9 +265,14 @@ class Sender:
         return _Recalled(unsaid=True)
 
     def _early(self, claim: Claim, first: datetime, now: datetime) -> Ended:
-        """Not to be seen yet: it is looked for again when it would have arrived."""
+        """Not to be seen yet: it is looked for again when it would have arrived. That is no attempt to say it."""
         outcome = Outcome(
-            claim, OutboxState.UNKNOWN, "may be on its way", wait_until=now + self._timing.grace, looked_at=first
+            claim,
+            OutboxState.UNKNOWN,
+            "may be on its way",
+            wait_until=now + self._timing.grace,
+            looked_at=first,
+            attempts=claim.attempt - 1,
         )
         return Ended(outcome, "unknown")
 
