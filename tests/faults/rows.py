@@ -30,7 +30,7 @@ def _many(number: int, scale: float) -> int:
 
 
 def _server(server: SlackServer, trouble: Trouble) -> None:
-    server.at = time.time
+    server.at, server.page = time.time, 20
     server.fate = trouble
 
 

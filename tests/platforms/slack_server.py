@@ -91,6 +91,7 @@ class SlackServer:
         self.workspace_limit: Limit | None = None
         self.channel_limit: Callable[[], Limit] | None = None
         self.refused_for_now = 0
+        self.page = 2
         self._channels: dict[str, Limit] = {}
         self.scopes = {"history"}
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
@@ -251,7 +252,7 @@ class SlackServer:
         return {"ok": True, "channel": channel, "ts": post.ts}
 
     def _history(self, given: Json) -> Json:
-        """Newest first, as Slack gives it; two to a page, so that paging is used."""
+        """Newest first, as Slack gives it; few to a page, so that paging is used."""
         if "history" not in self.scopes:
             raise Refusal("missing_scope")
         found = [
@@ -267,9 +268,9 @@ class SlackServer:
         page = [
             {"ts": post.ts, "text": post.text}
             | ({"metadata": post.metadata} if with_metadata and post.metadata else {})
-            for post in found[start : start + 2]
+            for post in found[start : start + self.page]
         ]
-        more = str(start + 2) if len(found) > start + 2 else ""
+        more = str(start + self.page) if len(found) > start + self.page else ""
         return {"ok": True, "messages": page, "response_metadata": {"next_cursor": more}}
 
 
