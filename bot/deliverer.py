@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import heapq
 import os
 import random
 import secrets
@@ -17,17 +18,22 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from bot.db.deliveries import LEASE, Claimed
+from bot.db.claims import Claimed
 from bot.db.errors import AWAY
 from bot.db.unit_of_work import Database
-from bot.delivery import Ended, Gateway, Sender
+from bot.delivery import TIMING, Ended, Gateway, Sender, Timing
 from bot.notices import NOTICES
 from bot.notices.model import Notice
+from bot.services import deliveries
 
 log = structlog.get_logger()
 
-AT_ONCE: Final = 50
-POLL_SECONDS: Final = 1.0
+AT_ONCE: Final = 200
+"""Messages under way in this process. In one workspace fewer are: ``bot.db.roads.IN_FLIGHT``."""
+
+GATHERING_SECONDS: Final = 0.02
+"""What ends within so long of each other is written down in one transaction."""
+
 STOPPING_SECONDS: Final = 10.0
 
 Sends = set[asyncio.Task[Ended | None]]
@@ -50,7 +56,8 @@ class Counts:
 
 class Deliverer:
     """``gateways`` stand in the order in which a person's address is looked for; ``pace`` is the least time between
-    two messages in one channel of a platform; ``observe`` is told of each batch, from a thread."""
+    two messages in one channel of a platform, ``rates`` how many messages a second a whole workspace of it takes;
+    ``operators`` are told of a workspace that was lost; ``observe`` is told of each batch, from a thread."""
 
     def __init__(
         self,
@@ -61,19 +68,29 @@ class Deliverer:
         notices: Mapping[str, Notice] = NOTICES,
         at_once: int = AT_ONCE,
         pace: Mapping[str, timedelta] | None = None,
+        rates: Mapping[str, float] | None = None,
+        operators: Sequence[str] = (),
+        timing: Timing = TIMING,
         observe: Callable[[Counts], None] | None = None,
         luck: Callable[[], float] = random.random,
         pool: Executor | None = None,
     ) -> None:
         self._database = database
         self._platforms = tuple(gateway.platform for gateway in gateways)
-        self._sender = Sender(database, gateways, notices=notices, pace=pace or {}, luck=luck, pool=pool)
+        self._sender = Sender(
+            database, gateways, notices=notices, pace=pace or {}, rates=rates or {}, luck=luck, pool=pool, timing=timing
+        )
+        self._rates = rates or {}
+        self._operators = tuple(operators)
+        self._timing = timing
         self._clock = clock
         self._at_once = at_once
         self._observe = observe
         self._pool = pool
         self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._nudged = asyncio.Event()
+        self._lanes_free: list[datetime] = []
+        """When each lane that we let go may send next: a heap."""
 
     def nudge(self) -> None:
         """Something was written that may be due at once. Only from the event loop's own thread."""
@@ -109,7 +126,7 @@ class Deliverer:
                 claimed, ended = await self._tried(ended, len(sending))
                 sending |= {asyncio.create_task(self._sender.send(c, until, self._clock)) for c in claimed.claims}
                 if claimed.claims or not claimed.anything:
-                    await self._pause(sending, stopping)
+                    await self._pause(sending, stopping, claimed.next_at)
                 done = {task for task in sending if task.done()}
                 sending -= done
                 ended += _results(done)
@@ -125,12 +142,15 @@ class Deliverer:
             claimed, _ = await self._exchange(ended, self._clock(), busy)
         except AWAY as error:
             log.warning("the database is away", reason=type(error).__name__, kept=len(ended))
-            await asyncio.sleep(POLL_SECONDS)
+            await asyncio.sleep(self._timing.poll.total_seconds())
             return Claimed(), ended
         except Exception:
             log.exception("an exchange with the outbox failed", reference=secrets.token_hex(4), kept=len(ended))
-            await asyncio.sleep(POLL_SECONDS)
+            await asyncio.sleep(self._timing.poll.total_seconds())
             return Claimed(), await self._one_by_one(ended)
+        for one in ended:
+            if one.outcome.wait_until is not None:
+                heapq.heappush(self._lanes_free, one.outcome.wait_until)
         return claimed, []
 
     async def _one_by_one(self, ended: list[Ended]) -> list[Ended]:
@@ -146,12 +166,25 @@ class Deliverer:
                 log.exception("an outcome is lost", reference=secrets.token_hex(4), key=one.outcome.claim.key)
         return waiting
 
-    async def _pause(self, sending: Sends, stopping: asyncio.Task[bool]) -> None:
-        """Until a send has ended, somebody nudges, or it is time to look again."""
+    async def _pause(self, sending: Sends, stopping: asyncio.Task[bool], road_free: datetime | None) -> None:
+        """Until a send has ended, a lane or a road is free, somebody nudges, or it is time to look again. What ends in
+        the next moment is waited for, so that it is written down together."""
         nudged = asyncio.create_task(self._nudged.wait())
-        await asyncio.wait({*sending, stopping, nudged}, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        seconds = self._seconds_to_next(road_free)
+        done, _ = await asyncio.wait({*sending, stopping, nudged}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        if done & sending and stopping not in done:
+            await asyncio.sleep(GATHERING_SECONDS)
         nudged.cancel()
         self._nudged.clear()
+
+    def _seconds_to_next(self, road_free: datetime | None) -> float:
+        """How long until something of ours may be sent that may not be now, at most until the next look."""
+        now = self._clock()
+        while self._lanes_free and self._lanes_free[0] <= now:
+            heapq.heappop(self._lanes_free)
+        coming = [*self._lanes_free[:1], *([road_free] if road_free is not None else [])]
+        seconds = min(((instant - now).total_seconds() for instant in coming), default=float("inf"))
+        return max(0.0, min(seconds, self._timing.poll.total_seconds()))
 
     async def _exchange(self, ended: Sequence[Ended], now: datetime, busy: int) -> tuple[Claimed, Counter[str]]:
         loop = asyncio.get_running_loop()
@@ -165,20 +198,30 @@ class Deliverer:
                 if room < 1 or not uow.deliveries.anything_due(now, self._platforms):
                     return Claimed(), counted
         with self._database.writing("delivery") as uow:
+            uow.deliveries.roads.locked()  # before any lane: two processes must not wait for each other
             for one in ended:
-                in_time = uow.deliveries.settle(one.outcome, now=now)
-                counted[one.counted if in_time else "late"] += 1
-            claimed = uow.deliveries.claim(now=now, holder=self._holder, platforms=self._platforms, limit=room)
+                settled = uow.deliveries.settle(one.outcome, now=now, platforms=self._platforms)
+                deliveries.follow(uow, one.outcome, settled, operators=self._operators, now=now)
+                counted[one.counted if settled.in_time else "late"] += 1
+            claimed = uow.deliveries.claim(
+                now=now,
+                holder=self._holder,
+                platforms=self._platforms,
+                limit=room,
+                lease=self._timing.lease,
+                rates=self._rates,
+            )
+            for entry_id in claimed.dead:
+                deliveries.stand_in(uow, entry_id=entry_id, now=now)
         counted.update({"stale": claimed.stale, "undeliverable": claimed.undeliverable})
         if self._observe is not None:
             self._observe(Counts(**counted))
         return claimed, counted
 
-    @staticmethod
-    def _until() -> float:
+    def _until(self) -> float:
         """When a lease that is taken now has run out, in the event loop's own seconds: they run on while a process is
         stopped, and nobody can set them back."""
-        return asyncio.get_running_loop().time() + LEASE.total_seconds()
+        return asyncio.get_running_loop().time() + self._timing.lease.total_seconds()
 
 
 async def _ended(sending: Sends, when: str, seconds: float | None = None) -> tuple[Sends, Sends]:

@@ -9,34 +9,52 @@ import asyncio
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Protocol, runtime_checkable
 
 import structlog
 
 from bot.clock import Clock
-from bot.db.deliveries import Claim, Outcome
+from bot.db.claims import LEASE, Claim, Outcome
 from bot.db.models import OutboxState
 from bot.db.unit_of_work import Database, UnitOfWork
+from bot.domain.deliveries import INSTEAD_OF
 from bot.domain.homes import account_of
 from bot.messages.model import Message
 from bot.notices import NOTICES
 from bot.notices.model import Entry, Notice, NotNow
+from bot.presenters import deliveries as present
 from bot.presenters.speech import Words, words
 
 log = structlog.get_logger()
 
-SEND_SECONDS: Final = 30.0
-FIRST_WAIT: Final = timedelta(seconds=5)
-LONGEST_WAIT: Final = timedelta(minutes=10)
 MAX_KEPT: Final = 500
-PATIENCE: Final = 10
-"""Attempts for which a lane waits behind an entry, so that order is kept: three quarters of an hour of trouble.
-An entry that fails more often steps aside for ``ASIDE`` and lets the others pass."""
-ASIDE: Final = timedelta(hours=1)
-LOOK_BACK: Final = timedelta(days=7)
-"""How far back an entry of unknown outcome is looked for."""
+CLOSEST: Final = 0.96
+"""How close upon another a message may leave in a workspace, as a part of its pace: so a delay is made up for."""
+
+PATIENCE: Final = 14
+"""Attempts for which a lane waits behind an entry, so that order is kept: more than half an hour of trouble, however
+lucky. An entry that fails more often steps aside and lets the others pass."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How long what takes. ``lease`` is how long a lane is ours; ``sending`` the longest that one send may take, so
+    that it ends within the lease; ``first_wait`` doubles to ``longest_wait``; ``grace`` is how long a message may be on
+    its way, by the platform's own clock: as long as a lease, so that even a process whose clock is an hour off can't
+    speak beside another; ``poll`` how often we look for what others wrote."""
+
+    lease: timedelta = LEASE
+    sending: timedelta = timedelta(seconds=30)
+    first_wait: timedelta = timedelta(seconds=5)
+    longest_wait: timedelta = timedelta(minutes=10)
+    grace: timedelta = LEASE
+    poll: timedelta = timedelta(seconds=1)
+
+
+TIMING: Final = Timing()
 
 
 @dataclass(frozen=True)
@@ -63,7 +81,15 @@ class TryLater(Exception):
 
 
 class Undeliverable(Exception):
-    """The platform refused for good: a lost channel, a revoked token."""
+    """The platform refused this message at this address for good."""
+
+
+class ChannelLost(Undeliverable):
+    """Nothing can be said in this channel any more: archived, deleted, or we were removed from it."""
+
+
+class WorkspaceLost(Undeliverable):
+    """Nothing can be said in this workspace any more: the token was revoked, or the app removed."""
 
 
 class Unknown(Exception):
@@ -79,27 +105,51 @@ class Gateway(Protocol):
     async def send(self, address: Address, message: Message, *, key: str) -> str:
         """Say it; the platform's id of what was said. ``key`` is the entry's own, for the platform's metadata.
 
-        Raises ``TryLater``, ``Undeliverable`` or ``Unknown``.
+        Raises ``TryLater``, ``Undeliverable`` or ``Unknown``. ``expired`` tells, just before it leaves, whether it
+        still may.
         """
         ...
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a platform's own record shows: the id of what was said, or ``None``; and its own time when it looked."""
+
+    said: str | None
+    at: datetime
 
 
 @runtime_checkable
 class Recalls(Protocol):
     """A gateway that can look whether an entry of unknown outcome was said after all."""
 
-    async def find(self, address: Address, *, key: str, since: datetime) -> str | None:
-        """What ``send`` would have returned, or ``None`` where it wasn't said. Raises as ``send`` does."""
+    async def find(self, address: Address, *, key: str, ago: timedelta) -> Looked:
+        """Look for the entry, which was first tried so long ``ago``. Raises as ``send`` does; ``Undeliverable`` where
+        nobody may look."""
         ...
 
 
-def back_off(attempt: int, after: timedelta | None, luck: float) -> timedelta:
+_UNTIL: ContextVar[float] = ContextVar("until")
+
+
+def expired() -> bool:
+    """Whether the claim behind what is being sent has run out, in the event loop's own seconds: they run on while a
+    process is stopped. The last look before a request leaves; ``False`` where nothing was claimed."""
+    return asyncio.get_running_loop().time() > _UNTIL.get(float("inf"))
+
+
+def back_off(attempt: int, after: timedelta | None, luck: float, timing: Timing = TIMING) -> timedelta:
     """How long a lane waits after its ``attempt``-th failure: as long as the platform asks, at least a second; else
-    twice as long each time up to ten minutes, of which ``luck`` (0 to 1) spares up to half."""
+    twice as long each time up to the longest wait, of which ``luck`` (0 to 1) spares up to half."""
     if after is not None:
         return max(after, timedelta(seconds=1))
-    longest = min(FIRST_WAIT * float(1 << min(attempt - 1, 20)), LONGEST_WAIT)
+    longest = min(timing.first_wait * float(1 << min(attempt - 1, 20)), timing.longest_wait)
     return longest * (1 - luck / 2)
+
+
+def step_aside(attempt: int, timing: Timing = TIMING) -> timedelta:
+    """How long an entry lets the others of its lane pass: longer each time, up to six times the longest wait."""
+    return timing.longest_wait * min(max(attempt - PATIENCE + 2, 2), 6)
 
 
 @dataclass(frozen=True)
@@ -108,6 +158,16 @@ class Ended:
 
     outcome: Outcome
     counted: str
+
+
+@dataclass(frozen=True)
+class _Recalled:
+    """What is known of an entry that may have been said: it was, it is too early to tell (``waiting``, with the
+    platform's time of the first look), it surely wasn't (``unsaid``), or nobody can tell."""
+
+    said: str | None = None
+    waiting: datetime | None = None
+    unsaid: bool = False
 
 
 class Sender:
@@ -120,20 +180,28 @@ class Sender:
         *,
         notices: Mapping[str, Notice] = NOTICES,
         pace: Mapping[str, timedelta],
+        rates: Mapping[str, float],
         luck: Callable[[], float],
         pool: Executor | None,
+        timing: Timing = TIMING,
     ) -> None:
         self._database = database
         self._gateways = {gateway.platform: gateway for gateway in gateways}
         self._notices = notices
         self._pace = pace
+        self._rates = rates
+        self._free_at: dict[str, float] = {}
         self._luck = luck
         self._pool = pool
+        self._timing = timing
+        self._lost: dict[str, float] = {}
 
     async def send(self, claim: Claim, until: float, clock: Clock) -> Ended | None:
         """What came of it. ``None`` where the event loop's time has passed ``until`` before it could be sent: this
         process slept, and the lane may be another's by now."""
         loop = asyncio.get_running_loop()
+        begun = loop.time()
+        wait = (claim.at - clock()).total_seconds()
         try:
             message = await loop.run_in_executor(self._pool, self._presented, claim, clock())
         except NotNow as waits:
@@ -143,62 +211,122 @@ class Sender:
             return self._failed(claim, clock(), "a notice could not be worded")
         if message is None:
             return Ended(Outcome(claim, OutboxState.STALE, "nothing left to say"), "stale")
-        if loop.time() + SEND_SECONDS > until:
+        await asyncio.sleep(self._turn(claim, begun + wait, loop.time()))
+        if self._lost.get(claim.road, begun) > begun:
+            kept = OutboxState.UNKNOWN if claim.again else OutboxState.READY
+            return Ended(Outcome(claim, kept, "the workspace was lost", attempts=claim.attempt - 1), "later")
+        if loop.time() + self._timing.sending.total_seconds() > until:
             log.warning("a claim was given up", lane=claim.lane, reason="its lease has nearly run out")
             return None
+        _UNTIL.set(until)
+        return await self._said(claim, message, clock)
+
+    def _turn(self, claim: Claim, given: float, now: float) -> float:
+        """The seconds until this message's turn in its workspace: the instant that it was given, but never close upon
+        another. What a stalled process is late with doesn't leave all at once."""
+        at = max(given, now, self._free_at.get(claim.road, 0.0))
+        rate = self._rates.get(claim.platform)
+        if rate is not None:
+            self._free_at[claim.road] = at + CLOSEST / rate
+        return at - now
+
+    async def _said(self, claim: Claim, message: Message, clock: Clock) -> Ended:
+        """Look for it where it may have been said, and say it."""
         address = Address(claim.platform, claim.workspace, claim.channel, claim.official_id is not None)
+        left = clock()
         try:
-            async with asyncio.timeout(SEND_SECONDS):
+            async with asyncio.timeout(self._timing.sending.total_seconds()):
                 gateway = self._gateways[claim.platform]
-                said = await _said_before(gateway, claim, address, clock())
-                said = said or await gateway.send(address, message, key=claim.key)
+                before = await self._recalled(gateway, claim, address, left)
+                if before.waiting is not None:
+                    return self._early(claim, before.waiting, clock())
+                if before.unsaid:
+                    claim = replace(claim, again=False, looked_at=None)
+                elif claim.again:
+                    message = present.repeated(message)
+                said = before.said or await gateway.send(address, message, key=claim.key)
         except (TryLater, Undeliverable, Unknown, TimeoutError) as refusal:
             return self._refused(claim, clock(), refusal)
         except Exception:
             return self._failed(claim, clock(), "a message could not be sent", maybe_said=True)
         pace = self._pace.get(claim.platform)
-        wait_until = clock() + pace if pace else None
+        wait_until = clock() + pace if pace else None  # from the answer on, so that no two arrive too close
         return Ended(Outcome(claim, OutboxState.SENT, platform_id=_kept(said), wait_until=wait_until), "sent")
+
+    async def _recalled(self, gateway: Gateway, claim: Claim, address: Address, now: datetime) -> _Recalled:
+        """An entry of unknown outcome is looked for before it is said again: twice, so far apart by the platform's own
+        clock that what was still on its way has arrived. Where nobody may look, nothing is known."""
+        if address.home is not None:
+            return _Recalled(unsaid=True)  # to publish it again changes nothing
+        elsewhere = claim.tried_to not in (None, claim.address)
+        if not claim.again or elsewhere or not isinstance(gateway, Recalls):
+            return _Recalled()
+        try:
+            looked = await gateway.find(address, key=claim.key, ago=max(now - claim.tried_at, timedelta(0)))
+        except WorkspaceLost:
+            raise
+        except Undeliverable as refusal:
+            log.info("could not be looked for", lane=claim.lane, key=claim.key, reason=str(refusal))
+            return _Recalled()
+        if looked.said is not None:
+            return _Recalled(said=looked.said)
+        first = claim.looked_at or looked.at
+        if looked.at - first < self._timing.grace:
+            return _Recalled(waiting=first)
+        return _Recalled(unsaid=True)
+
+    def _early(self, claim: Claim, first: datetime, now: datetime) -> Ended:
+        """Not to be seen yet: it is looked for again when it would have arrived. That is no attempt to say it."""
+        outcome = Outcome(
+            claim,
+            OutboxState.UNKNOWN,
+            "may be on its way",
+            wait_until=now + self._timing.grace,
+            looked_at=first,
+            attempts=claim.attempt - 1,
+        )
+        return Ended(outcome, "unknown")
 
     def _presented(self, claim: Claim, now: datetime) -> Message | None:
         with self._database.reading() as uow:
             entry = Entry(claim.key, claim.subject, claim.facts, claim.group_id, claim.official_id, claim.due_at)
-            return self._notices[claim.subject](uow, entry, _language(uow, claim), now)
+            language = _language(uow, claim)
+            message = self._notices[claim.subject](uow, entry, language, now)
+            first = claim.facts.get(INSTEAD_OF)
+            meant = uow.people.by_id(int(first[0])) if message is not None and first else None
+            return present.instead(message, meant, language) if message is not None and meant is not None else message
 
     def _refused(self, claim: Claim, now: datetime, refusal: Exception) -> Ended:
         """The lane waits, so that order is kept; an entry that failed too often steps aside."""
         reason = _kept(str(refusal)) or type(refusal).__name__
-        if isinstance(refusal, Undeliverable):
-            log.warning("undeliverable", lane=claim.lane, key=claim.key, reason=reason)
-            return Ended(Outcome(claim, OutboxState.UNDELIVERABLE, reason), "undeliverable")
+        match refusal:
+            case WorkspaceLost():
+                self._lost[claim.road] = asyncio.get_running_loop().time()
+                log.error("a workspace is lost", road=claim.road, reason=reason)
+                return Ended(Outcome(claim, OutboxState.UNDELIVERABLE, reason, lost="workspace"), "undeliverable")
+            case ChannelLost() if claim.official_id is None:
+                log.warning("a channel is lost", lane=claim.lane, reason=reason)
+                return Ended(Outcome(claim, OutboxState.UNDELIVERABLE, reason, lost="channel"), "undeliverable")
+            case Undeliverable():
+                log.warning("undeliverable", lane=claim.lane, key=claim.key, reason=reason)
+                return Ended(Outcome(claim, OutboxState.UNDELIVERABLE, reason), "undeliverable")
         after = refusal.after if isinstance(refusal, TryLater) else None
-        aside = now + ASIDE if after is None and claim.attempt >= PATIENCE else None
-        wait_until = now + back_off(claim.attempt, after, self._luck())
+        patient = after is not None or claim.attempt < PATIENCE
+        aside = None if patient else now + step_aside(claim.attempt, self._timing)
+        wait_until = now + back_off(claim.attempt, after, self._luck(), self._timing)
         log.info("tried later", lane=claim.lane, key=claim.key, reason=reason, attempt=claim.attempt)
         unknown = not isinstance(refusal, TryLater)
         state = OutboxState.UNKNOWN if unknown or claim.again else OutboxState.READY
-        return Ended(
-            Outcome(claim, state, reason, wait_until=wait_until, due_at=aside), "unknown" if unknown else "later"
-        )
+        outcome = Outcome(claim, state, reason, wait_until=wait_until, due_at=aside, looked_at=claim.looked_at)
+        return Ended(outcome, "unknown" if unknown else "later")
 
     def _failed(self, claim: Claim, now: datetime, what: str, *, maybe_said: bool = False) -> Ended:
         """A fault of ours is logged, and steps aside at once: the others in its lane are not to blame."""
         reference = secrets.token_hex(4)
         log.exception(what, reference=reference, subject=claim.subject, key=claim.key)
         state = OutboxState.UNKNOWN if maybe_said or claim.again else OutboxState.READY
-        due_at = now + back_off(claim.attempt, None, self._luck())
+        due_at = now + back_off(claim.attempt, None, self._luck(), self._timing)
         return Ended(Outcome(claim, state, f"failed: {reference}", due_at=due_at), "failed")
-
-
-async def _said_before(gateway: Gateway, claim: Claim, address: Address, now: datetime) -> str | None:
-    """An entry of unknown outcome is looked for before it is said again. Where nobody may look, it is said again."""
-    if not (claim.again and isinstance(gateway, Recalls)):
-        return None
-    try:
-        return await gateway.find(address, key=claim.key, since=now - LOOK_BACK)
-    except Undeliverable as refusal:
-        log.info("could not be looked for", lane=claim.lane, key=claim.key, reason=str(refusal))
-        return None
 
 
 def _kept(theirs: str) -> str:

@@ -45,6 +45,22 @@ class Metrics:
             registry=self._registry,
         )
         self._lines = Gauge("convenor_slack_socket_lines", "Lines to Slack that stand.", registry=self._registry)
+        self._lanes = Gauge(
+            "convenor_outbox_lanes",
+            "Channels and persons in use, told to wait, or paused because they were lost.",
+            ["state"],
+            registry=self._registry,
+        )
+        self._longest = Gauge(
+            "convenor_outbox_longest_wait_seconds",
+            "How long the last of the lanes that were told to wait has still to wait.",
+            registry=self._registry,
+        )
+        self._lost = Gauge(
+            "convenor_outbox_paused_workspaces",
+            "Workspaces in which nothing can be said: their token must be mended.",
+            registry=self._registry,
+        )
 
     def asked(self, platform: str, outcome: str, seconds: float) -> None:
         """One command was answered."""
@@ -71,4 +87,8 @@ class Metrics:
         for state, number in backlog.by_state.items():
             self._outbox.labels(state).set(number)
         self._oldest.set(backlog.oldest_seconds)
+        for state, number in backlog.lanes.items():
+            self._lanes.labels(state).set(number)
+        self._longest.set(backlog.longest_wait_seconds)
+        self._lost.set(backlog.paused_roads)
         return generate_latest(self._registry)

@@ -36,7 +36,8 @@ async def _round(app: App, now: datetime) -> dict[str, dict[str, int]]:
     async with _gateways(app) as gateways, _mails(app) as mails:
         spoken = mails.notices if mails else NOTICES
         ways = [*gateways, *([mails.gateway] if mails else [])]
-        said = await Deliverer(app.database, ways, app.clock, notices=spoken).deliver_due(now)
+        deliverer = Deliverer(app.database, ways, app.clock, notices=spoken, operators=app.settings.operators)
+        said = await deliverer.deliver_due(now)
     return {"chores": done, "deliveries": asdict(said)}
 
 

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 
 from bot.app import App, mail
 from bot.app.running import THREADS, asking, ticking, watched
-from bot.app.slack import PACE, PLATFORM, SlackFace, slack_of
+from bot.app.slack import PACE, PLATFORM, RATE, SlackFace, slack_of
 from bot.deliverer import Deliverer
 from bot.delivery import Gateway
 from bot.metrics import Metrics
@@ -36,6 +36,8 @@ def served(app: App) -> Starlette:
         app.clock,
         notices=mail.notices(mail.links_of(app.settings)) if smtp else NOTICES,
         pace={PLATFORM: PACE},
+        rates={PLATFORM: RATE},
+        operators=app.settings.operators,
         observe=metrics.delivered,
     )
 

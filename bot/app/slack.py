@@ -28,6 +28,9 @@ PLATFORM: Final = "slack"
 PACE: Final = timedelta(seconds=1)
 """Slack takes about one message a second in a channel."""
 
+RATE: Final = 5.0
+"""Messages a second in a whole workspace: Slack takes "several hundred" a minute."""
+
 AGAIN_SECONDS: Final = 60.0
 
 

@@ -8,76 +8,33 @@ whoever slept past the lease settles with an old fence and is refused. An entry 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cached_property
 
-from sqlalchemy import ColumnElement, bindparam, func, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from bot.db.models import Account, Lane, Official, OutboxEntry, OutboxState, Record
-from bot.db.models.machine import OPEN_STATES
-from bot.db.types import Instant
+from bot.db.addresses import Addresses, Where
+from bot.db.claiming import anything_due, free_lanes, heads, open_lanes
+from bot.db.claims import LEASE, Claim, Claimed, Outcome, Settled
+from bot.db.models import Lane, OutboxEntry, OutboxState
+from bot.db.roads import LOOKED_AGAIN, PROBED_AFTER, Roads, Traffic, name
+from bot.db.settling import Settling
 
-LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 30
-EMAIL = "email"
-"""The platform on which an official's own address is the account."""
+TOO_MANY, NOWHERE = "too many attempts", "no address"
+KEPT = timedelta(days=7)
+"""How long an entry waits for a channel or a workspace that was lost; an older one is given up."""
 
 
-@dataclass(frozen=True)
-class Claim:
-    """One entry, ours to send until ``until``. ``attempt`` counts from 1; ``again`` says that an earlier attempt
-    may have been said. ``channel`` is an account where ``official_id`` is set."""
+@dataclass
+class _Found:
+    """What a claim has found so far."""
 
-    id: int
-    lane: str
-    fence: int
-    until: datetime
-    attempt: int
-    again: bool
-    key: str
-    subject: str
-    facts: Mapping[str, Any]
-    group_id: int | None
-    official_id: int | None
-    due_at: datetime
-    platform: str
-    workspace: str
-    channel: str
-
-    @property
-    def address(self) -> str:
-        """Where it goes, for ``sent_to`` and the log."""
-        return ":".join((self.platform, self.workspace, self.channel))
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a claim. ``state`` is an end, or ``ready`` or ``unknown`` for another try. ``wait_until`` holds
-    the whole lane back, so that its order is kept; ``due_at`` puts this entry behind those that wait with it."""
-
-    claim: Claim
-    state: OutboxState
-    reason: str = ""
-    platform_id: str = ""
-    wait_until: datetime | None = None
-    due_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """What a claim found: entries to send, and how many were settled at once because nothing can be sent."""
-
-    claims: tuple[Claim, ...] = ()
+    claims: list[Claim] = field(default_factory=list)
     stale: int = 0
-    undeliverable: int = 0
-
-    @property
-    def anything(self) -> bool:
-        return bool(self.claims or self.stale or self.undeliverable)
+    dead: list[int] = field(default_factory=list)
+    put_off: int = 0
 
 
 class Deliveries:
@@ -86,204 +43,165 @@ class Deliveries:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @cached_property
+    def roads(self) -> Roads:
+        return Roads(self._session)
+
     def anything_due(self, now: datetime, platforms: Sequence[str]) -> bool:
         """Whether a claim is worth its transaction."""
-        if not platforms:
-            return False
-        found = (
-            select(OutboxEntry.id)
-            .join_from(OutboxEntry, Lane, Lane.name == OutboxEntry.lane, isouter=True)
-            .where(opened(OutboxEntry), OutboxEntry.due_at <= now, _reachable(OutboxEntry, platforms), *_free(now))
-            .limit(1)
-        )
-        return self._session.scalar(found) is not None
+        return anything_due(self._session, now, platforms)
 
     def claim(
-        self, *, now: datetime, holder: str, platforms: Sequence[str], limit: int, lease: timedelta = LEASE
+        self,
+        *,
+        now: datetime,
+        holder: str,
+        platforms: Sequence[str],
+        limit: int,
+        lease: timedelta = LEASE,
+        rates: Mapping[str, float] | None = None,
     ) -> Claimed:
         """The first due entry of up to ``limit`` free lanes, oldest first, marked ``sending`` under a lease.
 
         ``platforms`` are those that can be reached from here, the preferred one first: places elsewhere are left
-        alone, and a person is written to at the first of them where they have an account.
+        alone, and a person is written to at the first of their addresses that hasn't refused the entry. ``rates`` are
+        messages a second in a workspace, by platform.
         """
         if limit < 1 or not self.anything_due(now, platforms):
             return Claimed()
-        self._open_lanes(now)
-        lanes = self._free_lanes(now, platforms, limit)
+        traffic = Traffic(self.roads, now, rates or {})
+        open_lanes(self._session, now)
+        lanes = free_lanes(self._session, now, platforms, traffic.closed(), limit)
         if not lanes:
-            return Claimed()
-        entries = self._heads([lane.name for lane in lanes.values()], now, platforms)
-        addresses = self._addresses([e.official_id for e in entries if e.official_id is not None], platforms)
-        claims: list[Claim] = []
-        stale = undeliverable = 0
+            return Claimed(next_at=traffic.next_at)
+        entries = heads(self._session, list(lanes), now, platforms)
+        addresses = self._addresses(entries, platforms)
+        found = _Found()
         for entry in entries:
-            place = self._place(entry, addresses)
-            if entry.expires_at is not None and entry.expires_at <= now:
-                entry.state, entry.reason, stale = OutboxState.STALE, "expired", stale + 1
-            elif place is None or entry.attempts >= MAX_ATTEMPTS:
-                entry.state, undeliverable = OutboxState.UNDELIVERABLE, undeliverable + 1
-                entry.reason = "no address" if place is None else entry.reason or "too many attempts"
-            else:
-                claims.append(_claimed(entry, lanes[entry.lane], place, holder, now + lease))
+            lease_of = (holder, now + lease)
+            self._found(found, entry, lanes[entry.lane], addresses.get(entry.id, []), traffic, now, lease_of)
         self._session.flush()
-        return Claimed(tuple(claims), stale, undeliverable)
-
-    def settle(self, outcome: Outcome, *, now: datetime) -> bool:
-        """Write down what came of a claim, and free its lane. ``False``, with nothing changed, if the lane has been
-        claimed by another since."""
-        claim, sent = outcome.claim, outcome.state is OutboxState.SENT
-        connection = self._session.connection()
-        freed = connection.execute(
-            _FREED, {"claimed": claim.lane, "claimed_fence": claim.fence, "wait_until": outcome.wait_until}
+        return Claimed(
+            tuple(found.claims), found.stale, len(found.dead), tuple(found.dead), found.put_off, traffic.next_at
         )
-        if freed.rowcount == 0:
+
+    def settle(self, outcome: Outcome, *, now: datetime, platforms: Sequence[str] = ()) -> Settled:
+        """Write down what came of a claim, and free its lane. A person's entry that was refused for good is sent to
+        their next address on ``platforms``; what was lost is paused, and its entries wait."""
+        if outcome.lost is not None:
+            return self._lost(outcome, now)
+        claim, settling = outcome.claim, Settling(self._session)
+        refused = outcome.state is OutboxState.UNDELIVERABLE and claim.official_id is not None
+        if refused and self._elsewhere(claim, platforms):
+            kept = OutboxState.UNKNOWN if claim.again else OutboxState.READY
+            outcome = replace(outcome, state=kept, attempts=0)
+        if not settling.write(outcome, now):
+            return Settled(False)
+        if refused:
+            settling.refuse(claim.id, claim.where, outcome.reason, now)
+        if claim.trial:
+            self.roads.tried(claim.platform, claim.workspace, now, good=outcome.state is OutboxState.SENT)
+        return Settled(True, dead=claim.id if outcome.state is OutboxState.UNDELIVERABLE else None)
+
+    def came_back(self, entry: OutboxEntry, *, reason: str, now: datetime) -> None:
+        """What was sent did not arrive after all: that address has refused it, and the next one is tried."""
+        platform, workspace, channel = entry.sent_to.split(":", 2)
+        Settling(self._session).refuse(entry.id, (platform, workspace, channel), reason, now)
+        entry.state, entry.attempts, entry.reason = OutboxState.READY, 0, reason
+        entry.sent_at, entry.sent_to, entry.platform_id, entry.due_at = None, "", "", now
+        self._session.flush()
+
+    def resume_lane(self, lane: str) -> None:
+        """A channel that was lost may be tried at once."""
+        Settling(self._session).resume(lane)
+
+    def _lost(self, outcome: Outcome, now: datetime) -> Settled:
+        """The entry waits where it is, with those behind it; what has waited too long is given up."""
+        claim, settling = outcome.claim, Settling(self._session)
+        channel = outcome.lost == "channel"
+        kept = OutboxState.UNKNOWN if claim.again else OutboxState.READY
+        until = now + PROBED_AFTER if channel else None
+        if not settling.write(replace(outcome, state=kept, wait_until=until, attempts=0), now):
+            return Settled(False)
+        if channel:
+            news = settling.pause(claim.lane, outcome.reason, now)
+        else:
+            news = self.roads.pause(claim.platform, claim.workspace, reason=outcome.reason, now=now)
+        settling.give_up(claim.where, whole=not channel, reason=outcome.reason, before=now - KEPT)
+        return Settled(True, lost=outcome.lost if news else None)
+
+    def _elsewhere(self, claim: Claim, platforms: Sequence[str]) -> bool:
+        """Whether the person has another address that hasn't refused this entry."""
+        if claim.official_id is None:
             return False
-        connection.execute(
-            _SETTLED,
-            {
-                "claimed": claim.id,
-                "became": outcome.state,
-                "why": outcome.reason,
-                "at": now if sent else None,
-                "where": claim.address if sent else "",
-                "said": outcome.platform_id,
-                "put_off": outcome.due_at,
-            },
-        )
-        return True
+        addresses = Addresses(self._session)
+        known = addresses.of([claim.official_id], platforms).get(claim.official_id, [])
+        refused = addresses.refused([claim.id]).get(claim.id, set()) | {claim.where}
+        return any(place not in refused for place in known)
 
-    def _open_lanes(self, now: datetime) -> None:
-        """Every lane with something due has its row."""
-        insert = insert_sqlite if self._session.get_bind().dialect.name == "sqlite" else insert_postgresql
-        names = (
-            select(OutboxEntry.lane, literal(""), literal(0))
-            .where(
-                opened(OutboxEntry),
-                OutboxEntry.due_at <= now,
-                ~select(Lane.name).where(Lane.name == OutboxEntry.lane).exists(),
-            )
-            .distinct()
-            .order_by(OutboxEntry.lane)  # two processes must not wait for each other
-        )
-        self._session.execute(insert(Lane).from_select(["name", "leased_by", "fence"], names).on_conflict_do_nothing())
+    def _addresses(self, entries: Sequence[OutboxEntry], platforms: Sequence[str]) -> dict[int, list[Where]]:
+        """Where each entry may go, by its id: a channel has one address, a person those that haven't refused it."""
+        people = {entry.official_id for entry in entries if entry.official_id is not None}
+        addresses = Addresses(self._session)
+        known = addresses.of(people, platforms)
+        refused = addresses.refused([entry.id for entry in entries if entry.official_id is not None])
+        found: dict[int, list[Where]] = {}
+        for entry in entries:
+            if entry.official_id is None:
+                found[entry.id] = [(entry.platform, entry.workspace, entry.channel)]
+            else:
+                gone = refused.get(entry.id, set())
+                found[entry.id] = [place for place in known.get(entry.official_id, ()) if place not in gone]
+        return found
 
-    def _free_lanes(self, now: datetime, platforms: Sequence[str], limit: int) -> dict[str, Lane]:
-        """Lanes that may send now, locked against other claimers, in the order in which their heads fell due."""
-        waiting = (
-            select(func.min(OutboxEntry.due_at))
-            .where(
-                OutboxEntry.lane == Lane.name,
-                opened(OutboxEntry),
-                OutboxEntry.due_at <= now,
-                _reachable(OutboxEntry, platforms),
-            )
-            .correlate(Lane)
-            .scalar_subquery()
-        )
-        found = self._session.scalars(
-            select(Lane)
-            .where(
-                *_free(now),
-                waiting.is_not(None),
-            )
-            .order_by(waiting, Lane.name)
-            .limit(limit)
-            .with_for_update(of=Lane, skip_locked=True)
-            .execution_options(populate_existing=True)
-        )
-        return {lane.name: lane for lane in found}
-
-    def _heads(self, lanes: Sequence[str], now: datetime, platforms: Sequence[str]) -> Sequence[OutboxEntry]:
-        """The first due entry of each lane."""
-        behind = aliased(OutboxEntry)
-        first = (
-            select(behind.id)
-            .where(behind.lane == Lane.name, opened(behind), behind.due_at <= now, _reachable(behind, platforms))
-            .order_by(behind.due_at, behind.id)
-            .limit(1)
-            .correlate(Lane)
-            .scalar_subquery()
-        )
-        return self._session.scalars(
-            select(OutboxEntry)
-            .where(OutboxEntry.id.in_(select(first).where(Lane.name.in_(lanes))))
-            .order_by(OutboxEntry.due_at, OutboxEntry.id)
-            .execution_options(populate_existing=True)
-        ).all()
-
-    def _addresses(self, officials: Sequence[int], platforms: Sequence[str]) -> dict[int, tuple[str, str, str]]:
-        """Where each official is written to: the first platform on which they have an account, their oldest there."""
-        found: dict[int, list[tuple[int, int, tuple[str, str, str]]]] = {}
-        rank = {platform: place for place, platform in enumerate(platforms)}
-        accounts = self._session.execute(
-            select(Account.official_id, Account.id, Account.platform, Account.workspace, Account.account).where(
-                Account.official_id.in_(officials), Account.platform.in_(platforms)
-            )
-        )
-        for official, number, *place in accounts:
-            found.setdefault(official, []).append((rank[place[0]], number, (place[0], place[1], place[2])))
-        if EMAIL in rank:
-            mailed = select(Official.id, Official.email).where(Official.id.in_(officials), Official.email.is_not(None))
-            for official, email in self._session.execute(mailed):
-                found.setdefault(official, []).append((rank[EMAIL], 0, (EMAIL, "", str(email))))
-        return {official: min(places)[2] for official, places in found.items()}
-
-    def _place(self, entry: OutboxEntry, addresses: Mapping[int, tuple[str, str, str]]) -> tuple[str, str, str] | None:
-        if entry.official_id is None:
-            return (entry.platform, entry.workspace, entry.channel)
-        return addresses.get(entry.official_id)
+    def _found(
+        self,
+        found: _Found,
+        entry: OutboxEntry,
+        lane: Lane,
+        places: Sequence[Where],
+        traffic: Traffic,
+        now: datetime,
+        lease: tuple[str, datetime],
+    ) -> None:
+        """One head: claimed, put off, or at its end."""
+        if entry.expires_at is not None and entry.expires_at <= now:
+            entry.state, entry.reason, found.stale = OutboxState.STALE, "expired", found.stale + 1
+            return
+        if entry.attempts >= MAX_ATTEMPTS and len(places) > 1:
+            Settling(self._session).refuse(entry.id, places[0], entry.reason or TOO_MANY, now)
+            places, entry.attempts = places[1:], 0
+        open_ = [place for place in places if not traffic.paused(*place[:2])]
+        if not places or entry.attempts >= MAX_ATTEMPTS or (not open_ and entry.due_at <= now - KEPT):
+            entry.state, entry.reason = OutboxState.UNDELIVERABLE, entry.reason or (TOO_MANY if places else NOWHERE)
+            found.dead.append(entry.id)
+            return
+        if not open_ and entry.official_id is None:
+            return  # its road was shut by a message of this very claim: the next claim leaves it alone
+        at = traffic.instant(*open_[0][:2]) if open_ else None
+        if at is None:
+            lane.not_before = traffic.opens(*open_[0][:2], found.put_off) if open_ else now + LOOKED_AGAIN
+            found.put_off += 1
+            return
+        found.claims.append(_claimed(entry, lane, open_[0], at, traffic.on_trial(*open_[0][:2]), lease))
 
 
-_LANES, _OUTBOX = Record.metadata.tables["lanes"], Record.metadata.tables["outbox"]
-_FREED = (
-    update(_LANES)
-    .where(
-        _LANES.c.name == bindparam("claimed"), _LANES.c.fence == bindparam("claimed_fence"), _LANES.c.leased_by != ""
-    )
-    .values(leased_by="", leased_until=None, not_before=bindparam("wait_until"))
-)
-_SETTLED = (
-    update(_OUTBOX)
-    .where(_OUTBOX.c.id == bindparam("claimed"))
-    .values(
-        state=bindparam("became"),
-        reason=bindparam("why"),
-        sent_at=bindparam("at"),
-        sent_to=bindparam("where"),
-        platform_id=bindparam("said"),
-        due_at=func.coalesce(bindparam("put_off", type_=Instant), _OUTBOX.c.due_at),
-    )
-)
-"""Built once: to build them for each entry costs five times as much as to run them."""
-
-
-def opened(entry: type[OutboxEntry]) -> ColumnElement[bool]:
-    """The entry isn't at an end. Written out as literals: else no planner uses the partial index."""
-    states = bindparam(None, list(OPEN_STATES), type_=OutboxEntry.state.type, expanding=True, literal_execute=True)
-    return entry.state.in_(states)
-
-
-def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Nobody holds the lane, and it has waited long enough."""
-    return (
-        or_(Lane.leased_until.is_(None), Lane.leased_until <= now),
-        or_(Lane.not_before.is_(None), Lane.not_before <= now),
-    )
-
-
-def _reachable(entry: type[OutboxEntry], platforms: Sequence[str]) -> ColumnElement[bool]:
-    return or_(entry.official_id.is_not(None), entry.platform.in_(platforms))
-
-
-def _claimed(entry: OutboxEntry, lane: Lane, place: tuple[str, str, str], holder: str, until: datetime) -> Claim:
+def _claimed(
+    entry: OutboxEntry, lane: Lane, place: Where, at: datetime, trial: bool, lease: tuple[str, datetime]
+) -> Claim:
+    """Mark the entry as ours. What is written here is committed before anything leaves."""
     again = entry.state is not OutboxState.READY
-    lane.leased_by, lane.leased_until, lane.fence = holder, until, lane.fence + 1
+    lane.leased_by, lane.leased_until, lane.fence = lease[0], lease[1], lane.fence + 1
+    lane.road = name(place[0], place[1])
     entry.state, entry.attempts = OutboxState.SENDING, entry.attempts + 1
+    before = entry.tried_to
+    entry.tried_at, entry.tried_to = entry.tried_at if again and entry.tried_at else at, ":".join(place)
     return Claim(
         id=entry.id,
         lane=entry.lane,
         fence=lane.fence,
-        until=until,
+        until=lease[1],
+        at=at,
         attempt=entry.attempts,
         again=again,
         key=entry.key,
@@ -295,4 +213,9 @@ def _claimed(entry: OutboxEntry, lane: Lane, place: tuple[str, str, str], holder
         platform=place[0],
         workspace=place[1],
         channel=place[2],
+        tried_at=entry.tried_at,
+        tried_to=before,
+        looked_at=entry.looked_at,
+        trial=trial,
+        paused=lane.paused_at is not None,
     )

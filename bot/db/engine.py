@@ -10,6 +10,9 @@ from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import Session
 
 WRITE = "write"
 SNAPSHOT = "snapshot"
@@ -43,6 +46,11 @@ def _limits(address: URL) -> str:
     """Ours first, so that whoever gives options in the address has the last word."""
     ours = f"-c lock_timeout={BUSY_MILLISECONDS} -c idle_in_transaction_session_timeout={IDLE_MILLISECONDS}"
     return f"{ours} {address.query.get('options', '')}".strip()
+
+
+def inserting(session: Session) -> Any:
+    """The ``insert`` of the session's database, which knows ``ON CONFLICT``."""
+    return insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
 
 
 def _sqlite(url: str) -> Engine:

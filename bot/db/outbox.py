@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.engine import inserting
 from bot.db.models import OutboxState
 from bot.domain.homes import channel_of
 
@@ -101,8 +100,9 @@ class Outbox:
                 values |= {"platform": platform, "workspace": workspace, "channel": channel}
             case ToHome(platform, workspace):
                 values |= {"platform": platform, "workspace": workspace, "channel": to.channel}
-        insert = insert_sqlite if self._session.get_bind().dialect.name == "sqlite" else insert_postgresql
-        statement = insert(models.OutboxEntry).values(**values).on_conflict_do_nothing(index_elements=["key"])
+        statement = (
+            inserting(self._session)(models.OutboxEntry).values(**values).on_conflict_do_nothing(index_elements=["key"])
+        )
         return bool(self._session.execute(statement.returning(models.OutboxEntry.id)).scalar())
 
     def said(self, key: str) -> bool:

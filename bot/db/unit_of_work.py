@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from bot.db.audit import Audit
+from bot.db.delivered import Delivered
 from bot.db.deliveries import Deliveries
 from bot.db.engine import SNAPSHOT, WRITE, open_engine
 from bot.db.inbox import Inbox
@@ -122,6 +123,10 @@ class UnitOfWork:
     @cached_property
     def deliveries(self) -> Deliveries:
         return Deliveries(self.session)
+
+    @cached_property
+    def delivered(self) -> Delivered:
+        return Delivered(self.session)
 
     @cached_property
     def workspaces(self) -> Workspaces:

@@ -9,17 +9,21 @@ from datetime import datetime
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
-from bot.db.deliveries import opened
-from bot.db.models import Lane, OutboxEntry, OutboxState
+from bot.db.claiming import opened
+from bot.db.models import Lane, OutboxEntry, OutboxState, Road
 from bot.db.types import Instant
 
 
 @dataclass(frozen=True)
 class Backlog:
-    """Entries by state, and how many seconds the oldest one is past its time (0 where none is)."""
+    """Entries by state, and how many seconds the oldest one is past its time (0 where none is); lanes that are in use,
+    told to wait or paused, the longest of these waits still to come in seconds, and workspaces that are paused."""
 
     by_state: Mapping[str, int]
     oldest_seconds: float
+    lanes: Mapping[str, int]
+    longest_wait_seconds: float
+    paused_roads: int
 
 
 class Waiting:
@@ -50,7 +54,25 @@ class Waiting:
         )
         by_state = dict.fromkeys((state.value for state in OutboxState), 0)
         by_state.update({state.value: count for state, count in counted})
-        return Backlog(by_state, (now - oldest).total_seconds() if oldest else 0.0)
+        longest = self._session.scalar(select(func.max(Lane.not_before)).where(Lane.paused_at.is_(None)))
+        return Backlog(
+            by_state,
+            oldest_seconds=(now - oldest).total_seconds() if oldest else 0.0,
+            lanes=self._lanes(now),
+            longest_wait_seconds=max((longest - now).total_seconds(), 0.0) if longest else 0.0,
+            paused_roads=self._session.scalar(select(func.count()).where(Road.paused_at.is_not(None))) or 0,
+        )
+
+    def _lanes(self, now: datetime) -> dict[str, int]:
+        """How many lanes are in use, how many were told to wait, how many are paused because their channel is lost."""
+        which = {
+            "sending": Lane.leased_until > now,
+            "waiting": and_(Lane.not_before > now, Lane.paused_at.is_(None)),
+            "paused": Lane.paused_at.is_not(None),
+        }
+        counts = [func.count(case((condition, 1))) for condition in which.values()]
+        found = self._session.execute(select(*counts)).one()
+        return dict(zip(which, found, strict=True))
 
     def database_time(self) -> datetime:
         """What the database's own clock says."""

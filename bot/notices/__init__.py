@@ -6,7 +6,17 @@ left to say, and the entry is stale.
 
 from __future__ import annotations
 
-from bot.notices import actions, calendars, homes, joining, meetings, offers, operators, rotation
+from bot.notices import (
+    actions,
+    calendars,
+    deliveries,
+    homes,
+    joining,
+    meetings,
+    offers,
+    operators,
+    rotation,
+)
 from bot.notices.hours import in_office_hours
 from bot.notices.model import Notice, said
 
@@ -31,4 +41,6 @@ NOTICES: dict[str, Notice] = {
     "handover": in_office_hours(rotation.handover),
     "invitation": joining.invitation(None),
     "code": joining.code,
+    "channel-lost": deliveries.channel_lost,
+    "workspace-lost": deliveries.workspace_lost,
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.db.audit import digest
-from bot.db.models import OutboxState
 from bot.db.unit_of_work import UnitOfWork
 
 BOUNCED = "bounced: "
@@ -13,19 +12,20 @@ BOUNCED = "bounced: "
 
 
 def record(uow: UnitOfWork, *, message_id: str, reason: str, now: datetime) -> bool:
-    """The entry that went out as this mail is undeliverable, with the server's reason; ``False`` where no mail of ours
-    is known by this id, or it came back before."""
+    """The entry that went out as this mail did not arrive, with the server's reason: it goes to the person's next
+    address, or else to whoever stands in. ``False`` where no mail of ours is known by this id, or it came back before."""
     entry = uow.bounces.sent(message_id)
     if entry is None:
         return False
-    entry.state, entry.reason = OutboxState.UNDELIVERABLE, f"{BOUNCED}{reason}"
+    sent_to = entry.sent_to
+    uow.deliveries.came_back(entry, reason=f"{BOUNCED}{reason}", now=now)
     uow.record(
         "mail.bounced",
         by=None,
         now=now,
         group_id=entry.group_id,
         subject=f"outbox:{entry.id}",
-        before={"sent_to": digest(entry.sent_to)},
+        before={"sent_to": digest(sent_to)},
         after={"reason": digest(reason)},
     )
     return True

@@ -39,7 +39,8 @@ def link(
     uow: UnitOfWork, *, group: Group, channel: ChannelId | None, readers: str, by: Actor, now: datetime
 ) -> LinkedChannel:
     """This channel (platform, workspace, channel) speaks for the group; or, where it does already, another circle
-    of people may read. Raises ``ChannelNeeded``, ``ChannelTaken`` or ``ChannelLinkedAlready``."""
+    of people may read, or what waited because we had lost it may go. Raises ``ChannelNeeded``, ``ChannelTaken`` or
+    ``ChannelLinkedAlready``."""
     if channel is None:
         raise ChannelNeeded
     place = uow.groups.place(*channel)
@@ -49,6 +50,10 @@ def link(
         return LinkedChannel(*channel, readers)
     if place.group_id != group.id:
         raise ChannelTaken
+    if uow.delivered.lane(":".join(channel)) is not None:
+        uow.deliveries.resume_lane(":".join(channel))
+        if place.readers == readers:
+            return LinkedChannel(*channel, readers)
     if place.readers == readers:
         raise ChannelLinkedAlready
     before, place.readers = place.readers, readers
@@ -92,6 +97,7 @@ def unlink(uow: UnitOfWork, *, group: Group, channel: ChannelId | None, by: Acto
 def enter(uow: UnitOfWork, *, group: Group, channel: ChannelId, readers: str, by: Actor, now: datetime) -> None:
     """Write the link of a channel that is free."""
     _place(uow, group.id, channel, readers, now)
+    uow.deliveries.resume_lane(":".join(channel))
     uow.record(
         "group.linked",
         by=by,

@@ -6,12 +6,15 @@ from datetime import datetime
 
 from bot.db import models
 from bot.db.unit_of_work import UnitOfWork
+from bot.services import deliveries
 
 
 def remember(
     uow: UnitOfWork, *, platform: str, workspace: str, name: str, bot_account: str, token: str, now: datetime
 ) -> None:
-    """Keep who we are there and with which token, encrypted; what was kept before is replaced."""
+    """Keep who we are there and with which token, encrypted; what was kept before is replaced. It was just confirmed,
+    so that what waited for a workspace that was lost may go."""
+    deliveries.resume(uow, platform=platform, workspace=workspace)
     found = uow.workspaces.record(platform, workspace)
     if found is None:
         found = models.Workspace(platform=platform, workspace=workspace, installed_at=now)

@@ -18,10 +18,19 @@ PRINTED = Figure("start", "s", "bare", "ours", {"bare": 0.5, "ours": 2.0})
 
 
 def test_every_goal_of_this_house_has_its_benchmark() -> None:
-    assert set(benchmarks()) >= {"action_list", "dispatch", "export", "lists", "projection", "start", "tick"}
+    assert set(benchmarks()) >= {
+        "action_list",
+        "delivery",
+        "dispatch",
+        "export",
+        "lists",
+        "projection",
+        "start",
+        "tick",
+    }
 
 
-@pytest.mark.parametrize("name", ["projection", "lists", "dispatch", "action_list"])
+@pytest.mark.parametrize("name", ["projection", "lists", "dispatch", "action_list", "delivery"])
 def test_a_benchmark_gives_figures_as_text_as_json_and_as_a_picture(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

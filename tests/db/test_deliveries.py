@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from sqlalchemy import event, select
 
 from bot.db import models
-from bot.db.deliveries import LEASE, MAX_ATTEMPTS, Claim, Claimed, Outcome
+from bot.db.claims import LEASE, Claim, Claimed, Outcome
+from bot.db.deliveries import MAX_ATTEMPTS
 from bot.db.models import OutboxState
 from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
@@ -42,7 +44,7 @@ def keys(found: Claimed) -> list[str]:
 
 def settled(database: Database, outcome: Outcome, now: datetime = NOW) -> bool:
     with database.writing("test") as uow:
-        return uow.deliveries.settle(outcome, now=now)
+        return uow.deliveries.settle(outcome, now=now).in_time
 
 
 def sent(claim: Claim) -> Outcome:
@@ -210,6 +212,122 @@ def test_the_backlog_counts_by_state_and_tells_the_age_of_the_oldest(database: D
     with database.reading() as uow:
         found = uow.waiting.backlog(NOW)
     assert (found.by_state["ready"], found.by_state["sent"], found.oldest_seconds) == (2, 0, 90.0)
+
+
+def test_the_backlog_tells_of_lanes_in_use_waiting_and_paused(database: Database) -> None:
+    for number in range(3):
+        entered(database, str(number), ToPlace("chat", "T1", f"C{number}"))
+    first, second, _ = claimed(database).claims
+    settled(database, Outcome(first, OutboxState.READY, wait_until=NOW + timedelta(seconds=30)))
+    settled(database, Outcome(second, OutboxState.UNDELIVERABLE, "is_archived", lost="channel"))
+    with database.writing("test") as uow:
+        uow.deliveries.roads.pause("chat", "T2", reason="token_revoked", now=NOW)
+    with database.reading() as uow:
+        found = uow.waiting.backlog(NOW)
+    assert found.lanes == {"sending": 1, "waiting": 1, "paused": 1}
+    assert (found.longest_wait_seconds, found.paused_roads) == (30.0, 1)
+
+
+def test_a_claim_is_written_down_before_anything_can_leave(database: Database) -> None:
+    """Whoever reads it sees an entry that is being sent, and where to, while the sender has done nothing yet."""
+    entered(database, "a")
+    claim = claimed(database).claims[0]
+    row = entry(database, "a")
+    assert (row.state, row.tried_to, row.attempts) == (OutboxState.SENDING, claim.address, 1)
+    assert row.tried_at == NOW
+
+
+RATES = {"chat": 5.0}
+
+
+def with_rates(database: Database, now: datetime = NOW, *, holder: str = "one", limit: int = 200) -> Claimed:
+    with database.writing("test") as uow:
+        return uow.deliveries.claim(now=now, holder=holder, platforms=("chat",), limit=limit, rates=RATES)
+
+
+def test_a_workspace_has_one_pace_for_all_its_channels_and_processes(database: Database) -> None:
+    """Five a second: each message has an instant of its own, whoever claims it, a second ahead at most."""
+    for number in range(12):
+        entered(database, str(number), ToPlace("chat", "T1", f"C{number:02}"))
+    one, two = with_rates(database, limit=2), with_rates(database, holder="two")
+    instants = [(claim.at - NOW).total_seconds() for found in (one, two) for claim in found.claims]
+    assert instants == [0.0, 0.2, 0.4, 0.6, 0.8]
+    assert two.put_off > 0
+    later = with_rates(database, NOW + timedelta(seconds=1))
+    assert [(claim.at - NOW).total_seconds() for claim in later.claims] == [1.0, 1.2, 1.4, 1.6, 1.8]
+
+
+def test_a_full_workspace_holds_up_no_other(database: Database) -> None:
+    for number in range(30):
+        entered(database, f"a{number}", ToPlace("chat", "T1", f"C{number:02}"))
+    entered(database, "b", ToPlace("chat", "T2", "C1"))
+    found = with_rates(database, limit=10)
+    following = with_rates(database, limit=10)
+    assert "b" in keys(found) + keys(following)
+
+
+def test_a_person_whose_workspace_is_full_waits_their_turn_and_is_not_lost(database: Database) -> None:
+    people = [official(database, ("chat", "T1", f"U{number}")) for number in range(8)]
+    for who in people:
+        entered(database, str(who), ToPerson(who))
+    first = with_rates(database)
+    assert (len(first.claims), first.put_off) == (5, 3)
+    assert len(with_rates(database, NOW + timedelta(seconds=2)).claims) == 3
+
+
+def test_at_most_fifty_are_under_way_in_a_workspace_all_processes_together(database: Database) -> None:
+    for number in range(60):
+        entered(database, f"a{number}", ToPlace("chat", "T1", f"C{number:02}"))
+        entered(database, f"b{number}", ToPlace("chat", "T2", f"C{number:02}"))
+    with database.writing("test") as uow:
+        first = uow.deliveries.claim(now=NOW, holder="one", platforms=("chat",), limit=70)
+    second = claimed(database, holder="two", limit=70)
+    in_first = Counter(claim.workspace for found in (first, second) for claim in found.claims)
+    assert in_first == {"T1": 50, "T2": 50}
+    for claim in first.claims:
+        assert settled(database, sent(claim))
+    assert claimed(database, NOW + timedelta(seconds=5), limit=100).claims
+
+
+def test_a_workspace_that_was_lost_is_tried_by_one_message_a_day(database: Database) -> None:
+    for number in range(5):
+        entered(database, str(number), ToPlace("chat", "T1", f"C{number}"))
+    lost = claimed(database, limit=1).claims[0]
+    with database.writing("test") as uow:
+        told = uow.deliveries.settle(
+            Outcome(lost, OutboxState.UNDELIVERABLE, "token_revoked", lost="workspace"), now=NOW
+        )
+    assert told.lost == "workspace"
+    assert not claimed(database).claims
+    day = NOW + timedelta(days=1)
+    [trial] = claimed(database, day).claims
+    assert trial.trial
+    with database.writing("test") as uow:
+        again = uow.deliveries.settle(
+            Outcome(trial, OutboxState.UNDELIVERABLE, "token_revoked", lost="workspace"), now=day
+        )
+    assert again.lost is None
+    [trial] = claimed(database, day + timedelta(days=1)).claims
+    assert settled(database, sent(trial), day + timedelta(days=1))
+    assert len(claimed(database, day + timedelta(days=1, seconds=5)).claims) == 4
+
+
+def test_an_attempt_that_never_was_is_not_counted(database: Database) -> None:
+    entered(database, "a")
+    claim = claimed(database).claims[0]
+    assert settled(database, Outcome(claim, OutboxState.READY, "held back", attempts=claim.attempt - 1))
+    assert claimed(database).claims[0].attempt == 1
+
+
+def test_after_too_many_attempts_at_one_address_the_next_is_tried(database: Database) -> None:
+    who = official(database, ("chat", "T1", "U1"), ("chat", "T2", "U2"))
+    entered(database, "a", ToPerson(who))
+    for _ in range(MAX_ATTEMPTS):
+        claim = claimed(database).claims[0]
+        assert claim.workspace == "T1"
+        assert settled(database, Outcome(claim, OutboxState.READY, "away"))
+    claim = claimed(database).claims[0]
+    assert (claim.workspace, claim.attempt) == ("T2", 1)
 
 
 def test_lanes_are_looked_up_by_the_index_of_open_entries(database: Database) -> None:

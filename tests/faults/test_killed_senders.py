@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.db.deliveries import LEASE
+from bot.db.claims import LEASE
 from bot.db.outbox import ToPlace
 from bot.db.unit_of_work import Database
 from bot.messages import codec

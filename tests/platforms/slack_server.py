@@ -9,16 +9,19 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
 from tests.messages import slack_rules
+from tests.platforms.slack_limit import Limit
 from tests.platforms.slack_socket import APP_TOKEN, SocketSide
 
 Json = dict[str, Any]
@@ -33,13 +36,18 @@ _CHAT = ("chat.postMessage", "chat.postEphemeral")
 class Fault:
     """What happens instead: an HTTP status or an error code, a connection cut before or after the effect, a pause.
 
-    ``until`` holds the answer back until the event is set (the effect has been had by then)."""
+    ``until`` holds the answer back until the event is set, ``slow`` for so many seconds (the effect has been had by
+    then), and ``then`` is a status in place of the answer. A post that is ``hidden`` is on its way for so many seconds
+    more, by the server's clock."""
 
     status: int = 0
     error: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     cut: str = ""
     until: threading.Event | None = None
+    slow: float = 0.0
+    then: int = 0
+    hidden: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class Post:
     user: str | None = None
     metadata: Json = field(default_factory=dict)
     unfurls: bool = True
+    visible_from: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,16 @@ class SlackServer:
         self.revoked = False
         self.archived: set[str] = set()
         self.absent: set[str] = set()
+        self.gone: set[str] = set()
+        self.down = False
+        self.at: Callable[[], float] = lambda: 1_700_000_000.0
+        self.fate: Callable[[str, Json], Fault] = lambda _method, _given: Fault()
+        self.taken: Callable[[Post], None] = lambda _post: None
+        self.workspace_limit: Limit | None = None
+        self.channel_limit: Callable[[], Limit] | None = None
+        self.refused_for_now = 0
+        self.page = 2
+        self._channels: dict[str, Limit] = {}
         self.scopes = {"history"}
         self.headers: dict[str, str] = {}
         self.weight = 0
@@ -101,13 +120,19 @@ class SlackServer:
     def called(self, method: str) -> list[Json]:
         return [arguments for name, arguments in self.calls if name == method]
 
+    async def dated(self, request: web.Request) -> web.StreamResponse:
+        """Whatever is answered bears the server's own date."""
+        answer = await self.handle(request)
+        answer.headers["Date"] = formatdate(self.at(), usegmt=True)
+        return answer
+
     async def handle(self, request: web.Request) -> web.StreamResponse:
         kind, _, name = request.path.lstrip("/").partition("/")
         if kind == "link":
             return await self.socket.connected(request)
         method = name if kind == "api" else kind
         raw = await request.read()
-        fault = self._faults[method].popleft() if self._faults[method] else Fault()
+        fault = self._fault(kind, method, request, raw)
         if fault.cut == "before":
             return self._cut(request)
         if fault.status:
@@ -115,34 +140,66 @@ class SlackServer:
         if fault.error:
             return web.json_response({"ok": False, "error": fault.error}, headers=dict(fault.headers))
         try:
-            answer = self._taken_in(kind, name, request, raw)
+            answer = self._taken_in(kind, name, request, raw, fault)
         except Refusal as refusal:
             answer = {"ok": False, "error": str(refusal)}
+        if fault.slow:
+            await asyncio.sleep(fault.slow)
         if fault.until is not None:
             await asyncio.to_thread(fault.until.wait, 10)
         if fault.cut == "after":
             return self._cut(request)
+        if fault.then:
+            return web.Response(status=fault.then, text="no")
+        return self._said(method, answer)
+
+    def _said(self, method: str, answer: Json | str) -> web.Response:
         if isinstance(answer, str):
             return web.Response(text=answer)
         if self.weight:
             answer = answer | {"padding": "x" * self.weight}
         return web.json_response(answer, headers=self.headers if method == "auth.test" else {})
 
+    def _fault(self, kind: str, method: str, request: web.Request, raw: bytes) -> Fault:
+        """What was planned for this call; else what fate has in store, or the limits have."""
+        if self._faults[method]:
+            return self._faults[method].popleft()
+        if kind != "api":
+            return Fault()
+        if self.down:
+            return Fault(status=503)
+        given = _arguments(method, request, raw) if method in _CHAT else {}
+        if method == "chat.postMessage" and not self._within_limits(str(given["channel"])):
+            self.refused_for_now += 1
+            return Fault(status=429, headers=(("Retry-After", "1"),))
+        return self.fate(method, given)
+
+    def _within_limits(self, channel: str) -> bool:
+        now = time.monotonic()
+        if self.channel_limit is not None:
+            if channel not in self._channels:
+                self._channels[channel] = self.channel_limit()
+            if not self._channels[channel].takes(now):
+                return False
+        return self.workspace_limit is None or self.workspace_limit.takes(now)
+
     def _cut(self, request: web.Request) -> web.StreamResponse:
         assert request.transport is not None
         request.transport.abort()
         return web.Response()
 
-    def _taken_in(self, kind: str, name: str, request: web.Request, raw: bytes) -> Json | str:
+    def _taken_in(self, kind: str, name: str, request: web.Request, raw: bytes, fault: Fault) -> Json | str:
         match kind:
             case "api":
                 arguments = _arguments(name, request, raw)
                 if name == "apps.connections.open":
                     return self._line(request)
                 self.calls.append((name, arguments))
+                if name == "api.test":
+                    return {"ok": True}
                 self._authorised(request)
                 _valid_view(arguments)
-                return self._answer(name, arguments)
+                return self._answer(name, arguments, fault)
             case "hooks":
                 body = json.loads(raw)
                 _valid(body) if "blocks" in body else None
@@ -171,14 +228,14 @@ class SlackServer:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             raise Refusal("invalid_auth")
 
-    def _answer(self, name: str, given: Json) -> Json:
+    def _answer(self, name: str, given: Json, fault: Fault) -> Json:
         match name:
             case "auth.test":
                 return {"ok": True, "team": "The exchange", "team_id": TEAM, "user_id": BOT, "bot_id": "B1"}
             case "conversations.open":
                 return {"ok": True, "channel": {"id": direct(given["users"])}}
             case "chat.postMessage":
-                return self._posted(given, user=None)
+                return self._posted(given, user=None, hidden=fault.hidden)
             case "chat.postEphemeral":
                 self._posted(given, user=given["user"])
                 return {"ok": True, "message_ts": self.posts[-1].ts}
@@ -198,25 +255,29 @@ class SlackServer:
             case _:
                 raise Refusal("unknown_method")
 
-    def _posted(self, given: Json, *, user: str | None) -> Json:
+    def _posted(self, given: Json, *, user: str | None, hidden: float = 0.0) -> Json:
         channel = direct(given["channel"]) if given["channel"][0] in "UW" else given["channel"]
         if channel in self.archived:
             raise Refusal("is_archived")
         if channel in self.absent:
             raise Refusal("not_in_channel")
+        if channel in self.gone:
+            raise Refusal("channel_not_found")
         _valid(given)
-        self._stamp += 1
+        self._stamp = max(self._stamp + 1, int(self.at() * 1_000_000))
         post = Post(
             channel=channel,
             text=given["text"],
-            blocks=given["blocks"],
-            ts=f"1700000000.{self._stamp:06d}",
+            blocks=given.get("blocks", []),
+            ts=f"{self._stamp // 1_000_000}.{self._stamp % 1_000_000:06d}",
             thread=given.get("thread_ts"),
             user=user,
             metadata=given.get("metadata", {}),
             unfurls=given.get("unfurl_links", True) or given.get("unfurl_media", True),
+            visible_from=self.at() + hidden,
         )
         self.posts.append(post)
+        self.taken(post)
         return {"ok": True, "channel": channel, "ts": post.ts}
 
     def _published(self, user: str, view: Json) -> Json:
@@ -229,20 +290,27 @@ class SlackServer:
         return {"ok": True, "view": {**view, "id": f"V{user}"}}
 
     def _history(self, given: Json) -> Json:
-        """Newest first, as Slack gives it; two to a page, so that paging is used."""
+        """Newest first, as Slack gives it; few to a page, so that paging is used."""
         if "history" not in self.scopes:
             raise Refusal("missing_scope")
         if given["channel"] in self.absent:
             raise Refusal("not_in_channel")
-        found = [post for post in reversed(self.posts) if post.channel == given["channel"] and post.user is None]
+        found = [
+            post
+            for post in reversed(self.posts)
+            if post.channel == given["channel"]
+            and post.user is None
+            and post.visible_from <= self.at()
+            and float(post.ts) > float(given.get("oldest") or 0)
+        ]
         start = int(given.get("cursor") or 0)
         with_metadata = given.get("include_all_metadata") == "true"
         page = [
             {"ts": post.ts, "text": post.text}
             | ({"metadata": post.metadata} if with_metadata and post.metadata else {})
-            for post in found[start : start + 2]
+            for post in found[start : start + self.page]
         ]
-        more = str(start + 2) if len(found) > start + 2 else ""
+        more = str(start + self.page) if len(found) > start + self.page else ""
         return {"ok": True, "messages": page, "response_metadata": {"next_cursor": more}}
 
 
@@ -270,7 +338,7 @@ def _arguments(name: str, request: web.Request, raw: bytes) -> Json:
 
 def _valid(body: Json) -> None:
     """A text beside the blocks, and blocks that Slack would take. Raises ``Refusal``."""
-    if not isinstance(body.get("blocks"), list) or not body.get("text"):
+    if not isinstance(body.get("blocks", []), list) or not body.get("text"):
         raise Refusal("no_text")
     try:
         slack_rules.check_message(body)
@@ -297,7 +365,7 @@ def slack_server() -> Iterator[SlackServer]:
 
     async def start() -> web.AppRunner:
         application = web.Application(client_max_size=200_000_000)
-        application.router.add_route("*", "/{path:.*}", server.handle)
+        application.router.add_route("*", "/{path:.*}", server.dated)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from bot.clock import fixed
 from bot.db import models
-from bot.db.deliveries import LEASE, Deliveries, Outcome
+from bot.db.claims import LEASE, Outcome, Settled
+from bot.db.deliveries import Deliveries
 from bot.db.models import OutboxState
 from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import Database, UnitOfWork
 from bot.deliverer import Counts, Deliverer
-from bot.delivery import Address, TryLater, Undeliverable, Unknown, back_off
+from bot.delivery import PATIENCE, Address, TryLater, Undeliverable, Unknown, back_off
 from bot.messages import codec
 from bot.messages.model import Message
 from bot.notices.model import Entry, Notice, NotNow, said
@@ -173,7 +175,7 @@ def test_a_process_that_dies_while_it_sends_says_it_again_only_after_its_lease(d
     assert deliver(database, Recorder(), NOW + LEASE - timedelta(seconds=1)) == Counts()
     gateway = Recorder()
     assert deliver(database, gateway, NOW + LEASE) == Counts(sent=1)
-    assert gateway.titles() == ["a"]
+    assert gateway.titles() == ["a (repeat)"]
 
 
 def test_two_deliverers_at_once_say_everything_once_and_in_order(database: Database) -> None:
@@ -279,12 +281,12 @@ def test_a_direct_message_is_worded_in_the_persons_language(database: Database) 
     assert gateway.said == [("U1", "Hello")]
 
 
-def test_a_message_that_always_fails_steps_aside_after_ten_attempts(database: Database) -> None:
+def test_a_message_that_always_fails_steps_aside_after_some_patience(database: Database) -> None:
     enter(database, "bad")
     enter(database, "good")
     gateway = Recorder(raising(TryLater("internal_error"), "bad"))
     now = NOW
-    for _ in range(10):
+    for _ in range(PATIENCE):
         assert gateway.titles() == []
         assert deliver(database, gateway, now) == Counts(later=1)
         now += timedelta(minutes=10)
@@ -320,10 +322,10 @@ def test_an_outcome_that_cannot_be_written_down_holds_up_no_other(
 ) -> None:
     settle = Deliveries.settle
 
-    def unwritable(self: Deliveries, outcome: Outcome, *, now: datetime) -> bool:
+    def unwritable(self: Deliveries, outcome: Outcome, **extra: Any) -> Settled:
         if outcome.claim.key == "C1:bad":
             raise ValueError("what the platform said can't be kept")
-        return settle(self, outcome, now=now)
+        return settle(self, outcome, **extra)
 
     monkeypatch.setattr(Deliveries, "settle", unwritable)
     enter(database, "bad", "C1")

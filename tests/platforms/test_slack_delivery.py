@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from bot.clock import fixed
+from bot.commands import Invocation
 from bot.db import models
 from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
 from bot.deliverer import Counts, Deliverer
+from bot.delivery import Address, Gateway
+from bot.dispatch import Dispatcher
+from bot.matching import Menu
 from bot.messages import codec
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
+from bot.services import workspaces
+from handlers import COMMANDS
 from tests.platforms.slack_client import token
 from tests.platforms.slack_server import Fault, SlackServer, direct, slack_server
 from tests.platforms.slack_world import CHANNEL, account, linked_accounts
-from tests.world import exchange, lead
+from tests.world import OPERATOR, SECRETARIAT, exchange, lead
 
 pytestmark = pytest.mark.network
 
@@ -42,12 +49,17 @@ def enter(database: Database, title: str, to: ToPlace | ToPerson) -> None:
         uow.outbox.say(key=f"{to.lane}:{title}", subject="message", facts=facts, to=to, now=NOW)
 
 
-def deliver(database: Database, server: SlackServer, now: datetime = NOW) -> Counts:
+def deliver(
+    database: Database, server: SlackServer, now: datetime = NOW, *, beside: Sequence[Gateway] = (), **extra: Any
+) -> Counts:
+    """One round. Slack's clock goes on as ours does, years behind it."""
+    server.at = lambda: 1_700_000_000.0 + (now - NOW).total_seconds()
+
     async def one_round() -> Counts:
         api = Api(server.api_url)
         try:
             gateway = SlackGateway(api, token)
-            return await Deliverer(database, [gateway], fixed(now), luck=lambda: 0.0).deliver_due(now)
+            return await Deliverer(database, [gateway, *beside], fixed(now), luck=lambda: 0.0, **extra).deliver_due(now)
         finally:
             await api.close()
 
@@ -82,36 +94,70 @@ def test_a_channel_and_a_person_are_told(database: Database, server: SlackServer
 
 
 FAULTS = {
-    "an answer lost after the post was taken": (Fault(cut="after"), "unknown"),
-    "a connection cut before it was": (Fault(cut="before"), "unknown"),
-    "a gateway that gave up": (Fault(status=504), "unknown"),
-    "an error of which Slack isn't sure": (Fault(error="internal_error"), "unknown"),
-    "a refusal for now": (Fault(status=429), "later"),
-    "a failure": (Fault(status=503), "later"),
+    "an answer lost after the post was taken": (Fault(cut="after"), "unknown", 1),
+    "a connection cut before it was": (Fault(cut="before"), "unknown", 2),
+    "a gateway that gave up": (Fault(status=504), "unknown", 2),
+    "an error of which Slack isn't sure": (Fault(error="internal_error"), "unknown", 2),
+    "a refusal for now": (Fault(status=429), "later", 1),
+    "a failure": (Fault(status=503), "later", 1),
 }
 
 
 @pytest.mark.parametrize("what", FAULTS)
 def test_after_any_fault_it_was_said_once(what: str, database: Database, server: SlackServer) -> None:
-    fault, counted = FAULTS[what]
+    """What isn't seen at the first look is looked for once more before it is said again."""
+    fault, counted, looks = FAULTS[what]
     for title in ("a", "b", "c"):
         enter(database, title, ToPlace("slack", "T1", CHANNEL))
     server.plan("chat.postMessage", fault)
     assert deliver(database, server) == Counts(**{counted: 1})
-    assert deliver(database, server, NOW + LATER) == Counts(sent=3)
+    for look in range(1, looks):
+        assert deliver(database, server, NOW + look * LATER) == Counts(unknown=1)
+    assert deliver(database, server, NOW + looks * LATER) == Counts(sent=3)
     assert titles(server) == ["a", "b", "c"]
     assert states(database) == {"sent": 3}
 
 
-def test_where_history_may_not_be_read_it_is_said_again_rather_than_lost(
-    database: Database, server: SlackServer
-) -> None:
+def test_a_message_still_on_its_way_is_waited_for_by_slacks_own_clock(database: Database, server: SlackServer) -> None:
+    """It arrives after the first look. However far our clock jumps, Slack's has to go on before it is said again."""
+    enter(database, "a", ToPlace("slack", "T1", CHANNEL))
+    server.plan("chat.postMessage", Fault(cut="after", hidden=700))
+    assert deliver(database, server) == Counts(unknown=1)
+    assert deliver(database, server, NOW + LATER) == Counts(unknown=1)
+    assert deliver(database, server, NOW + 2 * LATER) == Counts(sent=1)
+    assert titles(server) == ["a"]
+
+
+def test_a_clock_that_jumps_ahead_says_nothing_early(database: Database, server: SlackServer) -> None:
+    enter(database, "a", ToPlace("slack", "T1", CHANNEL))
+    server.plan("chat.postMessage", Fault(cut="after", hidden=20))
+    assert deliver(database, server) == Counts(unknown=1)
+    still = server.at()
+    for hours in (1, 2, 3):
+        ahead = NOW + timedelta(hours=hours)
+
+        async def one_round(ahead: datetime = ahead) -> Counts:
+            api = Api(server.api_url)
+            try:
+                return await Deliverer(database, [SlackGateway(api, token)], fixed(ahead)).deliver_due(ahead)
+            finally:
+                await api.close()
+
+        server.at = lambda: still + 1
+        assert asyncio.run(one_round()) == Counts(unknown=1)
+    assert deliver(database, server, NOW + timedelta(hours=4)) == Counts(sent=1)
+    assert titles(server) == ["a"]
+
+
+def test_where_history_may_not_be_read_it_is_said_again_with_a_mark(database: Database, server: SlackServer) -> None:
     server.scopes.clear()
     enter(database, "a", ToPlace("slack", "T1", CHANNEL))
     server.plan("chat.postMessage", Fault(cut="after"))
     assert deliver(database, server) == Counts(unknown=1)
     assert deliver(database, server, NOW + LATER) == Counts(sent=1)
-    assert titles(server) == ["a", "a"]
+    first, again = titles(server)
+    assert first == "a"
+    assert again.startswith("a (repeat)\nYou may have had this already.")
 
 
 def test_an_entry_that_could_not_be_looked_for_waits(database: Database, server: SlackServer) -> None:
@@ -125,13 +171,162 @@ def test_an_entry_that_could_not_be_looked_for_waits(database: Database, server:
     assert titles(server) == ["a"]
 
 
-def test_a_revoked_token_is_found_out_once_for_each_entry_and_holds_nothing_up(
+DAY = timedelta(days=1)
+
+
+def one_by_one(database: Database, server: SlackServer, now: datetime, **extra: Any) -> Counts:
+    """A round in which one message is under way at a time: what one learns, the next one knows."""
+    return deliver(database, server, now, at_once=1, **extra)
+
+
+def test_a_revoked_token_is_found_out_by_one_call_and_everything_waits_until_it_is_mended(
+    database: Database, server: SlackServer
+) -> None:
+    for title, channel in (("a", CHANNEL), ("b", "C2"), ("c", "C3")):
+        enter(database, title, ToPlace("slack", "T1", channel))
+    server.revoked = True
+    assert one_by_one(database, server, NOW) == Counts(undeliverable=1)
+    assert one_by_one(database, server, NOW + LATER) == Counts()
+    assert one_by_one(database, server, NOW + DAY) == Counts(undeliverable=1)
+    assert len(server.called("chat.postMessage")) == 2
+    server.revoked = False
+    with database.writing("test") as uow:
+        workspaces.remember(
+            uow, platform="slack", workspace="T1", name="x", bot_account="U", token="new", now=NOW + DAY
+        )
+    assert one_by_one(database, server, NOW + DAY + LATER) == Counts(sent=3)
+    assert sorted(titles(server)) == ["a", "b", "c"]
+
+
+def test_those_who_run_the_service_hear_of_a_lost_workspace_once_by_mail(
+    database: Database, server: SlackServer
+) -> None:
+    group_id = exchange(database)
+    linked_accounts(database, group_id)
+    enter(database, "a", ToPlace("slack", "T1", CHANNEL))
+    server.revoked = True
+    mail = Mailbox()
+    for number in range(4):
+        later = NOW + number * DAY / 2
+        deliver(database, server, later, operators=[OPERATOR, SECRETARIAT], beside=[mail])
+    assert sorted(mail.sent) == [
+        (OPERATOR, "Slack no longer lets me speak in T1"),
+        (SECRETARIAT, "Slack no longer lets me speak in T1"),
+    ]
+    assert len(server.called("chat.postMessage")) == 2
+
+
+@pytest.mark.parametrize("lost", ["archived", "absent", "gone"])
+def test_a_lost_channel_is_found_out_by_one_call_and_its_secretariat_is_told_once(
+    lost: str, database: Database, server: SlackServer
+) -> None:
+    group_id = exchange(database)
+    linked_accounts(database, group_id)
+    for title in ("a", "b"):
+        enter(database, title, ToPlace("slack", "T1", CHANNEL))
+    getattr(server, lost).add(CHANNEL)
+    assert deliver(database, server) == Counts(undeliverable=1, sent=1)
+    told = server.posts[0]
+    assert told.channel == direct(account(SECRETARIAT))
+    assert told.text.startswith("Ending violence against women and girls: I can't post in a Slack channel any more")
+    assert deliver(database, server, NOW + LATER) == Counts()
+    assert deliver(database, server, NOW + DAY) == Counts(undeliverable=1)
+    assert deliver(database, server, NOW + DAY + LATER) == Counts()
+    tried = [call for call in server.called("chat.postMessage") if call["channel"] == CHANNEL]
+    assert (len(tried), len(server.posts)) == (2, 1)
+    getattr(server, lost).clear()
+    assert deliver(database, server, NOW + 2 * DAY) == Counts(sent=2)
+    assert titles(server)[1:] == ["a", "b"]
+
+
+def test_a_channel_that_is_linked_again_gets_what_waited(database: Database, server: SlackServer) -> None:
+    group_id = exchange(database)
+    linked_accounts(database, group_id)
+    enter(database, "a", ToPlace("slack", "T1", CHANNEL))
+    server.absent.add(CHANNEL)
+    deliver(database, server)
+    server.absent.clear()
+    dispatcher = Dispatcher(database, Menu(COMMANDS), fixed(NOW + LATER))
+    answered = dispatcher(Invocation("slack", "T1", account(SECRETARIAT), "group link", channel=CHANNEL))
+    assert answered.outcome == "done"
+    assert deliver(database, server, NOW + LATER) == Counts(sent=1)
+    assert titles(server)[-1] == "a"
+
+
+def test_what_waits_too_long_for_a_lost_channel_is_given_up_with_its_reason(
     database: Database, server: SlackServer
 ) -> None:
     enter(database, "a", ToPlace("slack", "T1", CHANNEL))
-    enter(database, "b", ToPlace("slack", "T1", "C2"))
+    enter(database, "b", ToPlace("slack", "T1", CHANNEL))
+    server.archived.add(CHANNEL)
+    for day in range(9):
+        deliver(database, server, NOW + day * DAY)
+    assert states(database) == {"undeliverable": 2}
+    with database.reading() as uow:
+        assert set(uow.session.scalars(select(models.OutboxEntry.reason))) == {"is_archived"}
+
+
+class Mailbox:
+    """Mail, beside Slack."""
+
+    platform = "email"
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str]] = []
+
+    async def send(self, address: Address, message: Message, *, key: str) -> str:
+        self.sent.append((address.channel, message.title))
+        return key
+
+
+def person(database: Database, email: str) -> int:
+    with database.reading() as uow:
+        found = uow.people.by_email(email)
+    assert found is not None
+    return found.id
+
+
+def test_whoever_can_not_be_reached_in_slack_gets_a_mail_and_is_tried_there_once(
+    database: Database, server: SlackServer
+) -> None:
+    linked_accounts(database, exchange(database))
+    enter(database, "a", ToPerson(person(database, lead("SCT"))))
+    mail = Mailbox()
+    server.plan("chat.postMessage", Fault(error="user_not_found"))
+    assert deliver(database, server, beside=[mail]) == Counts(undeliverable=1, sent=1)
+    assert mail.sent == [(lead("SCT"), "a")]
+    assert deliver(database, server, NOW + DAY, beside=[mail]) == Counts()
+    assert len(server.calls) == 0
+
+
+def test_a_lost_workspace_does_not_keep_people_waiting_who_have_another_address(
+    database: Database, server: SlackServer
+) -> None:
+    linked_accounts(database, exchange(database))
+    enter(database, "a", ToPerson(person(database, lead("SCT"))))
+    mail = Mailbox()
     server.revoked = True
-    assert deliver(database, server) == Counts(undeliverable=2)
-    server.revoked = False
+    assert deliver(database, server, beside=[mail]) == Counts(undeliverable=1, sent=1)
+    assert mail.sent == [(lead("SCT"), "a")]
+
+
+def test_whoever_has_no_other_address_waits_for_a_lost_workspace(database: Database, server: SlackServer) -> None:
+    linked_accounts(database, exchange(database))
+    enter(database, "a", ToPerson(person(database, lead("SCT"))))
+    server.revoked = True
+    assert deliver(database, server) == Counts(undeliverable=1)
     assert deliver(database, server, NOW + LATER) == Counts()
-    assert len(server.called("chat.postMessage")) == 2
+    server.revoked = False
+    assert deliver(database, server, NOW + DAY) == Counts(sent=1)
+    assert titles(server) == ["a"]
+
+
+def test_an_unknown_outcome_at_a_lost_address_is_marked_at_the_next(database: Database, server: SlackServer) -> None:
+    linked_accounts(database, exchange(database))
+    enter(database, "a", ToPerson(person(database, lead("SCT"))))
+    mail = Mailbox()
+    server.plan("chat.postMessage", Fault(cut="after"))
+    assert deliver(database, server, beside=[mail]) == Counts(unknown=1)
+    server.revoked = True
+    assert deliver(database, server, NOW + LATER, beside=[mail]) == Counts(undeliverable=1, sent=1)
+    assert mail.sent == [(lead("SCT"), "a (repeat)")]

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import pytest
 
-from bot.delivery import Address, Gateway, TryLater, Undeliverable, Unknown
-from bot.messages.model import Button, Message, buttons
+from bot.delivery import (
+    Address,
+    ChannelLost,
+    Gateway,
+    Recalls,
+    TryLater,
+    Undeliverable,
+    Unknown,
+    WorkspaceLost,
+)
+from bot.messages.model import Button, Message, Paragraph, buttons, text
 from bot.platforms.slack.addresses import allowed
 from bot.platforms.slack.api import Api, retry_after
 from bot.platforms.slack.check import Workspace, workspace
@@ -23,7 +33,7 @@ from tests.platforms.slack_server import Fault, SlackServer, direct, slack_serve
 
 pytestmark = pytest.mark.network
 
-SINCE = datetime(2023, 11, 14, 22, 13, tzinfo=UTC)
+AGO = timedelta(minutes=1)
 HELLO = Message("Your turn", buttons([Button("Accept", "rota accept VAWG-M7 role:chair")]))
 CHANNEL = Address("slack", "T1", "C1", direct=False)
 PERSON = Address("slack", "T1", "UANA", direct=True)
@@ -54,7 +64,9 @@ def sent(server: SlackServer, to: Address = CHANNEL, message: Message = HELLO) -
 
 
 def found(server: SlackServer, to: Address, key: str = "turn-notice:7:28") -> str | None:
-    return using(server, lambda gateway: gateway.find(to, key=key, since=SINCE))
+    looked = using(server, lambda gateway: gateway.find(to, key=key, ago=AGO))
+    assert abs(looked.at.timestamp() - server.at()) < 20
+    return looked.said
 
 
 def test_a_post_carries_its_key_and_unfurls_nothing(server: SlackServer) -> None:
@@ -83,6 +95,7 @@ def test_every_message_that_is_ever_said_is_taken_by_slack(server: SlackServer) 
 def test_it_is_a_gateway(server: SlackServer) -> None:
     gateway: Gateway = SlackGateway(Api(server.api_url), token)
     assert gateway.platform == "slack"
+    assert isinstance(gateway, Recalls)
 
 
 @pytest.mark.parametrize(
@@ -96,10 +109,17 @@ def test_it_is_a_gateway(server: SlackServer) -> None:
         ("", None),
         ("soon", None),
         ("-1", None),
-        ("1.5", None),
+        ("1.5", timedelta(seconds=2)),
+        (" 7 ", timedelta(seconds=7)),
+        ("-1.5", None),
+        (".5", None),
+        ("1,5", None),
+        ("NaN", None),
         ("1e3", None),
         ("²", None),
-        ("9999999", None),
+        ("86401", timedelta(days=1)),
+        ("9999999", timedelta(days=1)),
+        ("99999999999999999999", None),
         ("Wed, 21 Oct 2026 07:28:00 GMT", None),
     ],
 )
@@ -129,13 +149,14 @@ def test_somebody_who_waits_is_not_kept_waiting_for_an_hour(after: int, attempts
     assert len(tried) == attempts
 
 
-LATER = [Fault(status=500), Fault(status=503), Fault(error="ratelimited"), Fault(error="service_unavailable")]
+LATER = [Fault(status=503), Fault(error="ratelimited"), Fault(error="service_unavailable")]
 NEVER = [
     *("channel_not_found", "is_archived", "not_in_channel", "account_inactive", "token_revoked", "invalid_auth"),
-    *("user_not_found", "cannot_dm_bot", "restricted_action", "msg_too_long", "invalid_blocks", "anything_new"),
+    *("user_not_found", "cannot_dm_bot", "restricted_action", "anything_new"),
 ]
 UNCLEAR = [
-    *(Fault(cut="after"), Fault(cut="before"), Fault(status=502), Fault(status=504)),
+    *(Fault(cut="after"), Fault(cut="before"), Fault(status=500), Fault(status=502), Fault(status=504)),
+    *(Fault(then=500), Fault(then=504)),
     *(Fault(error="fatal_error"), Fault(error="internal_error")),
 ]
 
@@ -167,6 +188,86 @@ def test_a_lost_channel_and_a_revoked_token_are_undeliverable(server: SlackServe
         sent(server)
 
 
+UNFIT = ("invalid_blocks", "msg_too_long", "msg_blocks_too_long", "invalid_arguments")
+
+
+@pytest.mark.parametrize("code", UNFIT)
+def test_what_slack_will_not_show_as_it_is_goes_out_once_more_as_plain_text(code: str, server: SlackServer) -> None:
+    server.plan("chat.postMessage", Fault(error=code))
+    long = Message("Your turn", (Paragraph(text("& so on " * 400)),))
+    assert sent(server, message=long) == f"C1:{server.posts[0].ts}"
+    [post] = server.posts
+    assert (post.blocks, post.metadata["event_payload"]["key"]) == ([], "turn-notice:7:28")
+    assert post.text.startswith("Your turn\n&amp; so on")
+    assert 900 < len(post.text) <= 1_001
+    assert re.fullmatch(r"(?:[^&]|&amp;)*…", post.text)
+
+
+@pytest.mark.parametrize("code", UNFIT)
+def test_what_slack_will_not_show_at_all_is_undeliverable_with_its_reason(code: str, server: SlackServer) -> None:
+    server.plan("chat.postMessage", Fault(error=code), Fault(error=code))
+    with pytest.raises(Undeliverable, match=code) as refusal:
+        sent(server)
+    assert type(refusal.value) is Undeliverable
+
+
+@pytest.mark.parametrize(
+    ("code", "in_a_channel", "to_a_person"),
+    [
+        ("token_revoked", WorkspaceLost, WorkspaceLost),
+        ("account_inactive", WorkspaceLost, WorkspaceLost),
+        ("invalid_auth", WorkspaceLost, WorkspaceLost),
+        ("missing_scope", WorkspaceLost, WorkspaceLost),
+        ("not_in_channel", ChannelLost, Undeliverable),
+        ("channel_not_found", ChannelLost, Undeliverable),
+        ("is_archived", ChannelLost, Undeliverable),
+        ("restricted_action", ChannelLost, Undeliverable),
+        ("user_not_found", Undeliverable, Undeliverable),
+        ("cannot_dm_bot", Undeliverable, Undeliverable),
+        ("something_new", Undeliverable, Undeliverable),
+        ("ratelimited", TryLater, TryLater),
+        ("internal_error", Unknown, Unknown),
+    ],
+)
+def test_a_refusal_means_the_message_the_channel_or_the_workspace(
+    code: str, in_a_channel: type[Exception], to_a_person: type[Exception], server: SlackServer
+) -> None:
+    for to, kind in ((CHANNEL, in_a_channel), (PERSON, to_a_person)):
+        server.plan("chat.postMessage", Fault(error=code))
+        with pytest.raises(kind, match=code) as refusal:
+            sent(server, to)
+        assert type(refusal.value) is kind
+
+
+@pytest.mark.parametrize(("header", "after"), [("7", 7), ("-1", None), ("soon", None), ("99999999", 86_400)])
+def test_a_pause_is_kept_where_slack_refuses_with_a_code(header: str, after: int | None, server: SlackServer) -> None:
+    server.plan("chat.postMessage", Fault(error="ratelimited", headers=(("Retry-After", header),)))
+    with pytest.raises(TryLater) as refusal:
+        sent(server)
+    assert refusal.value.after == (timedelta(seconds=after) if after is not None else None)
+
+
+def test_nothing_leaves_once_the_claim_behind_it_has_run_out(
+    server: SlackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.platforms.slack.api.expired", lambda: True)
+    with pytest.raises(Unknown):
+        sent(server)
+    assert server.posts == []
+
+
+def test_a_post_from_before_our_clock_was_set_back_is_found_all_the_same(server: SlackServer) -> None:
+    """Its age is reckoned from Slack's own clock, with two hours to spare for ours."""
+    server.plan("chat.postMessage", Fault(cut="after"))
+    with pytest.raises(Unknown):
+        sent(server)
+    posted = server.at()
+    server.at = lambda: posted + 6_000
+    assert found(server, CHANNEL) == f"C1:{server.posts[0].ts}"
+    server.at = lambda: posted + 8_000
+    assert found(server, CHANNEL) is None
+
+
 def test_a_workspace_without_the_app_is_undeliverable_and_nothing_is_sent(server: SlackServer) -> None:
     with pytest.raises(Undeliverable, match="not_installed"):
         sent(server, Address("slack", "T2", "C1", direct=False))
@@ -178,7 +279,7 @@ def test_a_lost_answer_is_unknown_and_nothing_is_sent_twice(fault: Fault, server
     server.plan("chat.postMessage", fault)
     with pytest.raises(Unknown):
         sent(server)
-    assert len(server.posts) == (1 if fault.cut == "after" else 0)
+    assert len(server.posts) == (1 if fault.cut == "after" or fault.then else 0)
     assert len(server.called("chat.postMessage")) == len(server.posts)
 
 

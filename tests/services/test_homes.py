@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from bot.commands import Invocation
 from bot.db import models
-from bot.db.deliveries import Claim, Outcome
+from bot.db.claims import Claim, Outcome
 from bot.db.models import OutboxState
 from bot.db.repositories.homes import AT_ONCE
 from bot.db.unit_of_work import Database
@@ -67,7 +67,7 @@ def claim(world: World, holder: str = "one") -> list[Claim]:
 
 def settle(world: World, claimed: Claim) -> bool:
     with world.database.writing("test") as uow:
-        return uow.deliveries.settle(Outcome(claimed, OutboxState.SENT), now=world.now)
+        return uow.deliveries.settle(Outcome(claimed, OutboxState.SENT), now=world.now).in_time
 
 
 def says(world: World, claimed: Claim) -> str | None:
@@ -236,7 +236,7 @@ def settle_with(world: World, claimed: Claim) -> bool:
     assert message is not None
     with world.database.writing("test") as uow:
         outcome = Outcome(claimed, OutboxState.SENT, platform_id=fingerprint(message))
-        return uow.deliveries.settle(outcome, now=world.now)
+        return uow.deliveries.settle(outcome, now=world.now).in_time
 
 
 def test_an_answer_stands_there_as_long_as_it_can_be_taken_back(world: World) -> None:

@@ -45,12 +45,21 @@ class OutboxEntry(Record, kw_only=True):
     """Something to be said, stored with what made it true. ``key`` is unique: it is the memory that it was said.
 
     ``subject`` names the presenter and ``facts`` hold keys only (``message`` with a stored text is the
-    exception, for public lines). A direct message has ``official_id``; its address is found when it is claimed."""
+    exception, for public lines). A direct message has ``official_id``; its address is found when it is claimed.
+    ``tried_at`` and ``tried_to`` tell of the first attempt that left and of the last one's address; ``looked_at`` is
+    the platform's own time at which it was first looked for in vain since then."""
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_state_due_at", "state", "due_at"),
         Index("ix_outbox_official_id_due_at", "official_id", "due_at"),
+        Index(
+            "ix_outbox_group_id_due_at",
+            "group_id",
+            "due_at",
+            sqlite_where=text("group_id IS NOT NULL"),
+            postgresql_where=text("group_id IS NOT NULL"),
+        ),
         Index(
             "ix_outbox_open",
             "lane",
@@ -80,11 +89,31 @@ class OutboxEntry(Record, kw_only=True):
     platform_id: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
+    tried_at: Mapped[datetime | None] = mapped_column(default=None)
+    tried_to: Mapped[str | None] = mapped_column(default=None)
+    looked_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Refusal(Record, kw_only=True):
+    """An address that refused an entry for good: that entry is never sent there again."""
+
+    __tablename__ = "refusals"
+    __table_args__ = (UniqueConstraint("entry_id", "platform", "workspace", "channel"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"))
+    platform: Mapped[str]
+    workspace: Mapped[str]
+    channel: Mapped[str]
+    at: Mapped[datetime]
+    reason: Mapped[str]
 
 
 class Lane(Record, kw_only=True):
     """A channel's queue. Whoever holds the lease sends from it; ``fence`` rises with each claim, and a
-    settlement with an older fence is refused, so that a process that slept past its lease does no harm."""
+    settlement with an older fence is refused, so that a process that slept past its lease does no harm. ``road`` is
+    the workspace in which the lease is used. A channel that was lost is paused since ``paused_at``: ``not_before`` is
+    then when it is tried next."""
 
     __tablename__ = "lanes"
 
@@ -93,6 +122,24 @@ class Lane(Record, kw_only=True):
     leased_until: Mapped[datetime | None] = mapped_column(default=None)
     fence: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime | None] = mapped_column(default=None)
+    road: Mapped[str | None] = mapped_column(default=None)
+    paused_at: Mapped[datetime | None] = mapped_column(default=None)
+    paused_reason: Mapped[str | None] = mapped_column(default=None)
+
+
+class Road(Record, kw_only=True):
+    """The way into one workspace, above the lanes of its channels. ``next_at`` is the first instant that no message
+    has been given yet, so that the workspace's pace holds across processes; ``paused_until`` is when a workspace that
+    was lost is tried next."""
+
+    __tablename__ = "roads"
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    next_at: Mapped[datetime | None] = mapped_column(default=None)
+    paused_at: Mapped[datetime | None] = mapped_column(default=None)
+    paused_until: Mapped[datetime | None] = mapped_column(default=None)
+    paused_reason: Mapped[str | None] = mapped_column(default=None)
 
 
 class AuditLine(Record, kw_only=True):

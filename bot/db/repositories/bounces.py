@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.db import models
-from bot.db.deliveries import EMAIL
+from bot.db.addresses import EMAIL
 from bot.db.models import OutboxState
 
 

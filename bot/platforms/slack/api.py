@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any, Final, TypeVar
 
 import aiohttp
 import structlog
 
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.delivery import TryLater, Undeliverable, Unknown, expired
 from bot.platforms.slack.addresses import allowed
 
 log = structlog.get_logger()
@@ -47,11 +51,21 @@ PATIENT: Final = timedelta(minutes=1)
 LEAVING: Final = 10.0
 """Seconds that answers under way are given when the service stops."""
 
+LONGEST: Final = timedelta(days=1)
+"""The longest pause that Slack may ask for."""
+
+_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _BUSY = ("ratelimited", "rate_limited", "message_limit_exceeded", "service_unavailable", "request_timeout")
 _MOVING = ("team_added_to_org", "org_login_required")  # while a workspace joins an organisation
 _LATER = frozenset((*_BUSY, *_MOVING))
 _UNCLEAR = frozenset(("fatal_error", "internal_error"))  # "some aspect of the operation" may have succeeded
 _AS_JSON = frozenset(("chat.postMessage", "chat.postEphemeral"))  # others take forms only
+
+
+@dataclass(frozen=True)
+class _Answer:
+    body: bytes
+    headers: Headers
 
 
 class Api:
@@ -61,6 +75,16 @@ class Api:
         self.url = url
         self._session: aiohttp.ClientSession | None = None
         self._under_way: set[asyncio.Task[Any]] = set()
+        self._their_clock: tuple[datetime, float] | None = None
+
+    async def their_time(self) -> datetime:
+        """What Slack's own clock shows: it dates every answer. Ours may be an hour off. Raises as ``call`` does."""
+        if self._their_clock is None:
+            await self._post(f"{self.url}api.test", b"", {})
+        if self._their_clock is None:
+            raise Unknown("no date")
+        then, at = self._their_clock
+        return then + timedelta(seconds=asyncio.get_running_loop().time() - at)
 
     async def call(self, method: str, token: str | None, **arguments: Any) -> Json:
         """Call a method; its answer. Arguments that are ``None`` are left out.
@@ -76,12 +100,13 @@ class Api:
         given = {name: value for name, value in arguments.items() if value is not None}
         headers = {"Authorization": f"Bearer {token}"}
         if method in _AS_JSON:
-            headers["Content-Type"] = "application/json; charset=utf-8"
-            body: bytes | dict[str, str] = json.dumps(given).encode()
+            written = json.dumps(given).encode()
+            headers |= {"Content-Type": "application/json; charset=utf-8", "Content-Length": str(len(written))}
+            body: AsyncIterator[bytes] | dict[str, str] = _in_time(written)
         else:
             body = {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
-        answer, told = await self._post(self.url + method, body, headers)
-        return _accepted(answer), told
+        answer = await self._post(self.url + method, body, headers)
+        return _accepted(answer), answer.headers
 
     async def respond(self, response_url: str, body: Json) -> None:
         """Answer a command or a press at its address, which was checked; it takes five posts in half an hour."""
@@ -126,15 +151,25 @@ class Api:
         if self._session is not None:
             await self._session.close()
 
-    async def _post(self, url: str, body: Any, headers: dict[str, str]) -> tuple[bytes, Headers]:
+    async def _post(self, url: str, body: Any, headers: dict[str, str]) -> _Answer:
         try:
             async with self._connected().post(url, data=body, headers=headers, allow_redirects=False) as answer:
+                self._dated(answer.headers.get("Date"))
                 _judge(answer)
-                return await _whole(answer), answer.headers
+                return _Answer(await _whole(answer), answer.headers)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError) as error:
             raise TryLater("unreachable") from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Unknown(type(error).__name__) from error
+
+    def _dated(self, header: str | None) -> None:
+        """Set our idea of Slack's clock by an answer of this moment."""
+        try:
+            shown = parsedate_to_datetime(header or "")
+        except ValueError:
+            return
+        if shown.tzinfo is not None:
+            self._their_clock = (shown.astimezone(UTC), asyncio.get_running_loop().time())
 
     def _connected(self) -> aiohttp.ClientSession:
         """Made in the running loop. A proxy of the environment counts for https alone, with its exceptions."""
@@ -158,31 +193,41 @@ async def _whole(answer: aiohttp.ClientResponse) -> bytes:
     return bytes(found)
 
 
+async def _in_time(body: bytes) -> AsyncIterator[bytes]:
+    """A post's body, unless the claim behind it has run out by the moment at which it would leave: a process that was
+    stopped meanwhile must not say what another has said since."""
+    if expired():
+        raise TimeoutError("the claim has run out")
+    yield body
+
+
 def _judge(answer: aiohttp.ClientResponse) -> None:
-    """By the status alone. A gateway's 502 or 504 says nothing of what happened behind it."""
+    """By the status alone. Only a 503 says that nothing was taken in; any other failure, a gateway's or Slack's own,
+    says nothing of what happened before it."""
     match answer.status:
         case 200:
             return
         case 429:
             raise TryLater("ratelimited", retry_after(answer.headers.get("Retry-After")))
-        case 502 | 504:
-            raise Unknown(f"http_{answer.status}")
+        case 503:
+            raise TryLater("http_503", retry_after(answer.headers.get("Retry-After")))
         case status if status >= 500:
-            raise TryLater(f"http_{status}", retry_after(answer.headers.get("Retry-After")))
+            raise Unknown(f"http_{status}")
         case status:
             raise Undeliverable(f"http_{status}")
 
 
 def retry_after(header: str | None) -> timedelta | None:
-    """Slack's own pause, in whole seconds; ``None`` where it is missing or makes no sense."""
-    if header is None or not (header.isascii() and header.isdigit() and len(header) <= 6):
+    """Slack's own pause, in whole seconds (a part of one counts as one), at most a day; ``None`` where it is missing or
+    makes no sense."""
+    if header is None or not _SECONDS.fullmatch(header.strip(" ")):
         return None
-    return timedelta(seconds=int(header))
+    return min(timedelta(seconds=math.ceil(float(header))), LONGEST)
 
 
-def _accepted(answer: bytes) -> Json:
+def _accepted(answer: _Answer) -> Json:
     try:
-        found = json.loads(answer)
+        found = json.loads(answer.body)
     except (ValueError, RecursionError) as error:
         raise Unknown("unreadable") from error
     if not isinstance(found, dict):
@@ -191,5 +236,5 @@ def _accepted(answer: bytes) -> Json:
         return found
     code = str(found.get("error", "no_reason"))[:100]
     if code in _LATER:
-        raise TryLater(code)
+        raise TryLater(code, retry_after(answer.headers.get("Retry-After")))
     raise Unknown(code) if code in _UNCLEAR else Undeliverable(code)

@@ -1,0 +1,54 @@
+"""The table of faults, on few notices. The whole of it is ``python -m tests.faults``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.app import bring_up_to_date
+from bot.db.unit_of_work import Database
+from tests.benchmarks.servers import fresh
+from tests.faults.clocked import CLOCKED
+from tests.faults.harness import Row
+from tests.faults.rows import everything, stopped, terminated
+
+pytestmark = [pytest.mark.network, pytest.mark.xdist_group("faults")]
+
+SCALE = 0.05
+FAST = (stopped, everything)
+
+
+@pytest.fixture
+def postgresql_url(request: pytest.FixtureRequest) -> str:
+    """An empty database that is a server of its own."""
+    address: str = request.getfixturevalue("postgresql_address")
+    fresh(address)
+    database = Database(address)
+    bring_up_to_date(database)
+    database.close()
+    return address
+
+
+@pytest.mark.parametrize("fault", [*CLOCKED, *FAST], ids=lambda fault: fault.__name__)
+def test_nothing_is_lost_and_nothing_said_twice(
+    fault: Callable[[str, float], Row], database: Database, database_url: str
+) -> None:
+    row = fault(database_url, SCALE)
+    print(row)
+    assert row.injected > 0
+    assert (row.lost, row.twice, row.out_of_order) == (0, 0, 0)
+
+
+def test_postgresql_that_ends_its_connections_loses_nothing(postgresql_url: str) -> None:
+    row = terminated(postgresql_url, SCALE)
+    print(row)
+    assert row.injected > 0
+    assert (row.lost, row.twice) == (0, 0)
+
+
+def test_a_row_says_what_was_injected_lost_and_said_twice() -> None:
+    row = Row("what", 10, 3, 1, 2, 1, "note")
+    assert str(row).endswith("10 notices: 3 injected, 1 lost, 2 twice, 1 out of order (note)")
+    assert not row.good
+    assert Row("what", 10, 3, 0, 0).good
