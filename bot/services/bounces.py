@@ -13,7 +13,8 @@ BOUNCED = "bounced: "
 
 def record(uow: UnitOfWork, *, message_id: str, reason: str, now: datetime) -> bool:
     """The entry that went out as this mail did not arrive, with the server's reason: it goes to the person's next
-    address, or else to whoever stands in. ``False`` where no mail of ours is known by this id, or it came back before."""
+    address, or else to whoever stands in. ``False`` where no mail of ours is known by this id, or it came back
+    before."""
     entry = uow.bounces.sent(message_id)
     if entry is None:
         return False
