@@ -133,7 +133,7 @@ class Dispatcher:
                 raise
             raise questions.Asked(asked) from unclear
         except DomainError as error:
-            if not (invocation.forms and invocation.fields):
+            if not invocation.submitted:
                 raise
             raise questions.Asked(questions.form(context, matched.command, given, error)) from error
 
@@ -199,9 +199,10 @@ class Dispatcher:
         return _Found(context, given)
 
     def _refused(self, invocation: Invocation, error: DomainError) -> Answered:
-        """The refusal in the person's language, kept for a repeated request in a transaction of its own."""
+        """The refusal in the person's language, kept for a repeated request in a transaction of its own. A form that
+        was refused stands open, and may come back put right."""
         reply = refused(error, self._language(invocation))
-        if invocation.request is not None and not isinstance(error, RequestStillRunning):
+        if invocation.request is not None and not (invocation.submitted or isinstance(error, RequestStillRunning)):
             with self._database.writing(invocation.origin) as uow:
                 if uow.inbox.claim(invocation.request, at=self._clock()) is None:
                     uow.inbox.answer(invocation.request, reply=codec.dump(reply), public=False)

@@ -16,7 +16,7 @@ POSTS = tuple(post.value for post in Post)
 
 @dataclass(frozen=True)
 class Add:
-    person: PersonName = person(positional=True)
+    person: PersonName = person(positional=True, ask="newcomer")
     as_: str = choice(*POSTS)
     seat: str = seat(default="")
     name: str = option(default="")

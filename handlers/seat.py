@@ -26,7 +26,7 @@ class Leave:
 
 @dataclass(frozen=True)
 class Order:
-    seats: tuple[str, ...] = seats(rest=True)
+    seats: tuple[str, ...] = seats(rest=True, ask="order")
 
 
 @command("seat add", requires=Right.MANAGE_GROUP, changes=True)

@@ -12,6 +12,7 @@ from bot.arguments.kinds import (
     choice,
     day,
     extent,
+    link,
     meeting,
     moment,
     number,
@@ -25,7 +26,7 @@ from bot.arguments.kinds import (
 )
 from bot.arguments.model import Argument, Ask, Given, Nothing, Parse
 from bot.arguments.reading import declared, gather, parse
-from bot.arguments.refusals import Missing, NotANumber, NotOneOf, TextTooLong, TooManyWords, UnknownOption
+from bot.arguments.refusals import Missing, NotALink, NotANumber, NotOneOf, TextTooLong, TooManyWords, UnknownOption
 
 __all__ = [
     "MAX_TEXT",
@@ -33,6 +34,7 @@ __all__ = [
     "Ask",
     "Given",
     "Missing",
+    "NotALink",
     "NotANumber",
     "NotOneOf",
     "Nothing",
@@ -46,6 +48,7 @@ __all__ = [
     "declared",
     "extent",
     "gather",
+    "link",
     "meeting",
     "moment",
     "number",

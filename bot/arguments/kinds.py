@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import MISSING
 from datetime import date, time
 from typing import Any
 
 from bot.arguments.model import Ask, Given, Parse
-from bot.arguments.refusals import NotANumber, NotOneOf, TextTooLong
+from bot.arguments.refusals import NotALink, NotANumber, NotOneOf, TextTooLong
 from bot.domain.dates import TimeMissing, parse_date, parse_when
 from bot.domain.extent import parse_extent
 from bot.domain.people import PersonName
 
 MAX_TEXT = 4_000
+MAX_LINK = 2_000
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
 def _argument(
@@ -25,6 +29,7 @@ def _argument(
     rest: bool = False,
     choices: tuple[str, ...] = (),
     long: bool = False,
+    suggested: str = "",
 ) -> Any:
     metadata = {
         "parse": parse,
@@ -33,6 +38,7 @@ def _argument(
         "rest": rest,
         "choices": choices,
         "long": long,
+        "suggested": suggested,
     }
     return dataclasses.field(default=default, metadata=metadata, kw_only=True)
 
@@ -41,6 +47,13 @@ def _text(given: Given, _today: date) -> str:
     if len(given.text) > MAX_TEXT:
         raise TextTooLong(MAX_TEXT)
     return " ".join(given.text.split())
+
+
+def _link(given: Given, _today: date) -> str:
+    found = given.text.strip()
+    if len(found) > MAX_LINK or not _ADDRESS.fullmatch(found):
+        raise NotALink(found[:40])
+    return found
 
 
 def _number(given: Given, _today: date) -> int:
@@ -65,9 +78,14 @@ def rest(*, default: Any = MISSING, long: bool = False) -> Any:
     return _argument(_text, ask="text", default=default, positional=True, rest=True, long=long)
 
 
-def option(*, default: Any = MISSING, ask: Ask = "text") -> Any:
+def option(*, default: Any = MISSING, ask: Ask = "text", suggested: str = "") -> Any:
     """A text given only by its key: ``str``."""
-    return _argument(_text, ask=ask, default=default)
+    return _argument(_text, ask=ask, default=default, suggested=suggested)
+
+
+def link(*, default: Any = MISSING) -> Any:
+    """An address on the web: ``str``."""
+    return _argument(_link, ask="text", default=default)
 
 
 def number(*, default: Any = MISSING, positional: bool = False) -> Any:
@@ -84,11 +102,11 @@ def action(*, default: Any = MISSING) -> Any:
     return _argument(_reference, ask="action", default=default, positional=True)
 
 
-def person(*, default: Any = MISSING, positional: bool = False) -> Any:
-    """Somebody by mention, address or name: ``PersonName``."""
+def person(*, default: Any = MISSING, positional: bool = False, ask: Ask = "person") -> Any:
+    """Somebody by mention, address or name: ``PersonName``. With ``ask="newcomer"`` they may be new to the group."""
     return _argument(
         lambda given, _: PersonName(given.text.strip(), given.account),
-        ask="person",
+        ask=ask,
         default=default,
         positional=positional,
     )
@@ -99,9 +117,10 @@ def seat(*, default: Any = MISSING, positional: bool = False) -> Any:
     return _argument(lambda given, _: given.text.strip().upper(), ask="seat", default=default, positional=positional)
 
 
-def seats(*, default: Any = MISSING, rest: bool = False) -> Any:
-    """Several codes, parted by commas or blanks: ``tuple[str, ...]`` in upper case."""
-    return _argument(_codes, ask="seats", default=default, positional=rest, rest=rest)
+def seats(*, default: Any = MISSING, rest: bool = False, ask: Ask = "seats", suggested: str = "") -> Any:
+    """Several codes, parted by commas or blanks: ``tuple[str, ...]`` in upper case. With ``ask="order"`` it matters
+    which stands before which."""
+    return _argument(_codes, ask=ask, default=default, positional=rest, rest=rest, suggested=suggested)
 
 
 def extent(*, default: Any = MISSING) -> Any:

@@ -27,6 +27,7 @@ from bot.messages.model import (
     Facts,
     Handle,
     Line,
+    Link,
     Mention,
     Message,
     Note,
@@ -174,6 +175,7 @@ def _facts(action: Action, words: Words, *, full: bool = False) -> Facts:
     if full:
         found.append(words.fact("action-fact-due", _due(action, words)))
         found += [words.fact("action-fact-meeting", _meeting(action, words))] if action.meeting is not None else []
+        found += [words.fact("label-link", (Link(action.link, action.link),))] if action.link else []
         found += _said(words, "action-fact-reason", action.dropped_reason)
     if action.marking is Marking.SENSITIVE:
         found.append(words.fact("action-fact-marking", words("action-marking", reference=action.reference)))

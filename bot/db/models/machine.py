@@ -50,6 +50,12 @@ class OutboxEntry(Record, kw_only=True):
         Index("ix_outbox_state_due_at", "state", "due_at"),
         Index("ix_outbox_official_id_due_at", "official_id", "due_at"),
         Index(
+            "ix_outbox_platform_id",
+            "platform_id",
+            sqlite_where=text("platform_id <> ''"),
+            postgresql_where=text("platform_id <> ''"),
+        ),
+        Index(
             "ix_outbox_open",
             "lane",
             "due_at",

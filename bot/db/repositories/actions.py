@@ -42,6 +42,7 @@ _ACTIONS = (
         _RAISER.name.label("raised_by"),
         models.Action.raised_at,
         models.Action.closed_at,
+        models.Action.link,
     )
     .join(models.Group, models.Group.id == models.Action.group_id)
     .join(models.PostRecord, models.PostRecord.id == models.Action.post_id)
@@ -153,6 +154,16 @@ class Actions:
         )
         return (highest or 0) + 1
 
+    def last_raised(self, group_id: int, official_id: int) -> Action | None:
+        """The newest action of the group that this person raised."""
+        found = self._session.scalar(
+            select(models.Action.id)
+            .where(models.Action.group_id == group_id, models.Action.raised_by == official_id)
+            .order_by(models.Action.id.desc())
+            .limit(1)
+        )
+        return self.by_id(found) if found is not None else None
+
     def concerning(self, official_id: int) -> Sequence[Concerned]:
         """Open actions of groups that haven't ended, which this person may have to act on or hear of."""
         posts = self._session.execute(
@@ -253,4 +264,5 @@ def _action(row: Row[Any]) -> Action:
         raised_by=row.raised_by,
         raised_at=row.raised_at,
         closed_at=row.closed_at,
+        link=row.link,
     )
