@@ -72,11 +72,12 @@ class Answer:
 class Answered:
     """What a face shows: ``public`` tells whether everybody in the channel may see it.
 
-    ``outcome`` tells a face with exit codes how it went."""
+    ``outcome`` tells a face with exit codes how it went; ``spent``, that what was asked can't be done any more."""
 
     reply: Reply
     public: bool = False
     outcome: Literal["done", "refused", "broken"] = "done"
+    spent: bool = False
 
 
 Ask = Callable[[Invocation], Awaitable[Answered]]

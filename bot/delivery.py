@@ -87,6 +87,18 @@ class Recalls(Protocol):
         ...
 
 
+@runtime_checkable
+class Updates(Protocol):
+    """A gateway that can change what it said."""
+
+    @property
+    def platform(self) -> str: ...
+
+    async def update(self, address: Address, id: str, message: Message) -> None:
+        """Put this message in the place of the one that ``send`` returned ``id`` for. Raises as ``send`` does."""
+        ...
+
+
 def back_off(attempt: int, after: timedelta | None, luck: float) -> timedelta:
     """How long a lane waits after its ``attempt``-th failure: as long as the platform asks, at least a second; else
     twice as long each time up to ten minutes, of which ``luck`` (0 to 1) spares up to half."""

@@ -206,7 +206,7 @@ class Dispatcher:
             with self._database.writing(invocation.origin) as uow:
                 if uow.inbox.claim(invocation.request, at=self._clock()) is None:
                     uow.inbox.answer(invocation.request, reply=codec.dump(reply), public=False)
-        return Answered(reply, outcome="refused")
+        return Answered(reply, outcome="refused", spent=error.spent)
 
     def _language(self, invocation: Invocation) -> Words:
         with self._database.reading() as uow:

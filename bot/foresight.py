@@ -19,11 +19,11 @@ from bot.presenters.speech import Words
 @dataclass(frozen=True)
 class Foreseen:
     """``form`` is what may stand open until the command's own form is known: its title, and that it comes.
-    ``file``: the answer is a file. ``again``: what was asked may be asked again, for it changes nothing."""
+    ``file``: the answer is a file. ``again`` is the command, where it may be asked again because it changes nothing."""
 
     form: Form | None = None
     file: bool = False
-    again: bool = False
+    again: str = ""
 
 
 Foresee = Callable[[Invocation], Foreseen]
@@ -38,7 +38,8 @@ def foreseen(menu: Menu, words: Words) -> Foresee:
         except DomainError:
             return Foreseen()
         opens = invocation.forms and not invocation.submitted and lacking(command, given)
-        return Foreseen(_coming(command, words) if opens else None, command.files, again=not command.changes)
+        again = "" if command.changes else invocation.text.strip() or command.name
+        return Foreseen(_coming(command, words) if opens else None, command.files, again)
 
     return foresee
 

@@ -132,7 +132,7 @@ def _field(
     first = "" if context.invocation.submitted else remembered.value(argument, started)
     offered = choices(context, argument)
     control = _CONTROLS.get(argument.ask, "text" if argument.long else "line")
-    if control in ("choice", "person", "choices") and not offered:
+    if control in ("choice", "person", "choices") and not offered and argument.ask != "newcomer":
         control = "line"
     hint = f"hint-{argument.ask or 'text'}"
     return Field(
@@ -144,6 +144,9 @@ def _field(
         hint=words(hint) if words.has(hint) else "",
         choices=tuple(Choice(value, label) for value, label in offered),
         error=error,
+        in_words=words(f"in-words-{control}", label=Text(_label(context, command, argument)))
+        if control == "date" or (control == "person" and not offered)
+        else "",
     )
 
 

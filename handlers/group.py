@@ -13,7 +13,6 @@ from bot.presenters import groups as present
 from bot.questions import Asked
 from bot.services import channels, groups
 
-
 FIVE = "IRL, NIR, SCT, UKG, WLS"
 QUARTERLY = "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"
 """What the form of ``group new`` starts with: five governments, four meetings a year. Everything can be changed."""

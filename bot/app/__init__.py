@@ -30,6 +30,7 @@ class App:
     database: Database
     clock: Clock
     dispatch: Dispatcher
+    menu: Menu
 
 
 def bring_up_to_date(database: Database) -> None:
@@ -65,9 +66,11 @@ def core(settings: Settings, clock: Clock, *, migrated: bool = False) -> Iterato
         if migrated:
             bring_up_to_date(database)
         require_current(database.engine)
+        menu = Menu(COMMANDS)
         yield App(
             settings=settings,
             database=database,
             clock=clock,
-            dispatch=Dispatcher(database, Menu(COMMANDS), clock, settings.operators),
+            dispatch=Dispatcher(database, menu, clock, settings.operators),
+            menu=menu,
         )

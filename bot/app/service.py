@@ -15,6 +15,7 @@ from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.slack import PACE, PLATFORM, SlackFace, slack_of
 from bot.deliverer import Deliverer
 from bot.metrics import Metrics
+from bot.restating import Restater
 from bot.scheduler import tick
 
 
@@ -26,6 +27,11 @@ def served(app: App) -> Starlette:
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="ask")
     gateways = [slack.gateway] if slack else []
     deliverer = Deliverer(app.database, gateways, app.clock, pace={PLATFORM: PACE}, observe=metrics.delivered)
+
+    restater = Restater(app.database, gateways, app.clock, pool=pool)
+
+    async def restate(workspace: str, id: str) -> bool:
+        return await restater(PLATFORM, workspace, id)
 
     async def nudge() -> None:
         deliverer.nudge()
@@ -53,5 +59,5 @@ def served(app: App) -> Starlette:
 
     routes: list[BaseRoute] = [*watched(app, metrics)]
     if slack is not None:
-        routes += slack.routes(asking(app, metrics, pool, nudge))
+        routes += slack.routes(asking(app, metrics, pool, nudge), restate)
     return Starlette(routes=routes, lifespan=lifespan)

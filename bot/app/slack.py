@@ -12,9 +12,13 @@ from starlette.routing import Route
 from bot.app import App
 from bot.commands import Ask
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
+from bot.foresight import foreseen
+from bot.matching import Menu
+from bot.messages.model import Button, Form, Message, buttons
 from bot.platforms.slack import check, listeners
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
+from bot.platforms.slack.lines import Lines, Restate
 from bot.presenters.refusals import broken
 from bot.presenters.speech import FALLBACK, words
 from bot.services import workspaces
@@ -38,6 +42,23 @@ def slack_of(settings: Settings) -> Slack | None:
     return settings.slack
 
 
+def slack_lines(menu: Menu) -> Lines:
+    """What Slack's face says by itself. In whose language, only the database knows; these don't wait for it."""
+    say = words(FALLBACK)
+
+    def late(form: Form, command: str) -> Message:
+        offered = buttons([Button(say("form-open"), command)])
+        return Message(form.title, (say.paragraph("form-late"), *offered), say.language)
+
+    return Lines(
+        foresee=foreseen(menu, say),
+        late=late,
+        working=Form(say("form-working-title"), "", (), "", say("close"), (say.note("form-working"),), say.language),
+        preparing=Message(say("slack-preparing"), (), say.language),
+        close=say("close"),
+    )
+
+
 class SlackFace:
     """One workspace, from the settings."""
 
@@ -48,13 +69,15 @@ class SlackFace:
         self.api = Api(settings.api_url)
         self.gateway: Gateway = SlackGateway(self.api, self.token)
 
-    def routes(self, ask: Ask) -> list[Route]:
+    def routes(self, ask: Ask, restate: Restate) -> list[Route]:
         return listeners.routes(
             self._settings,
             ask,
             api=self.api,
             token=self.token,
             broken=lambda reference: broken(reference, words(FALLBACK)),
+            lines=slack_lines(self._app.menu),
+            restate=restate,
             clock=self._app.clock,
         )
 

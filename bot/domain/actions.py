@@ -51,6 +51,8 @@ class NotYourAction(DomainError):
 class ActionIsClosed(DomainError):
     """It is ``done`` or ``dropped`` already."""
 
+    spent = True
+
     reference: str
     status: str
 

@@ -54,10 +54,21 @@ def render(message: Message, *, workspace: str) -> Rendered:
     """The message for one workspace (its team id): officials with an account there are mentioned, others named."""
     writer = Writer(workspace, MESSAGE)
     title = rich_text(writer.words(one_line(message.title), *(("bold",) if message.blocks else ())))
-    blocks = title
-    for block in message.blocks:
-        blocks = [*blocks, *_block(block, writer, before=blocks)]
-    return Rendered(fallback(message), _bounded(blocks))
+    return Rendered(fallback(message), _bounded(_blocks(title, message.blocks, writer)))
+
+
+def message_blocks(blocks: tuple[Block, ...], *, workspace: str, room: int) -> list[Json]:
+    """Blocks alone, in ``room`` characters, without their buttons: for what stands above a form's fields. A view
+    takes no table block, so tables are lists there."""
+    found = tuple(one for one in blocks if not isinstance(one, model.Buttons))
+    return _bounded(_blocks([], found, Writer(workspace, room), tables=0))
+
+
+def _blocks(title: list[Json], blocks: tuple[Block, ...], writer: Writer, *, tables: int = TABLES) -> list[Json]:
+    found = title
+    for block in blocks:
+        found = [*found, *_block(block, writer, before=found, tables=tables)]
+    return found
 
 
 def fallback(message: Message) -> str:
@@ -70,14 +81,14 @@ def fallback(message: Message) -> str:
     return re.sub(r"&[a-z]*$", "", escaped[: FALLBACK - 1]) + ELLIPSIS
 
 
-def _block(block: Block, writer: Writer, *, before: list[Json]) -> list[Json]:
+def _block(block: Block, writer: Writer, *, before: list[Json], tables: int) -> list[Json]:
     match block:
         case model.Paragraph():
             return rich_text(writer.line(block.spans))
         case model.Facts():
             return _facts(block, writer)
         case model.Table():
-            native = sum(one["type"] == "table" for one in before) < TABLES
+            native = sum(one["type"] == "table" for one in before) < tables
             return table_blocks(block, writer, native=native) if block.rows else []
         case model.Note():
             return _note(block, writer)
@@ -100,7 +111,7 @@ def _note(block: model.Note, writer: Writer) -> list[Json]:
     if not all(isinstance(span, model.Text) for span in block.spans):
         return rich_text(writer.line(block.spans, "italic"))
     said = writer.take(visible(words(block.spans)).strip(), TEXT)
-    return [{"type": "context", "elements": [_plain(said)]}] if said else []
+    return [{"type": "context", "elements": [plain(said)]}] if said else []
 
 
 def _actions(block: model.Buttons, *, first: int) -> list[Json]:
@@ -120,12 +131,13 @@ def _button(button: model.Button, place: int) -> Json:
     return {
         "type": "button",
         "action_id": f"command:{place}",
-        "text": _plain(clipped(one_line(button.label), LABEL)),
+        "text": plain(clipped(one_line(button.label), LABEL)),
         "value": visible(button.command),
     } | style
 
 
-def _plain(text: str) -> Json:
+def plain(text: str) -> Json:
+    """Words that Slack shows as they are."""
     return {"type": "plain_text", "text": text, "emoji": False}
 
 

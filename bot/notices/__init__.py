@@ -19,3 +19,13 @@ NOTICES: dict[str, Notice] = {
     "turn-off": rotation.off,
     "handover": rotation.handover,
 }
+
+RESTATED: dict[str, Notice] = {
+    "digest": actions.digest_now,
+    "meeting-question": meetings.stands,
+    "meeting-assumed": meetings.assumed_now,
+    "turn-notice": rotation.notice_now,
+    "handover": rotation.handover_now,
+}
+"""How a notice that was said before says what is true now. A subject that isn't here is worded as it was the first
+time; ``None`` leaves its message as it is."""

@@ -122,7 +122,12 @@ def shown(found: Shown, zone: str, words: Words) -> Message:
 
 
 def line(action: Action, today: date, words: Words) -> Line:
-    """One action in a sentence: reference, text, extent, and when it is or was due."""
+    """One action in a sentence: reference, text, extent, and when it is or was due; or that it is closed."""
+    if not action.open:
+        status = words(f"action-status-{action.status.value}")
+        return words.line(
+            "action-line-closed", reference=action.reference, text=Text(_brief(action.text)), status=status
+        )
     key = "action-line-overdue" if action.overdue(today) else "action-line"
     return words.line(
         key,

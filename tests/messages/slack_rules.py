@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from slack_sdk.models.blocks import Block
@@ -37,6 +38,75 @@ def check(blocks: list[Json]) -> None:
     ids = [element["action_id"] for element in _elements(blocks, "actions")]
     assert len(ids) == len(set(ids))
     assert all(0 < len(one) <= 255 for one in ids)
+
+
+VIEW_BLOCKS, TITLE, CARRIED, OPTIONS, BOXES, OPTION, CHOSEN, TYPED = 100, 24, 3_000, 100, 10, 75, 150, 3_000
+LABEL_OF_INPUT, VIEW = 2_000, 250_000
+
+
+def check_view(view: Json) -> None:
+    """The same for a modal view."""
+    assert len(json.dumps(view)) <= VIEW
+    json.dumps(view, ensure_ascii=False).encode("utf-8")
+    wanted = {"type", "callback_id", "title", "close", "blocks", "private_metadata"}
+    assert view.keys() - {"submit"} == wanted
+    assert (view["type"], view["callback_id"]) == ("modal", "form")
+    assert len(view["private_metadata"]) <= CARRIED
+    for name in ("title", "close", "submit"):
+        if name in view:
+            _plain(view[name], TITLE)
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    assert 0 < len(view["blocks"]) <= VIEW_BLOCKS
+    assert not inputs or "submit" in view
+    for block in view["blocks"]:
+        parsed = Block.parse(block)
+        assert parsed is not None
+        parsed.validate_json()
+        assert block["type"] in ("input", "rich_text", "context")
+        _input(block) if block["type"] == "input" else CHECKS[block["type"]](block)
+    ids = [block["block_id"] for block in inputs]
+    assert len(ids) == len(set(ids))
+
+
+def _input(block: Json) -> None:
+    assert block.keys() - {"hint"} == {"type", "block_id", "label", "element", "optional"}
+    assert 0 < len(block["block_id"]) <= 255
+    assert isinstance(block["optional"], bool)
+    _plain(block["label"], LABEL_OF_INPUT)
+    _plain(block["hint"], LABEL_OF_INPUT) if "hint" in block else None
+    element = block["element"]
+    assert element["action_id"] == "value"
+    rest = element.keys() - {"type", "action_id"}
+    match element["type"]:
+        case "plain_text_input":
+            assert rest - {"initial_value"} == {"multiline", "max_length"}
+            assert 0 < element["max_length"] <= TYPED
+            _words(element.get("initial_value", "x"), TYPED)
+        case "datepicker":
+            assert rest <= {"initial_date"}
+            assert "initial_date" not in element or date.fromisoformat(element["initial_date"])
+        case "users_select":
+            assert rest <= {"initial_user"}
+        case "radio_buttons" | "static_select":
+            assert rest - {"initial_option"} == {"options"}
+            _options(element["options"], OPTIONS if element["type"] == "static_select" else BOXES)
+            assert "initial_option" not in element or element["initial_option"] in element["options"]
+        case "checkboxes" | "multi_static_select":
+            assert rest - {"initial_options"} == {"options"}
+            _options(element["options"], OPTIONS if element["type"] == "multi_static_select" else BOXES)
+            assert all(one in element["options"] for one in element.get("initial_options", []))
+            assert element.get("initial_options") != []
+        case kind:
+            raise AssertionError(f"no input is a {kind}")
+
+
+def _options(options: list[Json], most: int) -> None:
+    assert 0 < len(options) <= most
+    for one in options:
+        assert one.keys() == {"text", "value"}
+        _plain(one["text"], OPTION)
+        _words(one["value"], CHOSEN)
+    assert len({one["value"] for one in options}) == len(options)
 
 
 def texts(found: object) -> Iterator[str]:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
-from bot.messages.model import Document, Form, Message
+from bot.messages.model import Document, Message
 from tests.messages import slack_rules
 from tests.platforms.slack_client import Workspace, buttons, send, signed, slack_face
 from tests.platforms.slack_server import BOT, Fault, SlackServer, direct, slack_server
@@ -91,7 +91,7 @@ def test_a_command_knows_its_workspace_channel_and_person_by_their_ids(world: Sl
     world.workspace.types(ANA, "thing show", channel=direct(ANA))
     first, second = world.invocations
     assert (first.platform, first.workspace, first.channel, first.account) == ("slack", "T1", CHANNEL, ANA)
-    assert (second.channel, second.forms, second.prefix, second.address) == (None, False, "/wg", None)
+    assert (second.channel, second.forms, second.prefix, second.address) == (None, True, "/wg", None)
     assert first.request != second.request
 
 
@@ -159,24 +159,27 @@ def test_a_press_is_a_command_that_somebody_has_already_typed(world: SlackWorld)
     reply = world.workspace.presses(ANA, buttons(shown)[1], channel=CHANNEL, ephemeral=True)
     assert (reply.status, reply.text) == (200, "")
     assert world.invocations[-1].text == "thing add two"
-    [(_, body)] = world.server.responses
+    (_, body), (_, fresh) = world.server.responses
     assert (body["response_type"], body["text"]) == ("in_channel", "Added: two")
+    assert (fresh["response_type"], fresh["replace_original"], fresh["text"]) == ("ephemeral", True, shown["text"])
 
 
 def test_a_list_with_several_buttons_survives_a_press(world: SlackWorld) -> None:
     """A digest in a direct message: each of its buttons is still there after one was pressed."""
     shown = world.workspace.types(ANA, "thing show", channel=direct(ANA)).body
     world.workspace.presses(ANA, buttons(shown)[0], channel=direct(ANA))
-    [(_, body)] = world.server.responses
+    (_, body), (_, fresh) = world.server.responses
     assert (body["replace_original"], body["response_type"]) == (False, "in_channel")
+    assert (fresh["replace_original"], len(buttons(fresh))) == (True, 2)
 
 
 def test_an_answer_to_what_one_person_sees_is_seen_by_one_person(world: SlackWorld) -> None:
     """A command typed in a conversation between two people: the other one sees nothing of it."""
     shown = world.workspace.types(ANA, "thing show", channel="DBETWEENTWO").body
     world.workspace.presses(ANA, buttons(shown)[0], channel="DBETWEENTWO", ephemeral=True)
-    [(_, body)] = world.server.responses
+    (_, body), (_, fresh) = world.server.responses
     assert (body["response_type"], body["replace_original"]) == ("ephemeral", False)
+    assert (fresh["response_type"], fresh["replace_original"]) == ("ephemeral", True)
 
 
 def test_a_private_answer_to_a_press_in_a_channel_is_for_one_person(world: SlackWorld) -> None:
@@ -368,13 +371,6 @@ def test_a_file_for_everybody_stands_in_the_channel_and_is_closed_when_it_was_se
         Workspace(address, server).types(ANA, "export turns", channel=CHANNEL)
     assert [(one.name, one.content, one.channel) for one in server.files] == [("turns.csv", b"a,b", CHANNEL)]
     assert content.closed
-
-
-def test_a_form_is_shown_as_what_it_says(server: SlackServer) -> None:
-    form = Form("Add an action", "action add", (), "Send", "Cancel")
-    with slack_face(server, lambda _: Answered(form)) as address:
-        reply = Workspace(address, server).types(ANA, "action add", channel=CHANNEL)
-    assert (reply.body["text"], reply.body["response_type"]) == ("Add an action", "ephemeral")
 
 
 def test_a_core_that_fails_is_said_so_with_a_reference(server: SlackServer) -> None:

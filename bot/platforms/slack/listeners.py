@@ -27,7 +27,8 @@ from bot.platforms.slack.answers import PATIENCE, Answers, Broken
 from bot.platforms.slack.api import Api, TokenOf
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.fields import Malformed
-from bot.platforms.slack.payloads import Addressed, Challenge, Nothing, Pressed, Received, Typed, read
+from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.payloads import Addressed, Challenge, Nothing, Pressed, Received, Taken, Typed, read
 from bot.settings import Slack
 
 log = structlog.get_logger()
@@ -48,14 +49,28 @@ def routes(
     api: Api,
     token: TokenOf,
     broken: Broken,
+    lines: Lines,
+    restate: Restate,
     clock: Clock = system,
     patience: float = PATIENCE,
 ) -> list[Route]:
     """The routes of Slack's face. ``ask`` carries out an invocation without blocking the event loop; ``api`` is
-    closed by whoever made it, and lets answers under way go out first."""
-    app = _bolt(Answers(api, ask, token=token, broken=broken, patience=patience))
-    events = _Recent(REMEMBERED)
+    closed by whoever made it, and lets answers under way go out first. ``lines`` are what the face says by itself;
+    ``restate`` brings a message of the outbox up to date."""
     secret = settings.signing_secret.get_secret_value() if settings.signing_secret else ""
+    app = _bolt(
+        Answers(
+            api,
+            ask,
+            token=token,
+            broken=broken,
+            lines=lines,
+            restate=restate,
+            key=secret or (settings.bot_token.get_secret_value() if settings.bot_token else ""),
+            patience=patience,
+        )
+    )
+    events = _Recent(REMEMBERED)
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -103,12 +118,21 @@ def _bolt(answers: Answers) -> AsyncApp:
         await answers.to_press(context[_RECEIVED])
         await ack()
 
+    async def submitted(ack: AsyncAck, context: AsyncBoltContext) -> None:
+        await ack(**await answers.to_submission(context[_RECEIVED]))
+
+    async def taken(ack: AsyncAck, context: AsyncBoltContext) -> None:
+        await answers.to_shortcut(context[_RECEIVED])
+        await ack()
+
     async def addressed(ack: AsyncAck, context: AsyncBoltContext) -> None:
         await answers.to_words(context[_RECEIVED])
         await ack()
 
     app.command(_ANYTHING)(typed)
     app.action(_ANYTHING)(pressed)
+    app.view(_ANYTHING)(submitted)
+    app.shortcut(_ANYTHING)(taken)
     app.event(_ANYTHING)(addressed)
     return app
 
@@ -129,7 +153,9 @@ def _bolt_request(payload: dict[str, Any], received: Received) -> AsyncBoltReque
 
 def _answerable(received: Received, api_url: str) -> None:
     """What can only be answered at an address that isn't Slack's is not done at all. Raises ``Malformed``."""
-    if isinstance(received, Typed | Pressed) and not allowed(received.response_url, api_url=api_url, service="hooks"):
+    if isinstance(received, Typed | Pressed | Taken) and not allowed(
+        received.response_url, api_url=api_url, service="hooks"
+    ):
         raise Malformed("response_url")
 
 

@@ -199,6 +199,11 @@ class ConsoleGateway:
         room = Room("direct" if address.direct else "channel", address.channel)
         return str(self.rooms.post(room, message, at=self.clock(), unasked=True).id)
 
+    async def update(self, address: Address, id: str, message: Message) -> None:
+        """What has gone from the room meanwhile stays away."""
+        if id.isdecimal():
+            self.rooms.replace(int(id), message)
+
 
 @dataclass(frozen=True)
 class MailboxGateway:

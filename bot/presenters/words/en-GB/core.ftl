@@ -51,7 +51,7 @@ form-required = Please fill this in.
 form-coming = One moment…
 form-open = Fill it in
 form-late = The form took too long to open. Try once more:
-form-done = Done. You can close this.
+form-working-title = One moment
 form-working = I'm still working on it. You can close this; the answer comes to you.
 ask-no-group = You aren't in any group yet.
 ask-group = Which group is it about?
@@ -70,6 +70,9 @@ ask-meeting = Which meeting?
 ask-action = Which action?
 ask-anything = One more thing: { $label }?
 ask-usage = Or type it: { $usage }
+
+in-words-date = { $label }, or in words
+in-words-person = { $label }, by e-mail address
 
 hint-day = For example: friday, 3 Dec, in 2 weeks
 hint-when = For example: 20 Jan 2027 10:00
