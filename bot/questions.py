@@ -5,6 +5,7 @@ buttons that carry the whole command with one more argument. Nothing is kept bet
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 from bot import remembered
 from bot.arguments import Argument, Given, Missing, declared
@@ -12,7 +13,7 @@ from bot.choices import choices
 from bot.commands import Command, Context
 from bot.domain.dates import NextIsAmbiguous
 from bot.domain.errors import Ambiguous, DomainError
-from bot.domain.extent import ExtentUnclear
+from bot.domain.extent import AdministrationIsNoTerritory, ExtentUnclear, UnknownTerritory
 from bot.domain.groups import Group
 from bot.foresight import lacking
 from bot.language import quote
@@ -71,7 +72,7 @@ def form(context: Context, command: Command, given: Mapping[str, Given], error: 
     words = context.words
     errors = _errors(context, command, given, error) if error else {}
     started = {} if context.invocation.submitted else remembered.starting(context, command)
-    fields = tuple(
+    shown = tuple(
         _field(context, command, argument, given, started, errors.get(argument.name, ""))
         for argument in declared(command.arguments)
     )
@@ -84,7 +85,7 @@ def form(context: Context, command: Command, given: Mapping[str, Given], error: 
     return Form(
         title=words(f"help-{command.key}"),
         command=named,
-        fields=fields,
+        fields=shown,
         submit=words("send"),
         cancel=words("cancel"),
         blocks=above,
@@ -104,20 +105,33 @@ def _errors(context: Context, command: Command, given: Mapping[str, Given], erro
                 argument.parse(given[argument.name], context.today)
             except DomainError as wrong:
                 found[argument.name] = refused(wrong, words).title
-    name = error.argument or _meant(given, error)
+    name = error.argument or _meant(context, command, given, error)
     if name in names and name not in found:
         found[name] = words("form-required") if isinstance(error, Missing) else refused(error, words).title
     return found
 
 
-def _meant(given: Mapping[str, Given], error: DomainError) -> str:
+def _meant(context: Context, command: Command, given: Mapping[str, Given], error: DomainError) -> str:
     """The argument that a refusal is about, where it repeats what was given there."""
-    if isinstance(error, ExtentUnclear):
+    if isinstance(error, ExtentUnclear | UnknownTerritory | AdministrationIsNoTerritory):
         return "extent"
-    asked = getattr(error, "asked", None)
-    if not isinstance(asked, str):
-        return ""
-    return next((name for name, value in given.items() if _same(value.text, asked)), "")
+    repeated = [getattr(error, field.name) for field in fields(error)]
+    for argument in declared(command.arguments):
+        value = given.get(argument.name)
+        if value is None:
+            continue
+        if any(isinstance(one, str) and one and _same(one, value.text) for one in repeated):
+            return argument.name
+        if argument.ask == "day" and _day(context, argument, value) in repeated:
+            return argument.name
+    return ""
+
+
+def _day(context: Context, argument: Argument, given: Given) -> object:
+    try:
+        return argument.parse(given, context.today)
+    except DomainError:
+        return ()
 
 
 def _field(

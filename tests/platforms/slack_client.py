@@ -246,12 +246,14 @@ def press(
     channel: str = "C1",
     ephemeral: bool = False,
     thread: str | None = None,
+    at: str = "1.2",
+    **said: Any,
 ) -> Json:
-    """A ``block_actions`` payload; the message is in it only if others see it too."""
-    container: Json = {"type": "message", "message_ts": "1.2", "channel_id": channel, "is_ephemeral": ephemeral}
+    """A ``block_actions`` payload; the message is in it only if others see it too, with what it ``said``."""
+    container: Json = {"type": "message", "message_ts": at, "channel_id": channel, "is_ephemeral": ephemeral}
     if thread:
         container["thread_ts"] = thread
-    message = {} if ephemeral else {"message": {"type": "message", "user": BOT, "ts": "1.2", "team": TEAM}}
+    message = {} if ephemeral else {"message": {"type": "message", "user": BOT, "ts": at, "team": TEAM} | said}
     return {
         "type": "block_actions",
         "user": {"id": account, "username": "somebody", "team_id": TEAM},

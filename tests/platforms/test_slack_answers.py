@@ -158,7 +158,7 @@ def test_a_press_is_a_command_that_somebody_has_already_typed(world: SlackWorld)
     assert [button["text"]["text"] for button in buttons(shown)] == ["Done 1", "Done 2"]
     reply = world.workspace.presses(ANA, buttons(shown)[1], channel=CHANNEL, ephemeral=True)
     assert (reply.status, reply.text) == (200, "")
-    assert world.invocations[-1].text == "thing add two"
+    assert world.invocations[1].text == "thing add two"
     (_, body), (_, fresh) = world.server.responses
     assert (body["response_type"], body["text"]) == ("in_channel", "Added: two")
     assert (fresh["response_type"], fresh["replace_original"], fresh["text"]) == ("ephemeral", True, shown["text"])

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from bot.db import models
 from bot.db.unit_of_work import Database
+from bot.domain.people import Post
 from tests.platforms.slack_server import Fault, View, direct, permalink
 from tests.platforms.slack_world import CHANNEL, ELSEWHERE, SlackWorld, account, slack_world
 from tests.world import SECRETARIAT, lead, member_of_another_group, raise_action, with_rota
@@ -54,6 +55,7 @@ def eventually(happened: Callable[[], bool]) -> bool:
 def opened(world: SlackWorld, who: str, text: str, *, channel: str = CHANNEL) -> View:
     reply = world.workspace.types(who, text, channel=channel)
     assert (reply.status, reply.text) == (200, "")
+    assert eventually(lambda: bool(world.server.views) and "submit" in world.server.view().view)
     return world.server.view()
 
 
@@ -319,9 +321,16 @@ def test_an_option_that_was_not_offered_is_text_like_any_other(world: SlackWorld
 def test_values_that_slack_never_sends_are_turned_away(values: dict[str, Any], world: SlackWorld) -> None:
     view = opened(world, ANA, "action add")
     state = {"state": {"values": values}}
-    payload = {"id": view.id, "hash": view.hash, "callback_id": "form", "private_metadata": "x"} | state
+    payload = {
+        "id": view.id,
+        "type": "modal",
+        "hash": view.hash,
+        "callback_id": "form",
+        "private_metadata": "x",
+    } | state
     reply = world.workspace.submits(ANA, view, None, view=payload)
     assert reply.status in (200, 400)
+    assert world.workspace.submits(ANA, view, None, view={}).status == 200
     assert actions(world) == []
 
 
@@ -359,10 +368,10 @@ def test_which_group_is_asked_first_where_several_may_be_meant(world: SlackWorld
     with world.database.writing("test") as uow:
         both = uow.people.by_email("both@example.org")
         assert both is not None
-        post = uow.session.scalars(
-            select(models.PostRecord).where(models.PostRecord.group_id == world.group_id)
-        ).first()
-        assert post is not None
+        seat = uow.groups.seats(world.group_id)[0]
+        post = models.PostRecord(group_id=world.group_id, seat_id=seat.id, kind=Post.MEMBER)
+        uow.session.add(post)
+        uow.session.flush()
         uow.session.add(models.Holder(post_id=post.id, official_id=both.id, since=post_time()))
         uow.session.add(
             models.Account(

@@ -187,7 +187,7 @@ class Actions:
             .where(
                 models.AuditLine.chain.in_(groups),
                 models.AuditLine.event == "action.moved",
-                models.AuditLine.at > at,
+                models.AuditLine.at >= at,
             )
             .order_by(models.AuditLine.chain, models.AuditLine.number.desc())
         )
@@ -248,7 +248,7 @@ def reference(slug: str, number: int) -> str:
 
 def _concerns(at: datetime | None = None) -> Select[int, date, int, int | None, str, int]:
     still = models.Action.status.in_(STILL_OPEN)
-    then = (models.Action.raised_at <= at) & (still | (models.Action.closed_at > at)) if at is not None else still
+    then = (models.Action.raised_at <= at) & (still | (models.Action.closed_at >= at)) if at is not None else still
     return (
         select(
             models.Action.id,

@@ -16,11 +16,13 @@ CHOSEN: Final = 100
 
 HASH: Final = re.compile(r"[!-~]{1,200}")
 
+_MODAL: Final = re.compile("modal")
+
 
 @dataclass(frozen=True)
 class Submitted:
     """A form that somebody sent. ``carried`` is what its view carried, still sealed; ``blocks`` are the inputs that
-    stood in it. ``request`` tells this state of this view from every other."""
+    stood in it. ``request`` tells this state of this view, and who sent it, from every other."""
 
     workspace: str
     account: str
@@ -36,15 +38,16 @@ def submitted(payload: Json, prefix: str, workspace: str) -> Submitted:
     """Raises ``Malformed``."""
     view = part(payload, "view")
     here = optional(view, "app_installed_team_id", ID) or workspace
-    id = one(view, "id", ID)
+    account, id = one(part(payload, "user"), "id", ID), one(view, "id", ID)
+    one(view, "type", _MODAL)
     values = part(part(view, "state"), "values")
     if len(values) > 2 * FIELDS:
         raise Malformed("values")
     return Submitted(
         workspace=here,
-        account=one(part(payload, "user"), "id", ID),
+        account=account,
         view=id,
-        request=f"slack:{here}:{id}:{one(view, 'hash', HASH)}",
+        request=f"slack:{here}:{account}:{id}:{one(view, 'hash', HASH)}",
         carried=text(view, "private_metadata"),
         fields=_fields(values),
         blocks=frozenset(str(block) for block in values),
