@@ -194,8 +194,10 @@ def test_a_refusal_about_no_field_stands_above_them(world: SlackWorld) -> None:
     """Somebody else dropped it while the form stood open."""
     raise_action(world.database, seat="SCT", text="Publish", extent=("SCT",))
     view = opened(world, ANA, "action drop VAWG-1")
+    beside = sends(world, ANA, view, {"field:reason": "No longer needed", "field:action": "VAWG-7"})
+    assert beside["errors"] == {"field:action": "There is no action VAWG-7."}
     world.workspace.types(SAM, 'action drop VAWG-1 reason:"Agreed"', channel=ELSEWHERE)
-    answer = sends(world, ANA, view, {"field:reason": "No longer needed"})
+    answer = sends(world, ANA, view, {"field:reason": "No longer needed", "field:action": "1"})
     assert answer["response_action"] == "update"
     shown = world.server.answered(view, answer)
     assert shown is not None
