@@ -54,7 +54,7 @@ def slack_lines(menu: Menu) -> Lines:
         foresee=foreseen(menu, say),
         late=late,
         working=Form(say("form-working-title"), "", (), "", say("close"), (say.note("form-working"),), say.language),
-        preparing=Message(say("slack-preparing"), (), say.language),
+        preparing=Message(say("file-preparing"), (), say.language),
         close=say("close"),
     )
 

@@ -13,8 +13,8 @@ from typing import Final
 from bot.messages import model
 from bot.messages.block_kit import message_blocks, plain
 from bot.messages.block_kit_inputs import HINT, INPUT_LABEL, WORDS, Json, control, field_id, words_input
-from bot.messages.block_kit_text import Writer, rich_text, section
-from bot.messages.characters import clipped, one_line
+from bot.messages.block_kit_text import Writer, rich_text
+from bot.messages.characters import ELLIPSIS, clipped, one_line
 from bot.messages.model import Field, Form, Message
 
 CALLBACK: Final = "form"
@@ -43,11 +43,11 @@ def render_form(form: Form, *, workspace: str, carried: str) -> Json:
         "type": "modal",
         "callback_id": CALLBACK,
         "title": plain(_short(form.title)),
-        "close": plain(clipped(one_line(form.cancel), TITLE)),
+        "close": plain(clipped(one_line(form.cancel) or ELLIPSIS, TITLE)),
         "blocks": _bounded(above, fields),
         "private_metadata": carried,
     }
-    return view | ({"submit": plain(clipped(one_line(form.submit), TITLE))} if form.submit else {})
+    return view | ({"submit": plain(clipped(one_line(form.submit) or ELLIPSIS, TITLE))} if form.submit else {})
 
 
 def said(message: Message, *, close: str) -> Form:
@@ -71,7 +71,7 @@ def with_errors(form: Form) -> Form:
 
 def _field(field: Field, workspace: str) -> list[Json]:
     """The field's input; a day and a newcomer can be typed too, for a picker can't say everything."""
-    label = clipped(one_line(field.label) or field.name, INPUT_LABEL)
+    label = clipped(one_line(field.label) or ELLIPSIS, INPUT_LABEL)
     element = control(field, workspace)
     typed = words_input(field, element)
     hint = {"hint": plain(clipped(one_line(field.hint), HINT))} if one_line(field.hint) else {}
@@ -87,15 +87,14 @@ def _short(title: str) -> str:
     """A title that fits: without what stands in brackets, if that is enough."""
     whole = one_line(title)
     bare = _PLAIN_TITLE.sub("", whole)
-    return clipped(whole if len(whole) <= TITLE else bare or whole, TITLE)
+    return clipped((whole if len(whole) <= TITLE else bare or whole) or ELLIPSIS, TITLE)
 
 
 def _whole_title(title: str) -> list[Json]:
     whole = one_line(title)
     if len(whole) <= TITLE:
         return []
-    element = {"type": "text", "text": clipped(whole, TEXTS), "style": {"bold": True}}
-    return [{"type": "rich_text", "elements": [section([element])]}]
+    return rich_text(Writer("", TEXTS).words(whole, "bold"))
 
 
 def _bounded(above: list[Json], fields: list[Json]) -> list[Json]:
@@ -105,4 +104,4 @@ def _bounded(above: list[Json], fields: list[Json]) -> list[Json]:
         fields.remove(block)
     fields = fields[:BLOCKS]
     found = [*above[: BLOCKS - len(fields)], *fields]
-    return found or rich_text(Writer("", TEXTS).words("…"))
+    return found or rich_text(Writer("", TEXTS).words(ELLIPSIS))

@@ -56,7 +56,8 @@ Content = Typed | Message | Form | Received
 class Post:
     """One thing that stands in a room. ``at`` is an instant of the demo's clock; ``author`` is an account, or
     empty for Convenor; ``only`` is the one account that sees it. ``unasked`` is what Convenor said by itself.
-    ``revision`` rises when the content is replaced."""
+    ``revision`` rises when the content is replaced; ``answers`` is the command that it answered, where that may be asked
+    again."""
 
     id: int
     at: datetime
@@ -66,6 +67,7 @@ class Post:
     only: str | None = None
     unasked: bool = False
     revision: int = 0
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,9 @@ class ChatRoom:
         author: str = "",
         only: str | None = None,
         unasked: bool = False,
+        answers: str = "",
     ) -> Post:
-        post = Post(self._number(), at, room, content, author, only, unasked)
+        post = Post(self._number(), at, room, content, author, only, unasked, answers=answers)
         self._keep(post)
         return post
 
@@ -131,6 +134,13 @@ class ChatRoom:
         if not isinstance(post, Post) or account not in (post.only, post.room.name):
             return None
         return post.content if isinstance(post.content, Form) else None
+
+    def said(self, id: int, room: Room, account: str) -> Post | None:
+        """The message under this id, as this account sees it in the room."""
+        post = self._kept.get(id)
+        if not isinstance(post, Post) or post.room != room or post.only not in (None, account):
+            return None
+        return post if isinstance(post.content, Message) else None
 
     def seen_by(self, room: Room, account: str) -> tuple[Post, ...]:
         """What this account sees in the room, oldest first."""

@@ -47,6 +47,7 @@ send = Send
 close = Close
 go-on = Next
 
+file-preparing = I'm preparing the file. It comes as soon as it is ready.
 form-required = Please fill this in.
 form-coming = One moment…
 form-open = Fill it in

@@ -15,5 +15,3 @@ slack-scope-im-write = So that notices, reminders and exports reach a person pri
 slack-scope-im-history = So that people can type commands in a direct message to Convenor. It sees no other direct messages.
 slack-scope-channels-history = So that after a lost connection Convenor can see whether its own post arrived, and doesn't post twice. It keeps nothing of what it reads.
 slack-scope-groups-history = The same, in private channels that Convenor was invited to.
-
-slack-preparing = I'm preparing the file. It comes to you as soon as it is ready.
