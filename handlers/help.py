@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.arguments import rest
 from bot.commands import Answer, Context, command
 from bot.domain.permissions import Right
+from bot.foresight import lacking
 from bot.presenters import help as present
 
 
@@ -23,6 +24,8 @@ def help_(context: Context, arguments: About) -> Answer:
     asked = arguments.subject.lower()
     chosen = [pair for pair in known if pair[0] == asked or pair[0].split()[0] == asked.split(" ")[0]]
     if not asked or not chosen:
-        return Answer(present.overview(known, prefix, context.words))
+        return Answer(present.overview(known, prefix, context.words, forms=context.invocation.forms))
     exact = [pair for pair in chosen if pair[0] == asked] or chosen
-    return Answer(present.subject(asked.split()[0], exact, prefix, context.words))
+    opening = [c.name for c in context.commands if lacking(c, {}) and (c.name, c.key) in exact]
+    form = opening[0] if opening and context.invocation.forms else ""
+    return Answer(present.subject(asked.split()[0], exact, prefix, context.words, form=form))

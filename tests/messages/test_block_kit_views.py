@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.messages.block_kit_views import errors, render_form, said, with_errors
-from bot.messages.model import Button, Choice, Field, Form, Message, Note, Paragraph, Table, buttons, text
+from bot.messages.model import Button, Choice, Field, Form, Message, Note, Paragraph, Table, Text, buttons, text
 from tests.messages import replies, slack_rules
 from tests.messages.gallery import forms
 from tests.messages.gallery_model import EVERY_BLOCK
@@ -56,7 +56,7 @@ def test_hostile_text_stands_in_a_view_as_words(text: str) -> None:
     shown = Field("text", text, "text", value=text, hint=text, choices=(Choice(text, text),), error=text, in_words=text)
     controls = ("line", "text", "date", "choice", "choices", "person")
     all_fields = tuple(replace(shown, name=f"f{one}", control=one) for one in controls)  # type: ignore[arg-type]
-    view(form=Form(text, text, all_fields, "Send", text, (Paragraph(((replies.Text(text)),)),)))
+    view(form=Form(text, text, all_fields, "Send", text, (Paragraph((Text(text),)),)))
 
 
 @LONG_TABLE
@@ -115,7 +115,7 @@ def test_some_of_several_are_chosen_by_what_fits(count: int, kind: str) -> None:
 def test_a_value_that_is_none_of_the_choices_is_typed() -> None:
     """Else what was typed in the command would be lost."""
     for control in ("choice", "choices", "person"):
-        field = Field("a", "A", control, choices=many(3), value="something else")  # type: ignore[arg-type]
+        field = Field("a", "A", control, choices=many(3), value="something else")
         assert element(field)["initial_value"] == "something else"
 
 

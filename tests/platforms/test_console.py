@@ -453,7 +453,7 @@ def test_a_group_is_shown_before_it_is_set_up(demo: Demo) -> None:
     series = {"field.series": "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours", "field.host": "apart"}
     preview = demo.browser.submits(direct, {"form": standing, "command": "group new", **fields, **series})
     assert "would be set up like this" in preview.words
-    assert "Wednesday 20 January 2027: Ireland chairs, Scotland hosts" in preview.words.replace(" :", ":")
+    assert "Wednesday 20 January 2027 Ireland chairs, Scotland hosts" in preview.words
     whole = re.search(r'name="command" value="([^"]*)"', preview.text)
     assert whole is not None
     done = demo.browser.submits(direct, {"form": standing, "command": unescape(whole[1])})

@@ -56,8 +56,8 @@ Content = Typed | Message | Form | Received
 class Post:
     """One thing that stands in a room. ``at`` is an instant of the demo's clock; ``author`` is an account, or
     empty for Convenor; ``only`` is the one account that sees it. ``unasked`` is what Convenor said by itself.
-    ``revision`` rises when the content is replaced; ``answers`` is the command that it answered, where that may be asked
-    again."""
+    ``revision`` rises when the content is replaced; ``answers`` is the command that it answered, where that may be
+    asked again."""
 
     id: int
     at: datetime
