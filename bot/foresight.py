@@ -60,4 +60,13 @@ def _read(menu: Menu, invocation: Invocation) -> tuple[Command, dict[str, Given]
 
 def _coming(command: Command, words: Words) -> Form:
     note = Note((Text(words("form-coming")),))
-    return Form(words(f"help-{command.key}"), command.name, (), "", words("close"), (note,), words.language)
+    title = f"help-{command.key}"
+    return Form(
+        words(title) if words.has(title) else command.name,
+        command.name,
+        (),
+        "",
+        words("close"),
+        (note,),
+        words.language,
+    )

@@ -18,7 +18,7 @@ from handlers import COMMANDS
 from tests.messages import slack_rules
 from tests.platforms.slack_world import CHANNEL, ELSEWHERE, NOW, SlackWorld, account, slack_world
 from tests.platforms.test_slack_forms import eventually, opened, sends, told
-from tests.world import OPERATOR, SECRETARIAT, lead, raise_action, with_rota
+from tests.world import OPERATOR, SECRETARIAT, World, lead, raise_action, with_rota, worded
 
 pytestmark = pytest.mark.network
 
@@ -113,7 +113,9 @@ def test_an_empty_form_comes_back_with_what_is_missing(name: str, world: SlackWo
     who, _, _ = FILLED[name]
     view = opened(world, who, name, channel=CHANNEL if who == SAM else ELSEWHERE)
     several = ("checkboxes", "multi_static_select")
-    nothing = {block: [] if one["element"]["type"] in several else None for block, one in view.inputs.items()}
+    nothing: dict[str, Any] = {
+        block: [] if one["element"]["type"] in several else None for block, one in view.inputs.items()
+    }
     answer = sends(world, who, view, nothing)
     required = [one.name for one in _required(name)]
     if required:
@@ -138,7 +140,7 @@ def code_of(world: SlackWorld, who: str) -> str:
 
 
 def test_help_points_to_forms(world: SlackWorld) -> None:
-    overview = world.workspace.types(SAM, "help", channel=ELSEWHERE).body["text"]
+    overview = worded(World(world.database).asks(SECRETARIAT, "help", forms=True))
     assert "Type a command without its details, such as “/wg action add”, and a form asks for them." in overview
     subject = world.workspace.types(SAM, "help meeting", channel=ELSEWHERE).body["text"]
     assert "Typed alone, “/wg meeting series” opens a form that asks for the rest." in subject
