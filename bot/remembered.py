@@ -41,7 +41,8 @@ def last_first(context: Context, found: Sequence[Group]) -> tuple[Group, ...]:
 
 
 def _last_action(context: Context) -> dict[str, str]:
-    """Owner and extent of the last action that this person raised in the group, if the owner is still in it."""
+    """Owner and extent of the last action that this person raised in the group. An extent of every territory is chosen
+    anew each time: it must never come about by not looking."""
     if context.settled_group is None or context.actor.official_id is None:
         return {}
     found = context.uow.actions.last_raised(context.group.id, context.actor.official_id)
@@ -49,7 +50,9 @@ def _last_action(context: Context) -> dict[str, str]:
         return {}
     owner = context.uow.people.by_id(found.owner.official_id) if found.owner.official_id is not None else None
     named = {"owner": owner.email or owner.name} if owner is not None else {}
-    return {"extent": ", ".join(found.extent), **named}
+    seats = context.uow.groups.seats(context.group.id, context.today)
+    everything = {territory for seat in seats for territory in seat.territories}
+    return named if set(found.extent) >= everything else {"extent": ", ".join(found.extent), **named}
 
 
 def _group(context: Context) -> dict[str, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import structlog
@@ -19,18 +19,19 @@ import structlog
 from bot.commands import Ask, Invocation
 from bot.delivery import TryLater, Undeliverable, Unknown
 from bot.foresight import Foreseen
-from bot.language import spoken
 from bot.messages.block_kit_views import said as as_form
 from bot.messages.model import Buttons, Document, Form, Message
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.carried import Carried, Seal
+from bot.platforms.slack.conversation import Conversation
 from bot.platforms.slack.documents import deliver
 from bot.platforms.slack.lines import Lines, Restate
 from bot.platforms.slack.payloads import Addressed, Pressed, Taken, Typed
-from bot.platforms.slack.plain_words import readable
-from bot.platforms.slack.said import Said, without
+from bot.platforms.slack.pressing import Pressing
+from bot.platforms.slack.said import Said
 from bot.platforms.slack.submissions import Submitted
 from bot.platforms.slack.submitting import Submissions
+from bot.platforms.slack.taking import Taking
 from bot.platforms.slack.views import OPENING, Views
 
 log = structlog.get_logger()
@@ -38,22 +39,8 @@ log = structlog.get_logger()
 PATIENCE: Final = 2.0
 """Seconds that an acknowledgement waits for the answer. Slack gives up after three."""
 
-TAKEN: Final = 1_000
-"""Characters of a message that are taken over into an action: its form carries them, and the action has its link."""
-
 Broken = Callable[[str], Message]
 """What to say when something of ours failed, with the reference under which it was logged."""
-
-
-@dataclass
-class Conversation:
-    """What was asked, with the trigger that may open a view. ``stands`` is set as soon as a view does."""
-
-    invocation: Invocation
-    trigger: str
-    carried: Carried
-    foreseen: Foreseen
-    stands: asyncio.Event
 
 
 class Answers:
@@ -79,12 +66,14 @@ class Answers:
         self._restate = restate
         self._patience = patience
         self._views = Views(api, token, Seal(key))
-        self._submissions = Submissions(api, self._views, lines, self._said, self._tell, patience)
+        self._pressing = Pressing(self, api, lines, restate)
+        self._taking = Taking(self, api, token)
+        self._submissions = Submissions(api, self._views, lines, self.said, self._tell, patience)
 
     async def to_command(self, typed: Typed) -> Json | None:
         """The body of the acknowledgement; ``None`` where the answer comes later, or a view holds it."""
-        asked = self._begun(typed.invocation, typed.trigger, typed.response_url)
-        told = self._api.soon(self._conversed(asked))
+        asked = self.begun(typed.invocation, typed.trigger, typed.response_url)
+        told = self._api.soon(self.conversed(asked))
         await self._either(told, asked.stands)
         if told.done():
             said = told.result()
@@ -96,7 +85,7 @@ class Answers:
 
     async def to_press(self, pressed: Pressed) -> None:
         """Answer a press; returns when that is done or can't be waited for any longer."""
-        await asyncio.wait({self._api.soon(self._press(pressed))}, timeout=self._patience)
+        await asyncio.wait({self._api.soon(self._pressing(pressed))}, timeout=self._patience)
 
     async def to_words(self, addressed: Addressed) -> None:
         """Answer a mention or a direct message; returns as ``to_press`` does."""
@@ -109,23 +98,23 @@ class Answers:
     async def to_shortcut(self, taken: Taken) -> None:
         """Open the form of an action made of a message; returns as soon as it stands."""
         stands = asyncio.Event()
-        await self._either(self._api.soon(self._take(taken, stands)), stands)
+        await self._either(self._api.soon(self._taking(taken, stands)), stands)
 
     async def _either(self, told: asyncio.Task[Any], stands: asyncio.Event) -> None:
         standing = asyncio.ensure_future(stands.wait())
         await asyncio.wait({told, standing}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
         standing.cancel()
 
-    def _begun(
+    def begun(
         self, invocation: Invocation, trigger: str, hook: str, pressed: str = "", stands: asyncio.Event | None = None
     ) -> Conversation:
         carried = Carried(channel=invocation.channel, hook=hook, pressed=pressed)
         return Conversation(invocation, trigger, carried, self._lines.foresee(invocation), stands or asyncio.Event())
 
-    async def _conversed(self, asked: Conversation) -> Said | None:
+    async def conversed(self, asked: Conversation) -> Said | None:
         """The answer as something to be said; ``None`` where a view has taken it. A form that the words foretell is
         announced in a view if the database takes its time."""
-        answer = self._api.soon(self._said(asked.invocation))
+        answer = self._api.soon(self.said(asked.invocation))
         view = None
         if asked.foreseen.form is not None:
             await asyncio.wait({answer}, timeout=OPENING)
@@ -157,7 +146,7 @@ class Answers:
     def _late(self, form: Form, asked: Conversation) -> Said:
         return Said(self._lines.late(form, asked.invocation.text), public=False, question=True)
 
-    async def _said(self, invocation: Invocation) -> Said:
+    async def said(self, invocation: Invocation) -> Said:
         """The answer; a file is on its way before anything is said of it."""
         try:
             answered = await self._ask(invocation)
@@ -190,7 +179,7 @@ class Answers:
         finally:
             await asyncio.to_thread(document.content.close)
 
-    async def _prepared(
+    async def prepared(
         self, said: asyncio.Task[Said | None], foreseen: Foreseen, tell: Callable[[Said], Awaitable[object]]
     ) -> Said | None:
         """The answer; of a file that takes its time, that it is being prepared is said first."""
@@ -206,84 +195,7 @@ class Answers:
     async def _command_later(self, typed: Typed, told: asyncio.Task[Said | None]) -> None:
         said = await told
         if said is not None:
-            await self._respond(typed.invocation, typed.response_url, self._command_body(typed, said))
-
-    async def _press(self, pressed: Pressed) -> None:
-        """A question gives way to its answer; anything else stays, for its other buttons are still wanted, and says
-        what is true now. The answer stands beside it, in a conversation with us alone as a message that lasts."""
-        invocation = pressed.invocation
-        asked = self._begun(invocation, pressed.trigger, pressed.response_url, "" if pressed.ephemeral else pressed.at)
-        telling = self._api.soon(self._conversed(asked))
-        said = await self._prepared(telling, asked.foreseen, lambda one: self._beside(pressed, one))
-        if said is None:
-            return
-        replaced = await self._beside(pressed, said, replaces=pressed.question)
-        if not replaced and not asked.foreseen.again:
-            await self._refreshed(pressed, said)
-
-    async def _beside(self, pressed: Pressed, said: Said, *, replaces: bool = False) -> bool:
-        """Say the answer to a press; whether the message that was pressed is gone."""
-        invocation = pressed.invocation
-        public = said.public or (invocation.channel is None and not pressed.ephemeral)
-        in_place = replaces and (public != pressed.ephemeral)
-        body = {
-            "response_type": "in_channel" if public else "ephemeral",
-            "replace_original": in_place,
-            **({"thread_ts": pressed.thread} if pressed.thread else {}),
-            **said.body(invocation.workspace),
-        }
-        await self._respond(invocation, pressed.response_url, body)
-        if replaces and not in_place:
-            await self._respond(invocation, pressed.response_url, {"delete_original": True})
-        return replaces
-
-    async def _refreshed(self, pressed: Pressed, said: Said) -> None:
-        """The message whose button was pressed says what is true now: asked for again, or brought up to date from
-        what it was made of, or without the button that nobody can press any more."""
-        invocation = pressed.invocation
-        if not pressed.ephemeral and pressed.at and await self._restate(invocation.workspace, pressed.at):
-            return
-        again = replace(invocation, text=pressed.again, request=None, forms=False)
-        if pressed.again and self._lines.foresee(again).again:
-            fresh = await self._said(again)
-            if isinstance(fresh.reply, Message) and not fresh.refused:
-                await self._in_place(pressed, fresh.body(invocation.workspace))
-                return
-        if said.refused and not said.spent:
-            return
-        told = said.reply.title if said.public or invocation.channel is None or pressed.ephemeral else ""
-        left = without(pressed.message, pressed.button, told)
-        if left is not None:
-            await self._in_place(pressed, left)
-
-    async def _in_place(self, pressed: Pressed, body: Json) -> None:
-        kind = "ephemeral" if pressed.ephemeral else "in_channel"
-        body = {"response_type": kind, "replace_original": True, **body}
-        await self._respond(pressed.invocation, pressed.response_url, body)
-
-    async def _take(self, taken: Taken, stands: asyncio.Event) -> None:
-        """The link is asked for beside the database, while its form is announced."""
-        asked = self._begun(taken.invocation, taken.trigger, taken.response_url, stands=stands)
-        linking = self._api.soon(self._link(taken))
-        await asyncio.wait({linking}, timeout=OPENING / 2)
-        link = linking.result() if linking.done() else ""
-        options = [("text", readable(taken.said, TAKEN)), ("link", link)]
-        text = spoken(taken.invocation.text, [(name, value) for name, value in options if value])
-        asked.invocation = replace(taken.invocation, text=text)
-        said = await self._conversed(asked)
-        if said is not None:
-            body = {"response_type": "ephemeral", "replace_original": False, **said.body(taken.invocation.workspace)}
-            await self._respond(taken.invocation, taken.response_url, body)
-
-    async def _link(self, taken: Taken) -> str:
-        """The message's own address; empty where Slack doesn't tell it."""
-        try:
-            token = await self._token(taken.invocation.workspace)
-            found = await self._api.call("chat.getPermalink", token, channel=taken.channel, message_ts=taken.at)
-        except (TryLater, Undeliverable, Unknown) as refused:
-            log.info("slack link unknown", reason=str(refused))
-            return ""
-        return str(found.get("permalink", ""))
+            await self.respond(typed.invocation, typed.response_url, self._command_body(typed, said))
 
     async def _tell(self, invocation: Invocation, carried: Carried, said: Said) -> None:
         """The answer to a form, where a typed command's would be; then the message whose button opened it."""
@@ -321,12 +233,12 @@ class Answers:
         invocation = addressed.invocation
         saying = self._api.soon(self._heard(invocation))
         foreseen = self._lines.foresee(invocation)
-        said = await self._prepared(saying, foreseen, lambda one: self._worded(addressed, one))
+        said = await self.prepared(saying, foreseen, lambda one: self._worded(addressed, one))
         if said is not None:
             await self._worded(addressed, said)
 
     async def _heard(self, invocation: Invocation) -> Said | None:
-        return await self._said(invocation)
+        return await self.said(invocation)
 
     async def _worded(self, addressed: Addressed, said: Said) -> None:
         invocation = addressed.invocation
@@ -357,7 +269,7 @@ class Answers:
             log.warning("slack answer lost", reason=str(lost), origin=invocation.origin)
         return True
 
-    async def _respond(self, invocation: Invocation, response_url: str, body: Json) -> None:
+    async def respond(self, invocation: Invocation, response_url: str, body: Json) -> None:
         try:
             await self._api.patiently(lambda: self._api.respond(response_url, body))
         except (TryLater, Undeliverable, Unknown) as lost:
