@@ -148,7 +148,8 @@ def test_a_form_that_comes_too_late_can_be_asked_for_once_more(world: SlackWorld
     assert reply.body["text"].startswith("Drop an action that won't be done")
     [button] = [one for block in reply.body["blocks"] if block["type"] == "actions" for one in block["elements"]]
     world.workspace.presses(ANA, button, channel=CHANNEL, ephemeral=True)
-    assert world.server.view().inputs.keys() == {"field:action", "field:reason"} or world.server.views
+    assert eventually(lambda: bool(world.server.views) and "submit" in world.server.view().view)
+    assert world.server.view().inputs.keys() == {"field:action", "field:reason"}
 
 
 def test_a_press_that_needs_more_opens_the_form(world: SlackWorld) -> None:
