@@ -51,6 +51,11 @@ class Invocation:
         return ":".join(part for part in (self.platform, self.workspace, self.channel or "direct") if part)
 
     @property
+    def submitted(self) -> bool:
+        """Whether a form with the command's own fields was filled in. Which group is meant is asked before that."""
+        return self.forms and bool(self.fields.keys() - {"group"})
+
+    @property
     def place(self) -> tuple[str, str, str] | None:
         """The channel where it was typed, as platform, workspace and channel; ``None`` in a private place."""
         return None if self.channel is None else (self.platform, self.workspace, self.channel)
@@ -73,11 +78,12 @@ class Answer:
 class Answered:
     """What a face shows: ``public`` tells whether everybody in the channel may see it.
 
-    ``outcome`` tells a face with exit codes how it went."""
+    ``outcome`` tells a face with exit codes how it went; ``spent``, that what was asked can't be done any more."""
 
     reply: Reply
     public: bool = False
     outcome: Literal["done", "refused", "broken"] = "done"
+    spent: bool = False
 
 
 Ask = Callable[[Invocation], Awaitable[Answered]]
@@ -123,7 +129,8 @@ Shortened = Callable[[tuple[Token, ...]], tuple[Token, ...]]
 @dataclass(frozen=True)
 class Command:
     """A declared command. ``changes`` ones are remembered in the inbox and carried out in one transaction;
-    with ``serial`` one at a time within a group. ``short`` rewrites a short form into the full one."""
+    with ``serial`` one at a time within a group. ``short`` rewrites a short form into the full one. ``bare``: typed
+    alone it opens its form, though it requires nothing. ``files``: it answers with a file, which may take a while."""
 
     name: str
     handler: Handler
@@ -133,6 +140,8 @@ class Command:
     serial: bool
     aliases: tuple[str, ...]
     short: Shortened | None
+    bare: bool = False
+    files: bool = False
 
     @property
     def subject(self) -> str:
@@ -156,12 +165,14 @@ def command(
     serial: bool = True,
     aliases: tuple[str, ...] = (),
     short: Shortened | None = None,
+    bare: bool = False,
+    files: bool = False,
 ) -> Callable[[Handler], Command]:
     """Declare a handler as a command; its second parameter's annotation is the dataclass of its arguments."""
 
     def declare(handler: Handler) -> Command:
         hints = typing.get_type_hints(handler)
         arguments = next(kind for parameter, kind in hints.items() if parameter not in ("context", "return"))
-        return Command(name, handler, arguments, requires, changes, serial, aliases, short)
+        return Command(name, handler, arguments, requires, changes, serial, aliases, short, bare, files)
 
     return declare

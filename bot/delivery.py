@@ -129,6 +129,18 @@ class Recalls(Protocol):
         ...
 
 
+@runtime_checkable
+class Updates(Protocol):
+    """A gateway that can change what it said."""
+
+    @property
+    def platform(self) -> str: ...
+
+    async def update(self, address: Address, id: str, message: Message) -> None:
+        """Put this message in the place of the one that ``send`` returned ``id`` for. Raises as ``send`` does."""
+        ...
+
+
 _UNTIL: ContextVar[float] = ContextVar("until")
 
 

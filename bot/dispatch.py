@@ -149,7 +149,7 @@ class Dispatcher:
                 raise
             raise questions.Asked(asked) from unclear
         except DomainError as error:
-            if not (invocation.forms and invocation.fields):
+            if not invocation.submitted:
                 raise
             raise questions.Asked(questions.form(context, matched.command, given, error)) from error
 
@@ -218,18 +218,19 @@ class Dispatcher:
         return _Found(context, given)
 
     def _refused(self, invocation: Invocation, error: DomainError) -> Answered:
-        """The refusal in the person's language, kept for a repeated request in a transaction of its own."""
+        """The refusal in the person's language, kept for a repeated request in a transaction of its own. A form that
+        was refused stands open, and may come back put right."""
         with self._database.reading() as uow:
             official = official_of(uow, invocation)
             linked = uow.groups.linked_to(*invocation.place) if invocation.place is not None else None
             speech = words(official.language if official else "", linked.language if linked else "")
             reply = refused(error, speech.calling(uow.administrations.name, invocation.prefix))
-        if invocation.request is not None and not isinstance(error, RequestStillRunning):
+        if invocation.request is not None and not (invocation.submitted or isinstance(error, RequestStillRunning)):
             with self._database.writing(invocation.origin) as uow:
                 if uow.inbox.claim(invocation.request, at=self._clock(), press=invocation.press) is None:
                     kept = codec.dump(reply)
                     uow.inbox.answer(invocation.request, reply=kept, public=False, press=invocation.press)
-        return Answered(reply, outcome="refused")
+        return Answered(reply, outcome="refused", spent=error.spent)
 
 
 @dataclass(frozen=True)

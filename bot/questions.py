@@ -4,15 +4,19 @@ buttons that carry the whole command with one more argument. Nothing is kept bet
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
+from bot import remembered
 from bot.arguments import Argument, Given, Missing, declared
-from bot.choices import Offered, choices, chosen
+from bot.choices import choices, chosen
 from bot.commands import Command, Context
 from bot.domain.dates import NextIsAmbiguous
 from bot.domain.errors import Ambiguous, DomainError
-from bot.domain.extent import ExtentUnclear
-from bot.language import spoken
+from bot.domain.extent import AdministrationIsNoTerritory, ExtentUnclear, UnknownTerritory
+from bot.domain.groups import Group
+from bot.foresight import lacking
+from bot.language import quote
 from bot.messages.model import Block, Button, Choice, Field, Form, Message, Note, Text, buttons
 from bot.presenters.refusals import refused
 
@@ -20,6 +24,7 @@ ASKED = (Ambiguous, ExtentUnclear, NextIsAmbiguous)
 
 _CONTROLS = {
     "person": "person",
+    "newcomer": "person",
     "day": "date",
     "extent": "choices",
     "seats": "choices",
@@ -40,11 +45,14 @@ class Asked(Exception):
 
 def ask(context: Context, command: Command, given: Mapping[str, Given], unclear: DomainError) -> Message | Form | None:
     """The question for what is missing or unclear, or ``None`` where there is nothing to choose from."""
+    submitted = context.invocation.submitted
     match unclear:
         case Missing(wanted="group"):
             return _which_group(context, command, given)
         case Missing(wanted=name) if context.invocation.forms:
-            return form(context, command, given, Missing(name) if context.invocation.fields else None)
+            return form(context, command, given, Missing(name) if submitted else None)
+        case _ if submitted:
+            return form(context, command, given, unclear)
         case Missing(wanted=name):
             return _one(context, command, given, next(a for a in declared(command.arguments) if a.name == name))
         case Ambiguous(asked=asked, candidates=candidates):
@@ -59,22 +67,25 @@ def ask(context: Context, command: Command, given: Mapping[str, Given], unclear:
 
 
 def form(context: Context, command: Command, given: Mapping[str, Given], error: DomainError | None = None) -> Form:
-    """The command's form with what was given already filled in, and what is wrong beside its field."""
+    """The command's form with what was given already filled in, and whatever is wrong beside its field. A refusal
+    that is about no field stands above them."""
     words = context.words
-    wrong = getattr(error, "argument", "") if error else ""
-    sentence = refused(error, words).title if error else ""
-    if isinstance(error, Missing):
-        sentence = words("form-required")
-    fields = tuple(
-        _field(context, command, argument, given, sentence if argument.name == wrong else "")
+    errors = _errors(context, command, given, error) if error else {}
+    started = {} if context.invocation.submitted else remembered.starting(context, command)
+    shown = tuple(
+        _field(context, command, argument, given, started, errors.get(argument.name, ""))
         for argument in declared(command.arguments)
     )
-    above: tuple[Block, ...] = (Note((Text(sentence),)),) if sentence and not wrong else ()
+    above: tuple[Block, ...] = ()
+    if error and not errors:
+        above = (Note((Text(refused(error, words).title),)),)
+    elif not error and words.has(f"form-{command.key}"):
+        above = (words.note(f"form-{command.key}"),)
     named = f"{command.name} group:{context.settled_group.slug}" if context.settled_group else command.name
     return Form(
         title=words(f"help-{command.key}"),
         command=named,
-        fields=fields,
+        fields=shown,
         submit=words("send"),
         cancel=words("cancel"),
         blocks=above,
@@ -82,11 +93,64 @@ def form(context: Context, command: Command, given: Mapping[str, Given], error: 
     )
 
 
-def _field(context: Context, command: Command, argument: Argument, given: Mapping[str, Given], error: str) -> Field:
+def _errors(context: Context, command: Command, given: Mapping[str, Given], error: DomainError) -> dict[str, str]:
+    """What is wrong, by argument: the refusal that stopped it, and everything else that can be seen at once."""
+    words, found = context.words, {}
+    names = [argument.name for argument in declared(command.arguments)]
+    for argument in declared(command.arguments):
+        if argument.required and argument.name not in given:
+            found[argument.name] = words("form-required")
+        elif argument.name in given:
+            try:
+                argument.parse(given[argument.name], context.today)
+            except DomainError as wrong:
+                found[argument.name] = refused(wrong, words).title
+    name = error.argument or _meant(context, command, given, error)
+    if name in names and name not in found:
+        found[name] = words("form-required") if isinstance(error, Missing) else refused(error, words).title
+    return found
+
+
+def _meant(context: Context, command: Command, given: Mapping[str, Given], error: DomainError) -> str:
+    """The argument that a refusal is about, where it repeats what was given there."""
+    if isinstance(error, ExtentUnclear | UnknownTerritory | AdministrationIsNoTerritory):
+        return "extent"
+    repeated = [getattr(error, field.name) for field in fields(error)]
+    for argument in declared(command.arguments):
+        value = given.get(argument.name)
+        if value is None:
+            continue
+        if any(isinstance(one, str) and one and _same(one, value.text) for one in repeated):
+            return argument.name
+        if argument.ask == "day" and _day(context, argument, value) in repeated:
+            return argument.name
+    return ""
+
+
+def _day(context: Context, argument: Argument, given: Given) -> object:
+    try:
+        return argument.parse(given, context.today)
+    except DomainError:
+        return ()
+
+
+def _field(
+    context: Context,
+    command: Command,
+    argument: Argument,
+    given: Mapping[str, Given],
+    started: Mapping[str, str],
+    error: str,
+) -> Field:
     words = context.words
-    value, offered = _filled(context, argument, given)
+    first = "" if context.invocation.submitted else remembered.value(argument, started)
+    offered = choices(context, argument)
+    value = first
+    if argument.name in given:
+        value, offered = chosen(context, argument, given[argument.name], offered)
+        value = _said(given[argument.name]) if value == given[argument.name].text else value
     control = _CONTROLS.get(argument.ask, "text" if argument.long else "line")
-    if control in ("choice", "person", "choices") and not offered:
+    if control in ("choice", "person", "choices") and not offered and argument.ask != "newcomer":
         control = "line"
     hint = f"hint-{argument.ask or 'text'}"
     return Field(
@@ -98,12 +162,15 @@ def _field(context: Context, command: Command, argument: Argument, given: Mappin
         hint=words(hint) if words.has(hint) else "",
         choices=tuple(Choice(value, label) for value, label in offered),
         error=error,
+        in_words=words(f"in-words-{control}", label=Text(_label(context, command, argument)))
+        if control == "date" or (control == "person" and not offered)
+        else "",
     )
 
 
-def _filled(context: Context, argument: Argument, given: Mapping[str, Given]) -> tuple[str, Offered]:
-    offered = choices(context, argument)
-    return chosen(context, argument, given[argument.name], offered) if argument.name in given else ("", offered)
+def _said(given: Given) -> str:
+    """A raw value as one would type it; a mention goes back as a mention, so that it still means the same account."""
+    return f"<@{given.account}|{given.text.lstrip('@')}>" if given.account else given.text
 
 
 def _label(context: Context, command: Command, argument: Argument) -> str:
@@ -112,13 +179,24 @@ def _label(context: Context, command: Command, argument: Argument) -> str:
     return context.words(own if context.words.has(own) else f"label-{argument.name}")
 
 
-def _which_group(context: Context, command: Command, given: Mapping[str, Given]) -> Message | None:
+def _group_form(context: Context, command: Command, groups: Sequence[Group], text: str) -> Form:
+    """The first step of a command's form, where several groups may be meant: which one."""
+    words = context.words
+    found = tuple(Choice(group.slug, group.name) for group in groups)
+    field = Field("group", words("label-group"), "choice", value=found[0].value, choices=found)
+    title = words(f"help-{command.key}")
+    return Form(title, text, (field,), words("go-on"), words("cancel"), language=words.language)
+
+
+def _which_group(context: Context, command: Command, given: Mapping[str, Given]) -> Message | Form:
     actor = context.actor
     groups = context.uow.groups.of(actor.official_id) if actor.official_id is not None else ()
     if not groups:
         return Message(context.words("ask-no-group"), (), context.words.language)
-    options = _options(given)
-    offered = [Button(g.name, spoken(f"{command.name} group:{g.slug}", options)) for g in groups]
+    groups = remembered.last_first(context, groups)
+    if context.invocation.forms and lacking(command, given):
+        return _group_form(context, command, groups, _typed(command.name, given))
+    offered = [Button(g.name, _typed(f"{command.name} group:{g.slug}", given)) for g in groups]
     return Message(context.words("ask-group"), buttons(offered), context.words.language)
 
 
@@ -156,12 +234,10 @@ def _same(typed: str, asked: str) -> bool:
 
 def _spoken(context: Context, command: Command, given: Mapping[str, Given]) -> str:
     name = f"{command.name} group:{context.settled_group.slug}" if context.settled_group else command.name
-    return spoken(name, _options(given))
+    return _typed(name, given)
 
 
-def _options(given: Mapping[str, Given]) -> list[tuple[str, str]]:
-    """Raw values as options; a mention goes back as a mention, so that it still means the same account."""
-    return [
-        (name, f"<@{value.account}|{value.text.lstrip('@')}>" if value.account else value.text)
-        for name, value in given.items()
-    ]
+def _typed(name: str, given: Mapping[str, Given]) -> str:
+    """The whole command with its raw values as options; a mention stays one, so it isn't quoted."""
+    options = (f"{key}:{_said(one) if one.account else quote(one.text)}" for key, one in given.items())
+    return " ".join([name, *options])

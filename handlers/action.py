@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.arguments import action, choice, day, extent, meeting, person, rest, seat
+from bot.arguments import action, choice, day, extent, link, meeting, person, rest, seat
 from bot.commands import Answer, Context, command
 from bot.domain.actions import ActionFilter
 from bot.domain.extent import Asked
@@ -24,6 +24,7 @@ class AddAction:
     due: date = day()
     extent: Asked = extent()
     meeting: int | None = meeting(default=None, positional=False)
+    link: str = link(default="")
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def added(context: Context, arguments: AddAction) -> Answer:
         due=arguments.due,
         extent=arguments.extent,
         meeting=arguments.meeting,
+        link=arguments.link,
         platform=context.invocation.platform,
         workspace=context.invocation.workspace,
         today=context.today,

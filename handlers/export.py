@@ -27,7 +27,7 @@ class Wanted:
     seat: str | None = seat(default=None)
 
 
-@command("export actions", requires=Right.EXPORT, changes=True, serial=False)
+@command("export actions", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def actions(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.actions)
 
@@ -37,28 +37,28 @@ class WantedTurns(Wanted):
     format: str = choice(*FORMATS, DRAWN, default="csv", positional=True)
 
 
-@command("export turns", requires=Right.EXPORT, changes=True, serial=False)
+@command("export turns", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def turns(context: Context, arguments: WantedTurns) -> Answer:
     worded = present.reasons(context.group)
     return _exported(context, arguments, lambda snapshot, scope: exports.turns(snapshot, scope, worded))
 
 
-@command("export meetings", requires=Right.EXPORT, changes=True, serial=False)
+@command("export meetings", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def meetings(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.meetings)
 
 
-@command("export members", requires=Right.EXPORT, changes=True, serial=False)
+@command("export members", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def members(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.members)
 
 
-@command("export calendar", requires=Right.EXPORT, changes=True, serial=False)
+@command("export calendar", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def calendar(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.calendar)
 
 
-@command("export audit", requires=Right.EXPORT, changes=True, serial=False)
+@command("export audit", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def audit(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.audit)
 

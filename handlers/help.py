@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.arguments import rest
 from bot.commands import Answer, Context, command
 from bot.domain.permissions import Right
+from bot.foresight import lacking
 from bot.presenters import help as present
 
 
@@ -19,10 +20,13 @@ class About:
 def help_(context: Context, arguments: About) -> Answer:
     """A subject gets all its commands, a command or its short form itself; anything else gets the overview: help
     never refuses."""
-    prefix, asked = context.invocation.prefix, arguments.subject.lower()
+    prefix, asked, forms = context.invocation.prefix, arguments.subject.lower(), context.invocation.forms
     of_subject = [c for c in context.commands if asked and c.subject == asked.split()[0]]
     exact = [c for c in context.commands if asked in (c.name, *c.aliases) and asked != c.subject]
-    chosen = [(c.name, c.key) for c in exact or of_subject]
+    chosen = exact or of_subject
     if not chosen:
-        return Answer(present.overview([(c.name, c.key) for c in context.commands], prefix, context.words))
-    return Answer(present.subject(chosen[0][0].split()[0], chosen, prefix, context.words))
+        known = [(c.name, c.key) for c in context.commands]
+        return Answer(present.overview(known, prefix, context.words, forms=forms))
+    opening = next((c.name for c in chosen if forms and lacking(c, {})), "")
+    pairs = [(c.name, c.key) for c in chosen]
+    return Answer(present.subject(chosen[0].subject, pairs, prefix, context.words, form=opening))

@@ -22,7 +22,7 @@ MOST_ROWS = 100
 
 @dataclass(frozen=True)
 class Add:
-    person: PersonName | None = person(positional=True, default=None)
+    person: PersonName | None = person(positional=True, default=None, ask="newcomer")
     as_: str = choice(*POSTS, default="")
     seat: str = seat(default="")
     name: str = option(default="")

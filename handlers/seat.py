@@ -32,7 +32,7 @@ class Leave:
 
 @dataclass(frozen=True)
 class Order:
-    seats: tuple[str, ...] = seats(rest=True, as_named=True)
+    seats: tuple[str, ...] = seats(rest=True, ask="order")
     preview: str = choice("yes", "no", default="no")
 
 

@@ -32,6 +32,7 @@ class App:
     database: Database
     clock: Clock
     dispatch: Dispatcher
+    menu: Menu
 
 
 def bring_up_to_date(database: Database) -> None:
@@ -72,15 +73,17 @@ def core(settings: Settings, clock: Clock, *, migrated: bool = False, mails: boo
         if migrated:
             bring_up_to_date(database)
         require_current(database.engine)
+        menu = Menu(COMMANDS)
         yield App(
             settings=settings,
             database=database,
             clock=clock,
             dispatch=Dispatcher(
                 database,
-                Menu(COMMANDS),
+                menu,
                 clock,
                 settings.operators,
                 mails=settings.smtp is not None if mails is None else mails,
             ),
+            menu=menu,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
@@ -18,6 +18,7 @@ from bot.delivery import Gateway
 from bot.metrics import Metrics
 from bot.notices import NOTICES
 from bot.platforms.web import doors
+from bot.restating import Restater
 from bot.scheduler import tick
 
 
@@ -41,6 +42,11 @@ def served(app: App) -> Starlette:
         observe=metrics.delivered,
     )
 
+    restater = Restater(app.database, gateways, app.clock, pool=pool)
+
+    async def restate(workspace: str, id: str) -> bool:
+        return await restater(PLATFORM, workspace, id)
+
     async def nudge() -> None:
         deliverer.nudge()
 
@@ -48,35 +54,30 @@ def served(app: App) -> Starlette:
         metrics.ticked(await asyncio.to_thread(tick, app.database, app.clock()))
         deliverer.nudge()
 
-    reception = slack.reception(asking(app, metrics, pool, nudge)) if slack else None
+    ask = asking(app, metrics, pool, nudge)
+    reception = slack.reception(ask, restate) if slack else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        confirming = asyncio.create_task(slack.confirm_in_time()) if slack else None
-        delivering = asyncio.create_task(deliverer.run(stop))
-        socket = slack.socket(reception, metrics.connected) if slack and reception else None
-        listening = asyncio.create_task(socket.run(stop)) if socket else None
-        try:
-            async with ticking(beat):
-                yield
-        finally:
-            stop.set()
-            if confirming is not None:
-                confirming.cancel()
-            await delivering
-            if listening is not None:
-                await listening
-            if slack is not None:
-                await slack.api.close()
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(asyncio.to_thread, pool.shutdown)
             if mails is not None:
-                await mails.close()
-            await asyncio.to_thread(pool.shutdown)
+                stack.push_async_callback(mails.close)
+            if slack is not None and reception is not None:
+                await stack.enter_async_context(slack.listening(reception, metrics.connected, stop))
+            delivering = asyncio.create_task(deliverer.run(stop))
+            try:
+                async with ticking(beat):
+                    yield
+            finally:
+                stop.set()
+                await delivering
 
     routes: list[BaseRoute] = [*watched(app, metrics)]
     if slack is not None and reception is not None:
         routes += slack.routes(reception)
     if mails is not None:
-        routes += mail.pages(app.database, app.settings, asking(app, metrics, pool, nudge), app.clock)
+        routes += mail.pages(app.database, app.settings, ask, app.clock)
         routes.append(doors.static(mail.origin(app.settings)))
     return Starlette(routes=routes, lifespan=lifespan)

@@ -18,10 +18,13 @@ from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.ways_out import ways_out
 from bot.clock import Movable
 from bot.deliverer import Deliverer
+from bot.foresight import foreseen
 from bot.metrics import Metrics
 from bot.platforms.web import console
+from bot.platforms.web.facts import PLATFORM, WORKSPACE
 from bot.platforms.web.rooms import ChatRoom
-from bot.presenters.speech import words
+from bot.presenters.speech import FALLBACK, words
+from bot.restating import Restater
 from bot.stepping import Stepper
 
 ZONE: Final = "Europe/London"
@@ -35,6 +38,11 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
     out = ways_out(app, rooms, clock)
     deliverer = Deliverer(app.database, out, clock, notices=spoken, observe=metrics.delivered)
     stepper = Stepper(app.database, clock, deliverer)
+
+    restater = Restater(app.database, out, clock, pool=pool)
+
+    async def restate(id: str) -> bool:
+        return await restater(PLATFORM, WORKSPACE, id)
 
     async def deliver() -> None:
         await deliverer.deliver_due(clock())
@@ -56,6 +64,8 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
         voices=words,
         zone=ZONE,
         files=files,
+        foresee=foreseen(app.menu, words(FALLBACK)),
+        restate=restate,
     )
     doors = mail.pages(app.database, app.settings, ask, clock)
     return Starlette(routes=[*watched(app, metrics), *doors, *routes], lifespan=lifespan)

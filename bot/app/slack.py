@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Final
 
@@ -13,9 +15,13 @@ from starlette.routing import Route
 from bot.app import App
 from bot.commands import Ask
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
+from bot.foresight import foreseen
+from bot.matching import Menu
+from bot.messages.model import Button, Form, Message, buttons
 from bot.platforms.slack import check, listeners
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
+from bot.platforms.slack.lines import Lines, Restate
 from bot.platforms.slack.socket_mode import Observe, SocketMode
 from bot.presenters.refusals import broken
 from bot.presenters.speech import FALLBACK, words
@@ -43,6 +49,23 @@ def slack_of(settings: Settings) -> Slack | None:
     return settings.slack
 
 
+def slack_lines(menu: Menu) -> Lines:
+    """What Slack's face says by itself. In whose language, only the database knows; these don't wait for it."""
+    say = words(FALLBACK)
+
+    def late(form: Form, command: str) -> Message:
+        offered = buttons([Button(say("form-open"), command)])
+        return Message(form.title, (say.paragraph("form-late"), *offered), say.language)
+
+    return Lines(
+        foresee=foreseen(menu, say),
+        late=late,
+        working=Form(say("form-working-title"), "", (), "", say("close"), (say.note("form-working"),), say.language),
+        preparing=Message(say("file-preparing"), (), say.language),
+        close=say("close"),
+    )
+
+
 class SlackFace:
     """One workspace, from the settings."""
 
@@ -53,7 +76,7 @@ class SlackFace:
         self.api = Api(settings.api_url)
         self.gateway: Gateway = SlackGateway(self.api, self.token)
 
-    def reception(self, ask: Ask) -> listeners.Reception:
+    def reception(self, ask: Ask, restate: Restate) -> listeners.Reception:
         """Where its payloads arrive, by whichever road."""
         return listeners.Reception(
             self._settings,
@@ -61,12 +84,31 @@ class SlackFace:
             api=self.api,
             token=self.token,
             broken=lambda reference: broken(reference, words(FALLBACK)),
+            lines=slack_lines(self._app.menu),
+            restate=restate,
         )
 
     def routes(self, reception: listeners.Reception) -> list[Route]:
         return listeners.routes(self._settings, reception, clock=self._app.clock)
 
-    def socket(self, reception: listeners.Reception, observe: Observe) -> SocketMode | None:
+    @asynccontextmanager
+    async def listening(
+        self, reception: listeners.Reception, observe: Observe, stop: asyncio.Event
+    ) -> AsyncIterator[None]:
+        """While the block runs, the token is confirmed and Socket Mode held open; it is left when ``stop`` is set, and
+        answers under way go out first."""
+        socket = self._socket(reception, observe)
+        confirming = asyncio.create_task(self.confirm_in_time())
+        held = asyncio.create_task(socket.run(stop)) if socket else None
+        try:
+            yield
+        finally:
+            confirming.cancel()
+            if held is not None:
+                await held
+            await self.api.close()
+
+    def _socket(self, reception: listeners.Reception, observe: Observe) -> SocketMode | None:
         """Socket Mode, where there is an app token for it; to be called inside the running loop."""
         if self._settings.app_token is None:
             return None

@@ -13,6 +13,7 @@ from bot.arguments.kinds import (
     day,
     extent,
     lines,
+    link,
     meeting,
     moment,
     number,
@@ -27,7 +28,7 @@ from bot.arguments.kinds import (
 )
 from bot.arguments.model import Argument, Ask, Given, Nothing, Parse
 from bot.arguments.reading import declared, gather, parse
-from bot.arguments.refusals import Missing, NotANumber, NotOneOf, TextTooLong, TooManyWords, UnknownOption
+from bot.arguments.refusals import Missing, NotALink, NotANumber, NotOneOf, TextTooLong, TooManyWords, UnknownOption
 
 __all__ = [
     "MAX_TEXT",
@@ -35,6 +36,7 @@ __all__ = [
     "Ask",
     "Given",
     "Missing",
+    "NotALink",
     "NotANumber",
     "NotOneOf",
     "Nothing",
@@ -49,6 +51,7 @@ __all__ = [
     "extent",
     "gather",
     "lines",
+    "link",
     "meeting",
     "moment",
     "number",

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from dataclasses import MISSING
 from datetime import date, time
 from typing import Any
 
 from bot.arguments.model import Ask, Given, Parse
-from bot.arguments.refusals import NotANumber, NotOneOf, TextTooLong
+from bot.arguments.refusals import NotALink, NotANumber, NotOneOf, TextTooLong
 from bot.domain.dates import TimeMissing, parse_date, parse_when
 from bot.domain.extent import parse_extent
 from bot.domain.people import PersonName
 
 MAX_TEXT = 4_000
 MAX_LINES = 12_000
+MAX_LINK = 2_000
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
 def _argument(
@@ -27,6 +31,7 @@ def _argument(
     rest: bool = False,
     choices: tuple[str, ...] = (),
     long: bool = False,
+    suggested: str = "",
 ) -> Any:
     metadata = {
         "parse": parse,
@@ -35,6 +40,7 @@ def _argument(
         "rest": rest,
         "choices": choices,
         "long": long,
+        "suggested": suggested,
     }
     return dataclasses.field(default=default, metadata=metadata, kw_only=True)
 
@@ -49,6 +55,13 @@ def _lines(given: Given, _today: date) -> tuple[str, ...]:
     if len(given.text) > MAX_LINES:
         raise TextTooLong(MAX_LINES)
     return tuple(given.text.splitlines())
+
+
+def _link(given: Given, _today: date) -> str:
+    found = given.text.strip()
+    if len(found) > MAX_LINK or not _ADDRESS.fullmatch(found):
+        raise NotALink(found[:40])
+    return found
 
 
 def _number(given: Given, _today: date) -> int:
@@ -79,9 +92,14 @@ def lines(*, default: Any = MISSING) -> Any:
     return _argument(_lines, ask="text", default=default, long=True)
 
 
-def option(*, default: Any = MISSING, ask: Ask = "text") -> Any:
+def option(*, default: Any = MISSING, ask: Ask = "text", suggested: str = "") -> Any:
     """A text given only by its key: ``str``."""
-    return _argument(_text, ask=ask, default=default)
+    return _argument(_text, ask=ask, default=default, suggested=suggested)
+
+
+def link(*, default: Any = MISSING) -> Any:
+    """An address on the web: ``str``."""
+    return _argument(_link, ask="text", default=default)
 
 
 def number(*, default: Any = MISSING, positional: bool = False) -> Any:
@@ -98,11 +116,11 @@ def action(*, default: Any = MISSING) -> Any:
     return _argument(_reference, ask="action", default=default, positional=True)
 
 
-def person(*, default: Any = MISSING, positional: bool = False) -> Any:
-    """Somebody by mention, address or name: ``PersonName``."""
+def person(*, default: Any = MISSING, positional: bool = False, ask: Ask = "person") -> Any:
+    """Somebody by mention, address or name: ``PersonName``. With ``ask="newcomer"`` they may be new to the group."""
     return _argument(
         lambda given, _: PersonName(given.text.strip(), given.account),
-        ask="person",
+        ask=ask,
         default=default,
         positional=positional,
     )
@@ -113,11 +131,11 @@ def seat(*, default: Any = MISSING, positional: bool = False) -> Any:
     return _argument(lambda given, _: given.text.strip().upper(), ask="seat", default=default, positional=positional)
 
 
-def seats(*, default: Any = MISSING, rest: bool = False, as_named: bool = False) -> Any:
-    """Several codes, parted by commas or blanks: ``tuple[str, ...]`` in upper case, each once; ``as_named``: one that
-    was named twice stands there twice."""
-    parse = _named if as_named else _codes
-    return _argument(parse, ask="seats", default=default, positional=rest, rest=rest)
+def seats(*, default: Any = MISSING, rest: bool = False, ask: Ask = "seats", suggested: str = "") -> Any:
+    """Several codes, parted by commas or blanks: ``tuple[str, ...]`` in upper case, each once. With ``ask="order"`` it
+    matters which stands before which, and one that was named twice stands there twice."""
+    parse = _named if ask == "order" else _codes
+    return _argument(parse, ask=ask, default=default, positional=rest, rest=rest, suggested=suggested)
 
 
 def extent(*, default: Any = MISSING) -> Any:

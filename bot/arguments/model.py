@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-Ask = Literal["", "person", "day", "when", "extent", "seat", "seats", "meeting", "action", "choice", "text"]
+Ask = Literal[
+    "", "person", "newcomer", "day", "when", "extent", "seat", "seats", "order", "meeting", "action", "choice", "text"
+]
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ Parse = Callable[[Given, date], Any]
 @dataclass(frozen=True)
 class Argument:
     """How one field is read. ``positional`` fields take bare words in order; ``rest`` takes all that remain.
-    ``ask`` says what kind of choices a question or form offers for it."""
+    ``ask`` says what kind of choices a question or form offers for it. ``default`` is what counts where nothing is
+    given, as one would type it; ``suggested`` only stands in an empty form, and may be changed there."""
 
     name: str
     parse: Parse
@@ -34,6 +37,8 @@ class Argument:
     required: bool
     choices: tuple[str, ...]
     long: bool
+    suggested: str = ""
+    default: str = ""
 
 
 @dataclass(frozen=True)

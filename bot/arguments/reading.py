@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 from bot.arguments.model import Argument, Given
 from bot.arguments.refusals import Missing, TooManyWords, UnknownOption
 from bot.domain.errors import DomainError
-from bot.language import Token
+from bot.language import Token, tokens
 
 Kind = TypeVar("Kind")
+
+MAX_MENTION = 300
 
 
 def declared(kind: type[Any]) -> tuple[Argument, ...]:
@@ -23,10 +25,16 @@ def declared(kind: type[Any]) -> tuple[Argument, ...]:
         Argument(
             name=field.name.rstrip("_"),
             required=field.default is MISSING,
+            default=_typed(field.default),
             **field.metadata,
         )
         for field in dataclasses.fields(kind)
     )
+
+
+def _typed(default: object) -> str:
+    """A default as one would type it; nothing where there is none."""
+    return str(default) if isinstance(default, str | int) and not isinstance(default, bool) else ""
 
 
 def gather(arguments: Sequence[Argument], words: Sequence[Token], fields: Mapping[str, str]) -> dict[str, Given]:
@@ -50,8 +58,15 @@ def gather(arguments: Sequence[Argument], words: Sequence[Token], fields: Mappin
                 raise UnknownOption(token.option, meant[0] if meant else "")
             bare.append(token)
     _positions(arguments, bare, found)
-    found.update({name: Given(value) for name, value in fields.items() if name in by_name and value.strip()})
+    found.update({name: _filled_in(value) for name, value in fields.items() if name in by_name and value.strip()})
     return found
+
+
+def _filled_in(value: str) -> Given:
+    """A field's value as it stands; a mention alone means the account, as it does when it is typed."""
+    found = tokens(value) if value.startswith("<@") and len(value) < MAX_MENTION else ()
+    mentioned = len(found) == 1 and found[0].account is not None
+    return Given(found[0].text, found[0].account) if mentioned else Given(value)
 
 
 def _positions(arguments: Sequence[Argument], bare: list[Token], found: dict[str, Given]) -> None:

@@ -28,6 +28,13 @@ class NotANumber(DomainError):
 
 
 @dataclass(eq=False)
+class NotALink(DomainError):
+    """No address that begins with http:// or https://."""
+
+    asked: str
+
+
+@dataclass(eq=False)
 class NotOneOf(DomainError):
     """A value outside the list; ``choices`` are the allowed ones, parted by commas."""
 

@@ -15,6 +15,9 @@ from bot.db.engine import inserting
 from bot.db.models import OutboxState
 from bot.domain.homes import channel_of
 
+ALIKE = 100
+"""Entries of one kind in one group that are looked through for the same notice: the newest."""
+
 
 @dataclass(frozen=True)
 class ToPerson:
@@ -57,9 +60,64 @@ class ToHome:
         return f"{self.platform}:{self.workspace}:{self.channel}"
 
 
+@dataclass(frozen=True)
+class Sent:
+    """An entry that was said: where, and under which id of the platform."""
+
+    key: str
+    subject: str
+    facts: Mapping[str, Any]
+    group_id: int | None
+    official_id: int | None
+    due_at: datetime
+    sent_at: datetime | None
+    platform: str
+    workspace: str
+    channel: str
+    platform_id: str
+
+    @property
+    def direct(self) -> bool:
+        return self.official_id is not None
+
+
 class Outbox:
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def said_as(self, platform: str, workspace: str, platform_id: str) -> tuple[Sent, ...]:
+        """The entry that was said under this id, and every other one that said the same: the same subject and facts
+        in the same group, to somebody else. Nothing where no entry was said so."""
+        here = f"{platform}:{workspace}:"
+        entry = self._session.scalar(
+            select(models.OutboxEntry)
+            .where(
+                models.OutboxEntry.platform_id == platform_id,
+                models.OutboxEntry.platform_id != "",
+                models.OutboxEntry.sent_to.startswith(here, autoescape=True),
+            )
+            .order_by(models.OutboxEntry.id.desc())
+            .limit(1)
+        )
+        if entry is None:
+            return ()
+        others = self._alike(entry) if entry.group_id is not None and entry.facts else []
+        return tuple(_sent(one) for one in (entry, *others))
+
+    def _alike(self, entry: models.OutboxEntry) -> list[models.OutboxEntry]:
+        beside = self._session.scalars(
+            select(models.OutboxEntry)
+            .where(
+                models.OutboxEntry.group_id == entry.group_id,
+                models.OutboxEntry.subject == entry.subject,
+                models.OutboxEntry.state == OutboxState.SENT,
+                models.OutboxEntry.platform_id != "",
+                models.OutboxEntry.id != entry.id,
+            )
+            .order_by(models.OutboxEntry.id.desc())
+            .limit(ALIKE)
+        )
+        return [one for one in beside if one.facts == entry.facts]
 
     def say(
         self,
@@ -157,3 +215,21 @@ class Outbox:
             .returning(models.OutboxEntry.id)
         )
         return len(found.all())
+
+
+def _sent(entry: models.OutboxEntry) -> Sent:
+    platform, _, rest = entry.sent_to.partition(":")
+    workspace, _, channel = rest.partition(":")
+    return Sent(
+        entry.key,
+        entry.subject,
+        dict(entry.facts),
+        entry.group_id,
+        entry.official_id,
+        entry.due_at,
+        entry.sent_at,
+        platform,
+        workspace,
+        channel,
+        entry.platform_id,
+    )

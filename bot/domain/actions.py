@@ -51,6 +51,8 @@ class NotYourAction(DomainError):
 class ActionIsClosed(DomainError):
     """It is ``done`` or ``dropped`` already."""
 
+    spent = True
+
     reference: str
     status: str
 
@@ -117,6 +119,7 @@ class Action:
     raised_by: str
     raised_at: datetime
     closed_at: datetime | None
+    link: str = ""
 
     @property
     def open(self) -> bool:
@@ -125,7 +128,7 @@ class Action:
     @property
     def discreet(self) -> Action:
         """As a channel may see it: without what people wrote, where the marking says so."""
-        return replace(self, text="", dropped_reason="") if self.marking is Marking.SENSITIVE else self
+        return replace(self, text="", dropped_reason="", link="") if self.marking is Marking.SENSITIVE else self
 
     def overdue(self, today: date) -> bool:
         """Whether its day is over and it is still to be done."""

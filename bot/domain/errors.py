@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(eq=False)
 class DomainError(Exception):
     """Something that was asked for and is refused. The person is told why; nothing changes.
 
-    ``argument`` is set by the parser: the name of the argument that was wrong.
+    ``argument`` is set by the parser: the name of the argument that was wrong. A refusal is ``spent`` where it comes
+    too late: nobody can do any more what was asked, so the button that asked it has had its day.
     """
+
+    spent: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         self.argument = ""

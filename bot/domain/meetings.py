@@ -61,6 +61,8 @@ class NoSuchMeeting(DomainError):
 class MeetingIsOver(DomainError):
     """It was held or cancelled already; ``state`` says which."""
 
+    spent = True
+
     number: int
     state: str
 

@@ -24,6 +24,8 @@ class NothingToUndo(DomainError):
 class TooLateToUndo(DomainError):
     """More than ``minutes`` have passed."""
 
+    spent = True
+
     minutes: int
 
 
@@ -31,15 +33,21 @@ class TooLateToUndo(DomainError):
 class AlreadyUndone(DomainError):
     """It was taken back before."""
 
+    spent = True
+
 
 @dataclass(eq=False)
 class ChangedSince(DomainError):
     """Somebody, or the clock, changed the same thing since: what stands now stays."""
 
+    spent = True
+
 
 @dataclass(eq=False)
 class ExportedSince(DomainError):
     """The group's record was handed out as a file since: what stands in it stays."""
+
+    spent = True
 
 
 @dataclass(frozen=True)

@@ -66,10 +66,21 @@ def render_home(message: Message, *, workspace: str) -> list[Json]:
 def _blocks(message: Message, workspace: str, *, tables: int) -> list[Json]:
     writer = Writer(workspace, MESSAGE)
     title = rich_text(writer.words(one_line(message.title), *(("bold",) if message.blocks else ())))
-    blocks = title
-    for block in message.blocks:
-        blocks = [*blocks, *_block(block, writer, before=blocks, tables=tables)]
-    return blocks
+    return _written(title, message.blocks, writer, tables=tables)
+
+
+def message_blocks(blocks: tuple[Block, ...], *, workspace: str, room: int) -> list[Json]:
+    """Blocks alone, in ``room`` characters, without their buttons: for what stands above a form's fields. A view
+    takes no table block, so tables are lists there."""
+    found = tuple(one for one in blocks if not isinstance(one, model.Buttons))
+    return _bounded(_written([], found, Writer(workspace, room), tables=0), BLOCKS)
+
+
+def _written(title: list[Json], blocks: tuple[Block, ...], writer: Writer, *, tables: int) -> list[Json]:
+    found = title
+    for block in blocks:
+        found = [*found, *_block(block, writer, before=found, tables=tables)]
+    return found
 
 
 def fallback(message: Message) -> str:
@@ -112,7 +123,7 @@ def _note(block: model.Note, writer: Writer) -> list[Json]:
     if not all(isinstance(span, model.Text) for span in block.spans):
         return rich_text(writer.line(block.spans, "italic"))
     said = writer.take(visible(words(block.spans)).strip(), TEXT)
-    return [{"type": "context", "elements": [_plain(said)]}] if said else []
+    return [{"type": "context", "elements": [plain(said)]}] if said else []
 
 
 def _actions(block: model.Buttons, *, first: int) -> list[Json]:
@@ -132,12 +143,13 @@ def _button(button: model.Button, place: int) -> Json:
     return {
         "type": "button",
         "action_id": f"command:{place}",
-        "text": _plain(clipped(one_line(button.label), LABEL)),
+        "text": plain(clipped(one_line(button.label), LABEL)),
         "value": visible(button.command),
     } | style
 
 
-def _plain(text: str) -> Json:
+def plain(text: str) -> Json:
+    """Words that Slack shows as they are."""
     return {"type": "plain_text", "text": text, "emoji": False}
 
 

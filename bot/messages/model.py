@@ -143,7 +143,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a form. ``name`` is the option key of the command that it fills in."""
+    """One field of a form. ``name`` is the option key of the command that it fills in. ``in_words`` labels the place
+    where the same is typed, on a face whose picker can't say everything."""
 
     name: str
     label: str
@@ -153,6 +154,7 @@ class Field:
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     error: str = ""
+    in_words: str = ""
 
 
 @dataclass(frozen=True)

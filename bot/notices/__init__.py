@@ -44,3 +44,13 @@ NOTICES: dict[str, Notice] = {
     "channel-lost": deliveries.channel_lost,
     "workspace-lost": deliveries.workspace_lost,
 }
+
+RESTATED: dict[str, Notice] = {
+    "digest": actions.digest_now,
+    "meeting-question": meetings.stands,
+    "meeting-assumed": meetings.assumed_now,
+    "turn-notice": rotation.notice_now,
+    "handover": rotation.handover_now,
+}
+"""How a notice that was said before says what is true now. A subject that isn't here is worded as it was the first
+time; ``None`` leaves its message as it is."""

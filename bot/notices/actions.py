@@ -18,3 +18,11 @@ def digest(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Messag
         return None
     found = reminders.digest(uow, official_id=entry.official_id, entry_key=entry.key, now=now)
     return present.digest(found, words) if found is not None else None
+
+
+def digest_now(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """The same actions as when it was said, each as it stands now."""
+    if entry.official_id is None or entry.sent_at is None:
+        return None
+    found = reminders.as_it_was(uow, official_id=entry.official_id, said_at=entry.sent_at, now=now)
+    return present.digest(found, words) if found.own or found.raised else None

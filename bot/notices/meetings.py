@@ -45,3 +45,25 @@ def assumed(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Messa
     if found is None or found[0].meeting.state is not MeetingState.HELD or not found[0].meeting.assumed:
         return None
     return present.assumed(found[0], words)
+
+
+def stands(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """The question, while it waits for an answer; else what became of the meeting."""
+    found = _found(uow, entry, now)
+    if found is None:
+        return None
+    return question(uow, entry, words, now) or present.stands(found[0], words)
+
+
+def stands_now(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """What became of the meeting."""
+    found = _found(uow, entry, now)
+    return present.stands(found[0], words) if found is not None else None
+
+
+def assumed_now(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """As long as nobody has put it right, what was assumed; else what became of the meeting."""
+    found = _found(uow, entry, now)
+    if found is None:
+        return None
+    return assumed(uow, entry, words, now) or present.stands(found[0], words)

@@ -15,7 +15,8 @@ from bot.presenters.speech import Words
 
 @dataclass(frozen=True)
 class Entry:
-    """What an outbox entry tells its notice. ``official_id`` is set for a direct message."""
+    """What an outbox entry tells its notice. ``official_id`` is set for a direct message; ``sent_at`` where it was said
+    before, and is worded again."""
 
     key: str
     subject: str
@@ -23,6 +24,7 @@ class Entry:
     group_id: int | None
     official_id: int | None
     due_at: datetime
+    sent_at: datetime | None = None
 
 
 class NotNow(Exception):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.db.unit_of_work import UnitOfWork
 from bot.messages.model import Message
+from bot.notices import meetings
 from bot.notices.model import Entry
 from bot.presenters import handovers
 from bot.presenters import turn_notices as present
@@ -42,6 +43,16 @@ def handover(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Mess
         now=now,
     )
     return present.handed_over(found, words) if found is not None else None
+
+
+def notice_now(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """The notice, while the turn is the seat's; else what became of the meeting."""
+    return notice(uow, entry, words, now) or meetings.stands_now(uow, entry, words, now)
+
+
+def handover_now(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """The hand-over, while the turn is the seat's; else what became of the meeting."""
+    return handover(uow, entry, words, now) or meetings.stands_now(uow, entry, words, now)
 
 
 def off(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:

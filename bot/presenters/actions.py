@@ -27,6 +27,7 @@ from bot.messages.model import (
     Facts,
     Handle,
     Line,
+    Link,
     Mention,
     Message,
     Note,
@@ -121,7 +122,12 @@ def shown(found: Shown, zone: str, words: Words) -> Message:
 
 
 def line(action: Action, today: date, words: Words) -> Line:
-    """One action in a sentence: reference, text, extent, and when it is or was due."""
+    """One action in a sentence: reference, text, extent, and when it is or was due; or that it is closed."""
+    if not action.open:
+        status = words(f"action-status-{action.status.value}")
+        return words.line(
+            "action-line-closed", reference=action.reference, text=Text(_brief(action.text)), status=status
+        )
     key = "action-line-overdue" if action.overdue(today) else "action-line"
     return words.line(
         key,
@@ -174,6 +180,7 @@ def _facts(action: Action, words: Words, *, full: bool = False) -> Facts:
     if full:
         found.append(words.fact("action-fact-due", _due(action, words)))
         found += [words.fact("action-fact-meeting", _meeting(action, words))] if action.meeting is not None else []
+        found += [words.fact("label-link", (Link(action.link, action.link),))] if action.link else []
         found += _said(words, "action-fact-reason", action.dropped_reason)
     if action.marking is Marking.SENSITIVE:
         found.append(words.fact("action-fact-marking", words("action-marking", reference=action.reference)))

@@ -16,10 +16,8 @@ MOST = 20
 
 
 def digest(found: Digested, words: Words) -> Message:
-    """What the person is to do, by group, the first due first; then what of others' is long overdue."""
-    overdue = sum(action.overdue(found.today) for action in found.own)
-    late = "all" if overdue == len(found.own) else "some" if overdue else "none"
-    title = words("digest-title", own=len(found.own), overdue=overdue, late=late, raised=len(found.raised))
+    """What the person is to do, by group, the first due first; then what of others' is long overdue. What was closed
+    since it was said says so, and has no button."""
     own, raised = found.own[:MOST], found.raised[: max(0, MOST - len(found.own))]
     blocks: list[Block] = [block for group in by_group(own) for block in _own(group, found, words)]
     if raised:
@@ -28,8 +26,19 @@ def digest(found: Digested, words: Words) -> Message:
     left = len(found.own) + len(found.raised) - len(own) - len(raised)
     if left:
         blocks.append(words.note("digest-more", count=left))
-    first = (own or raised)[0].reference
-    return Message(title, (*blocks, words.note("digest-foot", reference=first)), words.language)
+    first = next((action.reference for action in (*own, *raised) if action.open), None)
+    foot = [words.note("digest-foot", reference=first)] if first else []
+    return Message(_title(found, words), (*blocks, *foot), words.language)
+
+
+def _title(found: Digested, words: Words) -> str:
+    own = [action for action in found.own if action.open]
+    raised = sum(action.open for action in found.raised)
+    if not own and not raised:
+        return words("digest-nothing-left")
+    overdue = sum(action.overdue(found.today) for action in own)
+    late = "all" if overdue == len(own) else "some" if overdue else "none"
+    return words("digest-title", own=len(own), overdue=overdue, late=late, raised=raised)
 
 
 def by_group(actions: Sequence[Action]) -> list[tuple[Action, ...]]:
@@ -45,7 +54,7 @@ def heading(actions: Sequence[Action]) -> Paragraph:
 
 def _own(actions: Sequence[Action], found: Digested, words: Words) -> list[Block]:
     lines = [Paragraph(present.line(action, found.today, words)) for action in actions]
-    return [heading(actions), *lines, *buttons(present.done_button(action, words) for action in actions)]
+    return [heading(actions), *lines, *buttons(present.done_button(action, words) for action in actions if action.open)]
 
 
 def _raised(actions: Sequence[Action], found: Digested, words: Words) -> list[Block]:
@@ -53,5 +62,6 @@ def _raised(actions: Sequence[Action], found: Digested, words: Words) -> list[Bl
     offered = [
         words.button("action-button-show", f"action show {action.reference}", reference=action.reference)
         for action in actions
+        if action.open
     ]
     return [heading(actions), *lines, *buttons(offered)]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.domain.groups import Closed, Created, Edited, Group, LinkedChannel, Shown
 from bot.domain.people import Marking, Membership
 from bot.domain.rotation import Turn
-from bot.messages.model import Block, Fact, Facts, Line, Message, Note, Paragraph, Text, buttons
+from bot.language import spoken
+from bot.messages.model import Block, Fact, Facts, Form, Line, Message, Note, Paragraph, Text, buttons
 from bot.presenters.people import posts_named
 from bot.presenters.seats import names, seat_name
 from bot.presenters.speech import Words
@@ -35,6 +36,27 @@ def created(found: Created, by: str, words: Words) -> Message:
     title = words("group-created", group=Text(group.name), slug=group.slug)
     return Message(
         title, (*blocks, words.note("group-created-next", slug=group.slug), *buttons(offered)), words.language
+    )
+
+
+def preview(found: Created, given: Sequence[tuple[str, str]], words: Words) -> Form:
+    """What a group would be like, before it is there: its order, its first meetings with chair and host. The form
+    asks nothing more; it carries the whole command."""
+    group = found.group
+    blocks: list[Block] = [words.paragraph("group-preview-seats", seats=names(found.seats, words))]
+    if found.turns:
+        blocks.append(Facts(tuple(Fact(_day(turn, words), _turn(turn, words)) for turn in found.turns)))
+    else:
+        blocks.append(words.paragraph("group-preview-no-meetings"))
+    blocks.append(words.note("group-preview-nothing-yet"))
+    return Form(
+        title=words("group-preview", group=Text(group.name), slug=group.slug),
+        command=spoken("group new", given),
+        fields=(),
+        submit=words("group-preview-create"),
+        cancel=words("cancel"),
+        blocks=tuple(blocks),
+        language=words.language,
     )
 
 

@@ -63,6 +63,20 @@ def assumed(found: Changed, words: Words) -> Message:
     return Message(title, (words.paragraph("meeting-assumed-correct"), *buttons(offered)), words.language)
 
 
+def stands(found: Changed, words: Words) -> Message:
+    """How a meeting stands now, where something was asked or told of it before; nothing is left to press."""
+    meeting = found.meeting
+    if meeting.state is MeetingState.HELD:
+        title = words("meeting-held", **_names(meeting), day=words.day(meeting.day))
+        return Message(title, _people(found.turn, words, past=True), words.language)
+    if meeting.state is MeetingState.CANCELLED:
+        reason = Text(meeting.cancelled_reason)
+        title = words("meeting-cancelled", **_names(meeting), when=_when(meeting, words), reason=reason)
+        return Message(title, (), words.language)
+    title = words("meeting-stands", **_names(meeting), when=_when(meeting, words))
+    return Message(title, _people(found.turn, words), words.language)
+
+
 def near(found: Changed, group: Group, words: Words) -> Message:
     """A word to the group's channel before a meeting."""
     meeting = found.meeting

@@ -47,6 +47,7 @@ def add(
     today: date,
     by: Actor,
     now: datetime,
+    link: str = "",
 ) -> Added:
     """A new action under the group's next reference, owned by the leading post of its owner.
 
@@ -66,6 +67,7 @@ def add(
         meeting_id=raised_in,
         number_in_meeting=uow.actions.next_in_meeting(raised_in) if raised_in is not None else None,
         text=text,
+        link=link,
         extent=list(territories),
         seat_id=seat.id if seat else None,
         post_id=post.post_id,
@@ -80,6 +82,7 @@ def add(
     uow.session.add(row)
     uow.session.flush()
     after = _facts(row) | {"extent": row.extent, "post": row.post_id, "meeting": raised_in, "text": digest(text)}
+    after |= {"link": digest(link)} if link else {}
     _keep(uow, "action.added", "action.add", row, group, by, now, before={}, after=after, facts={})
     return Added(uow.actions.by_id(row.id), _day_off(uow, seat, due))
 

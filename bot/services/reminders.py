@@ -82,6 +82,21 @@ def reached(uow: UnitOfWork, *, official_id: int, now: datetime) -> datetime:
     return _desk(hours).reached(now, _calendar(uow, hours, local(now, hours.zone).date()))
 
 
+def as_it_was(uow: UnitOfWork, *, official_id: int, said_at: datetime, now: datetime) -> Digested:
+    """The actions that a digest took in when it was said, each as it stands now."""
+    hours = uow.reminders.hours(official_id)
+    day = local(said_at, hours.zone).date()
+    found = _concerns(uow, official_id, at=said_at)
+    desk, calendar = _desk(hours), _calendar(uow, hours, _first(found.values(), day))
+    wanted = {one.id: concern for one, concern in found.items() if rules.listed(concern, day, desk, calendar)}
+    actions = uow.actions.by_ids(wanted) if wanted else ()
+    return Digested(
+        own=tuple(action for action in actions if not wanted[action.id].after),
+        raised=tuple(action for action in actions if wanted[action.id].after),
+        today=local(now, hours.zone).date(),
+    )
+
+
 def _read(uow: UnitOfWork, official_id: int, hours: Hours, now: datetime, *, everything: bool) -> Digested:
     today = local(now, hours.zone).date()
     found = _concerns(uow, official_id)
@@ -153,9 +168,9 @@ def _enter(uow: UnitOfWork, reminder: models.Reminder, now: datetime) -> None:
     )
 
 
-def _concerns(uow: UnitOfWork, official_id: int) -> dict[Concerned, Concern]:
+def _concerns(uow: UnitOfWork, official_id: int, *, at: datetime | None = None) -> dict[Concerned, Concern]:
     found = {}
-    for one in uow.actions.concerning(official_id):
+    for one in uow.actions.concerning(official_id, at=at):
         concern = rules.concern(
             official_id,
             due=one.due,

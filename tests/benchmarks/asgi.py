@@ -11,12 +11,15 @@ from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 
+from bot.app.slack import slack_lines
 from bot.commands import Answered, Ask, Invocation
+from bot.matching import Menu
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.listeners import PATH, Reception, routes
 from bot.platforms.slack.signature import sign
 from bot.settings import Slack
+from handlers import COMMANDS
 
 SECRET, TEAM = "a-secret-for-benchmarks", "T0001"
 API = "https://slack.com/api/"
@@ -74,7 +77,15 @@ class Client:
     def face(self, dispatch: Callable[[Invocation], Answered]) -> Application:
         """Our Slack routes over a dispatcher, asked in threads as the service asks."""
         settings = Slack.model_validate({"signing_secret": SECRET, "bot_token": "x", "api_url": API})
-        reception = Reception(settings, self._asking(dispatch), api=self._api, token=_token, broken=Message)
+        reception = Reception(
+            settings,
+            self._asking(dispatch),
+            api=self._api,
+            token=_token,
+            broken=Message,
+            lines=slack_lines(Menu(COMMANDS)),
+            restate=_untold,
+        )
         return Starlette(routes=routes(settings, reception, clock=lambda: NOW))
 
     def send(self, application: Application, body: bytes, times: int) -> bytes:
@@ -126,6 +137,10 @@ async def _one(application: Application, scope: Scope, body: bytes) -> bytes:
 
 async def _made(make: Callable[[], Api]) -> Api:
     return make()
+
+
+async def _untold(_workspace: str, _id: str) -> bool:
+    return False
 
 
 async def _token(_workspace: str) -> str | None:

@@ -111,12 +111,12 @@ def _actions(connection: Connection, group_id: int, posts: list[tuple[int, int]]
     connection.execute(
         text(
             f"""INSERT INTO actions (group_id, number, text, extent, seat_id, post_id, due, original_due, status,
-                dropped_reason, marking, origin, raised_by, raised_at, updated_at, closed_at, version)
+                link, dropped_reason, marking, origin, raised_by, raised_at, updated_at, closed_at, version)
             {_NUMBERS[dialect]}
             SELECT :group_id, n, 'Publish the minutes of meeting ' || n || ', and send them to every administration',
                 CASE WHEN n % 3 = 0 THEN '["WLS"]' ELSE '["ENG", "SCT"]' END{"::json" if dialect != "sqlite" else ""},
                 :seat + :seats * (n % {SEATS}), :post + :posts * (n % {SEATS}), {day}, {day},
-                CASE WHEN n % 2 = 0 THEN 'done' ELSE 'open' END, '', 'OFFICIAL', 'slack:T0001:C0001', 1,
+                CASE WHEN n % 2 = 0 THEN 'done' ELSE 'open' END, '', '', 'OFFICIAL', 'slack:T0001:C0001', 1,
                 {instant}, {instant}, CASE WHEN n % 2 = 0 THEN {instant} END, 1
             FROM numbers"""
         ),

@@ -419,3 +419,33 @@ def test_a_text_that_speaks_of_something_with_a_number_names_no_group(world: Wor
     world.says(SECRETARIAT, 'action drop action:VAWG-1 reason:"See OTHER-2"')
     assert "I know no group “other”" in world.refuses(SECRETARIAT, "action done OTHER-2")
     assert "I know no group “other”" in world.refuses(SECRETARIAT, "action done action:OTHER-2")
+
+
+def test_a_link_is_kept_and_shown_to_those_who_see_the_action(database: Database) -> None:
+    exchange(database)
+    world = World(database)
+    link = "https://exchange.slack.com/archives/C1/p1700000000000100"
+    added = f"action add Publish owner:{lead('SCT')} due:friday extent:SCT link:<{link}>"
+    world.says(SECRETARIAT, added)
+    assert f"Link: {link}" in world.says(lead("SCT"), "action show 1")
+    assert "isn't a link" in world.refuses(SECRETARIAT, added.replace(f"<{link}>", "javascript:alert(1)"))
+
+
+def test_everything_that_is_wrong_in_a_form_is_said_at_once(database: Database) -> None:
+    exchange(database)
+    fields = {"text": "Publish", "owner": "nobody", "due": "12/13/2027", "extent": "", "link": "x"}
+    answered = World(database).asks(SECRETARIAT, "action add", fields=fields, forms=True)
+    assert isinstance(answered.reply, Form)
+    wrong = {field.name for field in answered.reply.fields if field.error}
+    assert wrong == {"due", "extent", "link"}
+
+
+def test_an_extent_of_everything_is_chosen_anew_each_time(database: Database) -> None:
+    exchange(database)
+    world = World(database)
+    for extent, remembered in (("SCT,WLS", "SCT, WLS"), ("all", "")):
+        world.says(SECRETARIAT, f"action add Publish owner:{lead('SCT')} due:friday extent:{extent}")
+        answered = world.asks(SECRETARIAT, "action add", forms=True)
+        assert isinstance(answered.reply, Form)
+        values = {field.name: field.value for field in answered.reply.fields}
+        assert (values["extent"], values["owner"], values["text"]) == (remembered, lead("SCT"), "")

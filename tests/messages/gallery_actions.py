@@ -74,6 +74,7 @@ SATURDAY = date(2027, 1, 23)
 HIDDEN = replace(MINUTES, marking=Marking.SENSITIVE)
 LONG = replace(MINUTES, number=13, reference="VAWG-13", text="Collect " + "what each seat has learned, " * 12)
 RAISED = replace(SURVEY, owner=BRYN)
+DROPPED = ActionStatus.DROPPED
 
 
 def _line(action: Action) -> ActionLine:
@@ -140,6 +141,15 @@ EXAMPLES: dict[str, Message | Form] = {
         "Europe/London",
         WORDS,
     ),
+    "shown-with-link": present.shown(
+        Shown(replace(MINUTES, link="https://exchange.slack.com/archives/C1/p1700000000000100"), (), TODAY),
+        "Europe/London",
+        WORDS,
+    ),
+    "digest-brought-up-to-date": digests.digest(
+        Digested((replace(SURVEY, status=ActionStatus.DONE), MINUTES), (replace(RAISED, status=DROPPED),), TODAY), WORDS
+    ),
+    "digest-nothing-left": digests.digest(Digested((replace(SURVEY, status=ActionStatus.DONE),), (), TODAY), WORDS),
     "digest": digests.digest(Digested((SURVEY, MINUTES, ROOM), (), TODAY), WORDS),
     "digest-one": digests.digest(Digested((MINUTES,), (), TODAY), WORDS),
     "digest-one-overdue": digests.digest(Digested((SURVEY,), (), TODAY), WORDS),

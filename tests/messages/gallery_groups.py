@@ -50,12 +50,22 @@ TURNS = (
 )
 HERE = LinkedChannel("slack", "T1", "C1", "channel")
 CHANNELS = (HERE, LinkedChannel("slack", "T1", "C2", "members"))
+GIVEN = [
+    ("slug", "vawg"),
+    ("name", "Ending VAWG exchange"),
+    ("seats", "UKG, SCT, WLS, DEU"),
+    ("series", "third wednesday of jan, apr, jul at 10:00 for 2 hours"),
+]
 EDITED = Edited(SECRET, ("purpose", "themes", "marking", "notice_days"))
 
 EXAMPLES: dict[str, Message | Form] = {
     "created": groups.created(Created(VAWG, SEATS, (), linked=False, occupied=True), "Sam Taylor", ENGLISH),
     "created-with-series": groups.created(
         Created(VAWG, SEATS, TURNS, linked=True, occupied=False), "Sam Taylor", ENGLISH
+    ),
+    "preview": groups.preview(Created(VAWG, SEATS, TURNS, linked=False, occupied=False), GIVEN, ENGLISH),
+    "preview-without-meetings": groups.preview(
+        Created(VAWG, SEATS, (), linked=False, occupied=False), GIVEN[:3], ENGLISH
     ),
     "shown": groups.shown(Shown(VAWG, SEATS, (SAM,), TURNS[0], CHANNELS), ENGLISH),
     "shown-sensitive": groups.shown(Shown(SECRET, SEATS, (SAM,), None, (HERE,)), ENGLISH),

@@ -98,6 +98,9 @@ EXAMPLES: dict[str, Message | Form] = {
     "meeting-assumed": meetings.assumed(replace(CHANGED, meeting=ASSUMED), WORDS),
     "meeting-near": meetings.near(CHANGED, GROUP, WORDS),
     "meeting-question": meetings.question(CHANGED, GROUP, WORDS),
+    "meeting-stands": meetings.stands(CHANGED, WORDS),
+    "meeting-stands-held": meetings.stands(replace(CHANGED, meeting=HELD), WORDS),
+    "meeting-stands-cancelled": meetings.stands(replace(CHANGED, meeting=CANCELLED), WORDS),
     "meeting-shown": meetings.shown(
         Shown(CHANGED, (("SCT", "present", None), ("WLS", "deputy", "Bryn Rees")), 3), WORDS
     ),

@@ -22,6 +22,7 @@ Json = dict[str, Any]
 ACTIONS, CONTEXT, ROWS, COLUMNS, BLOCKS = 25, 10, 100, 20, 50
 TEXT, URL, LABEL, VALUE, CELLS = 3_000, 3_000, 75, 2_000, 10_000
 MARKDOWN, WHOLE, METADATA = 12_000, 40_000, 8_000
+LABEL_OF_INPUT, VIEW = 2_000, 250_000
 
 _MESSAGE = many(either(**slack_types.IN_MESSAGES), 0, BLOCKS)
 
@@ -40,6 +41,7 @@ def check_view(view: Json) -> None:
     """Raises AssertionError at the first thing that Slack would refuse in a view, as it is given to ``views.open`` or
     ``views.publish``."""
     slack_types.VIEWS(view, "view")
+    assert len(json.dumps(view)) <= VIEW
     blocks = view["blocks"]
     _everywhere(blocks)
     inputs = any(block["type"] == "input" for block in blocks)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages import block_kit, html, plain_text
+from bot.messages import block_kit, block_kit_views, html, plain_text
 from bot.messages.model import Form, Message
 from tests.messages.gallery import HERE, examples, forms, messages
 
@@ -27,9 +27,18 @@ MESSAGES: dict[str, Callable[[Message], str]] = {
     "html": lambda message: html.render(message, prefix="m1", press=PRESS),
     "slack.json": _slack,
 }
+
+
+def _view(form: Form) -> str:
+    shown = block_kit_views.render_form(form, workspace="T0SCT", carried="carried")
+    blocks = ",\n".join(json.dumps(block, ensure_ascii=False) for block in shown.pop("blocks"))
+    return f'{json.dumps(shown, ensure_ascii=False)[:-1]}, "blocks": [\n{blocks}\n]}}\n'
+
+
 FORMS: dict[str, Callable[[Form], str]] = {
     "txt": plain_text.render_form,
     "html": lambda form: html.render_form(form, prefix="m1", press=PRESS),
+    "slack.json": _view,
 }
 EXPECTED = [f"{name}.{kind}" for name in messages() for kind in MESSAGES] + [
     f"{name}.{kind}" for name in forms() for kind in FORMS

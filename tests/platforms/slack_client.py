@@ -12,7 +12,7 @@ import itertools
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -22,17 +22,21 @@ from urllib.parse import urlencode, urlsplit
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.app.slack import slack_lines
 from bot.clock import Clock, system
 from bot.commands import Answered, Invocation
+from bot.matching import Menu
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.connection import Pulse
+from bot.platforms.slack.lines import Restate
 from bot.platforms.slack.listeners import Reception, routes
 from bot.platforms.slack.signature import sign
 from bot.platforms.slack.socket_mode import Pace, SocketMode
 from bot.settings import Slack
+from handlers import COMMANDS
 from tests.messages import slack_rules
-from tests.platforms.slack_server import BOT, TEAM, TOKEN, SlackServer
+from tests.platforms.slack_server import BOT, TEAM, TOKEN, SlackServer, View
 from tests.platforms.slack_socket import APP_TOKEN
 
 Json = dict[str, Any]
@@ -93,6 +97,9 @@ def slack_face(
     clock: Clock = system,
     road: str = "http",
     pace: Pace = QUICK,
+    menu: Menu | None = None,
+    restate: Restate | None = None,
+    also: Api | None = None,
 ) -> Iterator[str]:
     """Our Slack routes on a free port, with a pool of threads for the core as the service has it; their address.
 
@@ -114,9 +121,23 @@ def slack_face(
         if running is not None:
             await running
         await api.close()
+        if also is not None:
+            await also.close()
+
+    async def untold(_workspace: str, _id: str) -> bool:
+        return False
 
     chosen = settings(server, road=road)
-    reception = Reception(chosen, ask, api=api, token=token, broken=broken, patience=patience)
+    reception = Reception(
+        chosen,
+        ask,
+        api=api,
+        token=token,
+        broken=broken,
+        lines=slack_lines(menu or Menu(COMMANDS)),
+        restate=restate or untold,
+        patience=patience,
+    )
     found = routes(chosen, reception, clock=clock)
     with serving(Starlette(routes=found, lifespan=lifespan)) as address:
         if road == "socket":
@@ -176,6 +197,31 @@ class Workspace:
     def presses(self, account: str, button: Json, **place: Any) -> Reply:
         """Press a button (an element of an actions block, with the ``block_id`` of that)."""
         payload = press(account, button, response_url=self.server.hook(), **place)
+        return self._sent(form({"payload": json.dumps(payload)}), FORM)
+
+    def submits(self, account: str, view: View, values: Mapping[str, object] | None = None, /, **changes: Any) -> Reply:
+        """Send a form. ``values`` are what stands in its inputs by block; what isn't named stays as it was opened."""
+        filled = {block: {"value": filled_in(one["element"])} for block, one in view.inputs.items()}
+        for block, value in (values or {}).items():
+            filled[block] = {"value": filled_in(view.inputs[block]["element"], value)}
+        payload = submission(account, view, filled) | changes
+        return self._sent(form({"payload": json.dumps(payload)}), FORM)
+
+    def takes(self, account: str, said: str, *, channel: str = "C1", **message: Any) -> Reply:
+        """The shortcut on a message."""
+        number = next(_numbers)
+        payload = {
+            "type": "message_action",
+            "callback_id": "make-action",
+            "trigger_id": f"{number}.2.abcdef",
+            "message_ts": "1700000000.000100",
+            "response_url": self.server.hook(),
+            "user": {"id": account, "name": "somebody"},
+            "team": {"id": TEAM, "domain": "exchange"},
+            "channel": {"id": channel, "name": "vawg"},
+            "message": {"type": "message", "user": "U9", "ts": "1700000000.000100", "text": said, "team": TEAM}
+            | message,
+        }
         return self._sent(form({"payload": json.dumps(payload)}), FORM)
 
     def mentions(self, account: str, text: str, *, channel: str = "C1", **event: Any) -> Reply:
@@ -261,15 +307,17 @@ def press(
     channel: str = "C1",
     ephemeral: bool = False,
     thread: str | None = None,
-    at: str | None = None,
+    at: str = "1.2",
+    when: str | None = None,
+    **said: Any,
 ) -> Json:
-    """A ``block_actions`` payload; the message is in it only if others see it too. Each press comes ten seconds after
-    the one before, unless it says when."""
+    """A ``block_actions`` payload; the message is in it only if others see it too, with what it ``said``. Each press
+    comes ten seconds after the one before, unless it says ``when``."""
     number = next(_numbers)
-    container: Json = {"type": "message", "message_ts": "1.2", "channel_id": channel, "is_ephemeral": ephemeral}
+    container: Json = {"type": "message", "message_ts": at, "channel_id": channel, "is_ephemeral": ephemeral}
     if thread:
         container["thread_ts"] = thread
-    message = {} if ephemeral else {"message": {"type": "message", "user": BOT, "ts": "1.2", "team": TEAM}}
+    message = {} if ephemeral else {"message": {"type": "message", "user": BOT, "ts": at, "team": TEAM} | said}
     return {
         "type": "block_actions",
         "user": {"id": account, "username": "somebody", "team_id": TEAM},
@@ -282,7 +330,7 @@ def press(
         "is_enterprise_install": False,
         "channel": {"id": channel, "name": "vawg"},
         "response_url": response_url,
-        "actions": [{"block_id": "b1", **button, "action_ts": at or f"{1_700_000_000 + 10 * number}.000100"}],
+        "actions": [{"block_id": "b1", **button, "action_ts": when or f"{1_700_000_000 + 10 * number}.000100"}],
         **message,
     }
 
@@ -302,6 +350,68 @@ def press_at_home(account: str, button: Json) -> Json:
         "view": {"id": f"V{account}", "team_id": TEAM, "type": "home", "app_installed_team_id": TEAM, "bot_id": "B1"},
         "actions": [{"block_id": "b1", **button, "action_ts": "1.3"}],
     }
+
+
+def submission(account: str, view: View, values: Json) -> Json:
+    """A ``view_submission`` payload."""
+    return {
+        "type": "view_submission",
+        "team": {"id": TEAM, "domain": "exchange"},
+        "user": {"id": account, "username": "somebody", "team_id": TEAM},
+        "api_app_id": "A1",
+        "token": "deprecated",
+        "trigger_id": f"{next(_numbers)}.2.abcdef",
+        "view": {
+            "id": view.id,
+            "team_id": TEAM,
+            "type": "modal",
+            "callback_id": view.view["callback_id"],
+            "private_metadata": view.view["private_metadata"],
+            "hash": view.hash,
+            "state": {"values": values},
+            "root_view_id": view.id,
+            "app_installed_team_id": TEAM,
+        },
+        "response_urls": [],
+        "is_enterprise_install": False,
+        "enterprise": None,
+    }
+
+
+_UNTOUCHED = object()
+
+
+def filled_in(element: Json, value: object = _UNTOUCHED) -> Json:
+    """An input's state: as it was opened, or with a value (a text; codes of options; an account)."""
+    kind = element["type"]
+    if value is _UNTOUCHED:
+        value = _opened_with(element)
+    match kind:
+        case "plain_text_input":
+            return {"type": kind, "value": value}
+        case "datepicker":
+            return {"type": kind, "selected_date": value}
+        case "users_select":
+            return {"type": kind, "selected_user": value}
+        case "radio_buttons" | "static_select":
+            return {"type": kind, "selected_option": None if value is None else _option(element, str(value))}
+        case _:
+            chosen = value if isinstance(value, list) else []
+            return {"type": kind, "selected_options": [_option(element, str(one)) for one in chosen]}
+
+
+def _opened_with(element: Json) -> object:
+    if "initial_options" in element:
+        return [one["value"] for one in element["initial_options"]]
+    if "initial_option" in element:
+        return element["initial_option"]["value"]
+    return element.get("initial_value") or element.get("initial_date") or element.get("initial_user")
+
+
+def _option(element: Json, value: str) -> Json:
+    """An option by its value; one that isn't offered is somebody's trick."""
+    found = next((one for one in element["options"] if one["value"] == value), None)
+    return found or {"text": {"type": "plain_text", "text": value, "emoji": False}, "value": value}
 
 
 def envelope(event: Json) -> Json:

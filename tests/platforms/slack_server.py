@@ -13,7 +13,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from typing import Any
 from urllib.parse import parse_qsl
@@ -29,7 +29,7 @@ Json = dict[str, Any]
 TOKEN = "xoxb-canary-token"
 TEAM = "T1"
 BOT = "UCONVENOR"
-_CHAT = ("chat.postMessage", "chat.postEphemeral")
+_CHAT = ("chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", "views.update")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,25 @@ class Post:
 
 
 @dataclass(frozen=True)
+class View:
+    """A modal as somebody has it open. ``hash`` is another after each change."""
+
+    id: str
+    hash: str
+    view: Json
+    trigger: str
+
+    @property
+    def title(self) -> str:
+        return str(self.view["title"]["text"])
+
+    @property
+    def inputs(self) -> dict[str, Json]:
+        """The inputs by their block's id."""
+        return {block["block_id"]: block for block in self.view["blocks"] if block["type"] == "input"}
+
+
+@dataclass(frozen=True)
 class SharedFile:
     name: str
     content: bytes
@@ -84,6 +103,8 @@ class SlackServer:
         self.responses: list[tuple[str, Json]] = []
         self.files: list[SharedFile] = []
         self.calls: list[tuple[str, Json]] = []
+        self.views: dict[str, View] = {}
+        self.triggers: set[str] = set()
         self.revoked = False
         self.archived: set[str] = set()
         self.absent: set[str] = set()
@@ -228,7 +249,7 @@ class SlackServer:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             raise Refusal("invalid_auth")
 
-    def _answer(self, name: str, given: Json, fault: Fault) -> Json:
+    def _answer(self, name: str, given: Json, fault: Fault) -> Json:  # noqa: C901 - one line a method
         match name:
             case "auth.test":
                 return {"ok": True, "team": "The exchange", "team_id": TEAM, "user_id": BOT, "bot_id": "B1"}
@@ -239,6 +260,12 @@ class SlackServer:
             case "chat.postEphemeral":
                 self._posted(given, user=given["user"])
                 return {"ok": True, "message_ts": self.posts[-1].ts}
+            case "chat.update":
+                return self._updated(given)
+            case "chat.getPermalink":
+                return {"ok": True, "permalink": permalink(given["channel"], given["message_ts"])}
+            case "views.open" | "views.update":
+                return self._changed(name, given)
             case "conversations.history":
                 return self._history(given)
             case "views.publish":
@@ -254,6 +281,57 @@ class SlackServer:
                 return {"ok": True, "files": json.loads(given["files"])}
             case _:
                 raise Refusal("unknown_method")
+
+    def _changed(self, name: str, given: Json) -> Json:
+        """A trigger opens one view."""
+        if name == "views.update":
+            if given["view_id"] not in self.views:
+                raise Refusal("not_found")
+            return self._viewed(given["view_id"], given["view"], self.views[given["view_id"]].trigger)
+        if given["trigger_id"] in self.triggers:
+            raise Refusal("exchanged_trigger_id")
+        self.triggers.add(given["trigger_id"])
+        return self._viewed(f"V{len(self.views) + 1}", given["view"], given["trigger_id"])
+
+    def view(self) -> View:
+        """The view that was opened last, as it stands now."""
+        return next(reversed(self.views.values()))
+
+    def answered(self, view: View, answer: Json) -> View | None:
+        """What becomes of a view when its submission was answered; ``None`` where all views are closed."""
+        match answer.get("response_action"):
+            case None | "clear":
+                return None
+            case "errors":
+                assert answer["errors"].keys() <= view.inputs.keys()
+                assert all(0 < len(one) <= slack_rules.LABEL_OF_INPUT for one in answer["errors"].values())
+                return view
+            case "update":
+                self._viewed(view.id, answer["view"], view.trigger)
+                return self.views[view.id]
+            case "push":
+                self._viewed(f"{view.id}P", answer["view"], view.trigger)
+                return self.views[f"{view.id}P"]
+            case action:
+                raise AssertionError(action)
+
+    def _viewed(self, id: str, view: Json, trigger: str) -> Json:
+        try:
+            slack_rules.check_view(view)
+        except (AssertionError, KeyError) as error:
+            raise Refusal("invalid_arguments") from error
+        self._stamp += 1
+        self.views[id] = View(id, f"1700000000.{self._stamp:06d}", view, trigger)
+        return {"ok": True, "view": {"id": id, "hash": self.views[id].hash}}
+
+    def _updated(self, given: Json) -> Json:
+        """One of the bot's own posts, which nobody but everybody sees."""
+        for place, post in enumerate(self.posts):
+            if (post.channel, post.ts) == (given["channel"], given["ts"]) and post.user is None:
+                _valid(given)
+                self.posts[place] = replace(post, text=given["text"], blocks=given["blocks"])
+                return {"ok": True, "channel": post.channel, "ts": post.ts}
+        raise Refusal("message_not_found")
 
     def _posted(self, given: Json, *, user: str | None, hidden: float = 0.0) -> Json:
         channel = direct(given["channel"]) if given["channel"][0] in "UW" else given["channel"]
@@ -316,6 +394,10 @@ class SlackServer:
 
 class Refusal(Exception):
     """Slack's ``ok: false`` with this code."""
+
+
+def permalink(channel: str, stamp: str) -> str:
+    return f"https://exchange.slack.com/archives/{channel}/p{stamp.replace('.', '')}"
 
 
 def direct(account: str) -> str:

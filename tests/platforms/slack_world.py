@@ -19,10 +19,13 @@ from bot.dispatch import Dispatcher
 from bot.domain.permissions import Right
 from bot.matching import Menu
 from bot.messages.model import Button, Document, Message, buttons
+from bot.platforms.slack.api import Api
+from bot.platforms.slack.gateway import SlackGateway
+from bot.restating import Restater
 from handlers import COMMANDS
-from tests.platforms.slack_client import Workspace, slack_face
+from tests.platforms.slack_client import Workspace, slack_face, token
 from tests.platforms.slack_server import TEAM, SlackServer, slack_server
-from tests.world import exchange
+from tests.world import OPERATOR, exchange
 
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 CHANNEL = "CVAWG"
@@ -131,7 +134,15 @@ def slack_world(database: Database, *, patience: float = 20.0, road: str = "http
     group_id = exchange(database)
     linked_accounts(database, group_id)
     with slack_server() as server:
-        world = SlackWorld(database, server, group_id, Dispatcher(database, MENU, lambda: NOW))
-        with slack_face(server, world.dispatch, patience=patience, road=road) as address:
+        world = SlackWorld(database, server, group_id, Dispatcher(database, MENU, lambda: NOW, [OPERATOR]))
+        api = Api(server.api_url)
+        restater = Restater(database, [SlackGateway(api, token)], lambda: NOW)
+
+        async def restate(workspace: str, id: str) -> bool:
+            return await restater("slack", workspace, id)
+
+        with slack_face(
+            server, world.dispatch, patience=patience, road=road, menu=MENU, restate=restate, also=api
+        ) as address:
             world.workspace = Workspace(address, server, road)
             yield world

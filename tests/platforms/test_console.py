@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 import re
-from datetime import UTC, datetime
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from starlette.applications import Starlette
@@ -17,15 +22,21 @@ from bot.db import models
 from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
+from bot.domain.people import Account
+from bot.foresight import foreseen
+from bot.matching import Menu
 from bot.messages import codec
 from bot.messages.model import Button, Buttons, Message
 from bot.platforms.email import compose
 from bot.platforms.web.console import routes
-from bot.platforms.web.rooms import ChatRoom, ConsoleGateway, MailboxGateway, Room
+from bot.platforms.web.rooms import ChatRoom, ConsoleGateway, MailboxGateway, Received, Room
 from bot.presenters.speech import words
+from bot.restating import Restater
 from bot.stepping import Stepper
+from handlers import COMMANDS
 from tests.platforms.browserless import Browserless
-from tests.world import SECRETARIAT, World, deputy, exchange, lead
+from tests.platforms.slack_client import serving
+from tests.world import OPERATOR, SECRETARIAT, World, deputy, exchange, lead, raise_action, with_rota
 
 CHANNEL = f"/as/{SECRETARIAT}/channel/vawg"
 DIRECT = f"/as/{SECRETARIAT}/direct"
@@ -60,11 +71,21 @@ class Demo:
             voices=words,
             zone="Europe/London",
             files=files,
+            foresee=foreseen(Menu(COMMANDS), words("en-GB")),
+            restate=self._restate,
         )
-        self.browser = Browserless(Starlette(routes=console))
+        self.restater = Restater(database, gateways, self.clock)
+        self.application = Starlette(routes=console)
+        self.gate = threading.Event()
+        self.gate.set()
+        self.browser = Browserless(self.application)
 
     async def _ask(self, invocation: Invocation) -> Answered:
+        await asyncio.to_thread(self.gate.wait, 10)
         return await asyncio.to_thread(self.dispatcher, invocation)
+
+    async def _restate(self, id: str) -> bool:
+        return await self.restater("web", "demo", id)
 
     def _mail(self, message: Message, to: str, key: str):  # type: ignore[no-untyped-def]
         return compose(message, to=to, sender="Convenor <convenor@demo.example>", at=self.clock(), key=key)
@@ -352,3 +373,114 @@ def test_a_public_reply_stands_in_the_channel_and_what_was_typed_does_not(demo: 
     assert "VAWG-1 is added" in seen.words
     assert "owner:" not in seen.words
     assert "Only you see this" not in seen.words
+
+
+def test_a_press_on_a_list_brings_the_list_up_to_date(demo: Demo) -> None:
+    raise_action(demo.database, seat="SCT", text="Publish", extent=("SCT",))
+    direct = f"/as/{lead('SCT')}/direct"
+    page = demo.browser.says(direct, "action list mine")
+    shown = str(demo.rooms.last)
+    fields = {"post": shown, "text": page.button("Done: VAWG-1")}
+    after = demo.browser.submits(direct, fields)
+    assert "VAWG-1 is done. Thank you." in after.words
+    assert "none of the open actions is yours" in after.words
+    assert "Done: VAWG-1" not in after.words
+
+
+def test_a_button_that_has_had_its_day_goes_and_says_what_is_true(demo: Demo) -> None:
+    direct = f"/as/{lead('SCT')}/direct"
+    added = f"action add Publish owner:{lead('SCT')} due:friday extent:SCT"
+    page = demo.browser.says(direct, added)
+    shown = str(demo.rooms.last)
+    done = page.button("Done")
+    demo.dispatcher(Invocation("terminal", "", SECRETARIAT, "action done 1 group:vawg", address=SECRETARIAT))
+    late = demo.browser.submits(direct, {"post": shown, "text": done})
+    assert late.words.count("VAWG-1 is done already.") == 2
+    assert f'value="{done}"' not in late.text
+    assert ">Undo</button>" in late.text
+
+
+def test_a_press_changes_no_message_of_somebody_else(demo: Demo) -> None:
+    raise_action(demo.database, seat="SCT", text="Publish", extent=("SCT",))
+    demo.browser.says(f"/as/{lead('SCT')}/direct", "action list mine")
+    shown = str(demo.rooms.last)
+    demo.browser.submits(DIRECT, {"post": shown, "text": "action done 1 group:vawg"})
+    assert "Done: VAWG-1" in demo.browser.get(f"/as/{lead('SCT')}/direct").words
+
+
+def test_a_question_is_answered_wherever_it_was_asked(demo: Demo) -> None:
+    with_rota(demo.database, demo.group)
+    demo.browser.says(CHANNEL, "meeting add 5 Jan 2027 10:00")
+    with demo.database.writing("test") as uow:
+        row = uow.meetings.by_number(demo.group, 1)
+        assert row is not None
+        row.starts_at, row.ends_at = STARTS - timedelta(hours=3), STARTS - timedelta(hours=2)
+        for who in (SECRETARIAT, lead("UKG")):
+            uow.outbox.say(
+                key=f"meeting-question:{row.id}:{who}",
+                subject="meeting-question",
+                facts={"meeting": row.id},
+                to=ToPerson(demo.official(who)),
+                now=STARTS,
+                group_id=demo.group,
+            )
+    asyncio.run(Deliverer(demo.database, [ConsoleGateway(demo.rooms, demo.clock)], demo.clock).deliver_due(STARTS))
+    other = f"/as/{lead('UKG')}/direct"
+    assert "Held" in demo.browser.get(other).words
+    page = demo.browser.get(DIRECT)
+    shown = next(post.id for post in demo.rooms.seen_by(Room("direct", SECRETARIAT), SECRETARIAT) if post.unasked)
+    demo.browser.submits(DIRECT, {"post": str(shown), "text": page.button("Held")})
+    for path in (DIRECT, other):
+        after = demo.browser.get(path)
+        assert "Meeting 1 on Tuesday 5 January 2027 was held." in after.words
+        assert ">Held</button>" not in after.text
+
+
+def test_a_group_is_shown_before_it_is_set_up(demo: Demo) -> None:
+    demo.dispatcher(Invocation("terminal", "", OPERATOR, "administration list", address=OPERATOR))
+    with demo.database.writing("test") as uow:
+        uow.people.tie(Account("web", "demo", OPERATOR), demo.official(OPERATOR), STARTS)
+    direct = f"/as/{OPERATOR}/direct"
+    form = demo.browser.says(direct, "group new")
+    standing = str(demo.rooms.last)
+    assert 'value="IRL, NIR, SCT, UKG, WLS"' in form.text
+    fields = {
+        "field.slug": "exchange",
+        "field.name": "The exchange",
+        "field.seats": "IRL, SCT",
+        "field.tz": "Europe/London",
+    }
+    series = {"field.series": "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours", "field.host": "apart"}
+    preview = demo.browser.submits(direct, {"form": standing, "command": "group new", **fields, **series})
+    assert "would be set up like this" in preview.words
+    assert "Wednesday 20 January 2027 Ireland chairs, Scotland hosts" in preview.words
+    whole = re.search(r'name="command" value="([^"]*)"', preview.text)
+    assert whole is not None
+    done = demo.browser.submits(direct, {"form": standing, "command": unescape(whole[1])})
+    assert "The exchange (exchange) is set up." in done.words
+
+
+@pytest.mark.network
+def test_a_file_that_takes_long_is_announced_and_then_takes_the_place_of_that(
+    demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.platforms.web.console.PATIENCE", 0.05)
+    demo.gate.clear()
+    hidden = {name: demo.browser.get(DIRECT).hidden(name) for name in ("seal", "once")}
+    with serving(demo.application) as address:
+        body = urlencode({**hidden, "text": "export actions"})
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Host": "127.0.0.1:8000"}
+        connection.request("POST", DIRECT, body, headers)
+        assert connection.getresponse().status == 303
+        connection.close()
+        [*_, post] = demo.rooms.seen_by(Room("direct", SECRETARIAT), SECRETARIAT)
+        assert isinstance(post.content, Message)
+        assert post.content.title.startswith("I'm preparing the file.")
+        demo.gate.set()
+        deadline = time.monotonic() + 10
+        while isinstance(post.content, Message) and time.monotonic() < deadline:
+            time.sleep(0.02)
+            [*_, post] = demo.rooms.seen_by(Room("direct", SECRETARIAT), SECRETARIAT)
+    assert isinstance(post.content, Received)
+    assert post.content.file.filename.startswith("vawg-actions-")

@@ -13,7 +13,7 @@ import pytest
 
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
-from bot.messages.model import Document, Form, Message
+from bot.messages.model import Document, Message
 from tests.messages import slack_rules
 from tests.platforms.slack_client import Workspace, buttons, send, signed, slack_face
 from tests.platforms.slack_server import BOT, Fault, SlackServer, direct, slack_server
@@ -112,7 +112,7 @@ def test_a_command_knows_its_workspace_channel_and_person_by_their_ids(world: Sl
     world.workspace.types(ANA, "thing show", channel=direct(ANA))
     first, second = world.invocations
     assert (first.platform, first.workspace, first.channel, first.account) == ("slack", "T1", CHANNEL, ANA)
-    assert (second.channel, second.forms, second.prefix, second.address) == (None, False, "/wg", None)
+    assert (second.channel, second.forms, second.prefix, second.address) == (None, True, "/wg", None)
     assert first.request != second.request
 
 
@@ -179,25 +179,28 @@ def test_a_press_is_a_command_that_somebody_has_already_typed(world: SlackWorld)
     assert [button["text"]["text"] for button in buttons(shown)] == ["Done 1", "Done 2"]
     reply = world.workspace.presses(ANA, buttons(shown)[1], channel=CHANNEL, ephemeral=True)
     assert (reply.status, reply.text) == (200, "")
-    assert world.invocations[-1].text == "thing add two"
-    [(_, body)] = world.server.responses
+    assert world.invocations[1].text == "thing add two"
+    (_, body), (_, fresh) = world.server.responses
     assert (body["response_type"], body["text"]) == ("in_channel", "Added: two")
+    assert (fresh["response_type"], fresh["replace_original"], fresh["text"]) == ("ephemeral", True, shown["text"])
 
 
 def test_a_list_with_several_buttons_survives_a_press(world: SlackWorld) -> None:
     """A digest in a direct message: each of its buttons is still there after one was pressed."""
     shown = world.workspace.types(ANA, "thing show", channel=direct(ANA)).body
     world.workspace.presses(ANA, buttons(shown)[0], channel=direct(ANA))
-    [(_, body)] = world.server.responses
+    (_, body), (_, fresh) = world.server.responses
     assert (body["replace_original"], body["response_type"]) == (False, "in_channel")
+    assert (fresh["replace_original"], len(buttons(fresh))) == (True, 2)
 
 
 def test_an_answer_to_what_one_person_sees_is_seen_by_one_person(world: SlackWorld) -> None:
     """A command typed in a conversation between two people: the other one sees nothing of it."""
     shown = world.workspace.types(ANA, "thing show", channel="DBETWEENTWO").body
     world.workspace.presses(ANA, buttons(shown)[0], channel="DBETWEENTWO", ephemeral=True)
-    [(_, body)] = world.server.responses
+    (_, body), (_, fresh) = world.server.responses
     assert (body["response_type"], body["replace_original"]) == ("ephemeral", False)
+    assert (fresh["response_type"], fresh["replace_original"]) == ("ephemeral", True)
 
 
 def test_a_private_answer_to_a_press_in_a_channel_is_for_one_person(world: SlackWorld) -> None:
@@ -246,7 +249,7 @@ ADDING = {"type": "button", "action_id": "command:0", "value": "thing add one"}
 def test_a_double_click_has_one_effect_and_the_stored_reply(world: SlackWorld) -> None:
     """Each press has a trigger of its own: what they share is person, message, command and moment."""
     for at in ("1700000000.000100", "1700000000.400000", "1700000001.900000"):
-        world.workspace.presses(ANA, ADDING, channel=CHANNEL, at=at)
+        world.workspace.presses(ANA, ADDING, channel=CHANNEL, when=at)
     assert len({invocation.request for invocation in world.invocations}) == 3
     assert world.effects() == 1
     assert {str(body) for _, body in world.server.responses} == {str(world.server.responses[0][1])}
@@ -265,7 +268,7 @@ def test_a_double_click_has_one_effect_and_the_stored_reply(world: SlackWorld) -
 def test_what_is_no_double_click_is_a_press_of_its_own(
     who: str, button: dict[str, str], place: dict[str, str], world: SlackWorld
 ) -> None:
-    world.workspace.presses(ANA, ADDING, channel=CHANNEL, at="1700000000.000100")
+    world.workspace.presses(ANA, ADDING, channel=CHANNEL, when="1700000000.000100")
     world.workspace.presses(who, button, **{"channel": CHANNEL, "at": "1700000000.400000"} | place)
     assert world.effects() == 2
 
@@ -273,7 +276,7 @@ def test_what_is_no_double_click_is_a_press_of_its_own(
 def test_a_replay_of_the_second_click_gets_the_stored_reply_too(signed_world: SlackWorld) -> None:
     """Also from a process that remembers nothing."""
     for at in ("1700000000.000100", "1700000000.400000"):
-        signed_world.workspace.presses(ANA, ADDING, channel=CHANNEL, at=at)
+        signed_world.workspace.presses(ANA, ADDING, channel=CHANNEL, when=at)
     body, headers = signed_world.workspace.repeated[-1]
     with slack_face(signed_world.server, signed_world.dispatch) as other:
         assert send(other, body, headers).status == 200
@@ -283,7 +286,7 @@ def test_a_replay_of_the_second_click_gets_the_stored_reply_too(signed_world: Sl
 
 @pytest.mark.parametrize("at", ["999999999999.1", "0.0", "1.999999999999", "9999999999.999999"])
 def test_a_press_at_an_impossible_time_is_a_press(at: str, world: SlackWorld) -> None:
-    world.workspace.presses(ANA, ADDING, channel=CHANNEL, at=at)
+    world.workspace.presses(ANA, ADDING, channel=CHANNEL, when=at)
     assert world.effects() == 1
 
 
@@ -436,13 +439,6 @@ def test_a_file_for_everybody_stands_in_the_channel_and_is_closed_when_it_was_se
         Workspace(address, server).types(ANA, "export turns", channel=CHANNEL)
     assert [(one.name, one.content, one.channel) for one in server.files] == [("turns.csv", b"a,b", CHANNEL)]
     assert content.closed
-
-
-def test_a_form_is_shown_as_what_it_says(server: SlackServer) -> None:
-    form = Form("Add an action", "action add", (), "Send", "Cancel")
-    with slack_face(server, lambda _: Answered(form)) as address:
-        reply = Workspace(address, server).types(ANA, "action add", channel=CHANNEL)
-    assert (reply.body["text"], reply.body["response_type"]) == ("Add an action", "ephemeral")
 
 
 def test_a_core_that_fails_is_said_so_with_a_reference(server: SlackServer) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.platforms.slack.listeners import PATH
 from bot.platforms.slack.manifest import EVENTS, SCOPES, manifest, scopes
+from bot.platforms.slack.payloads import MAKE_ACTION
 from bot.presenters.speech import words
 from bot.settings import Settings, Slack
 
@@ -42,6 +43,13 @@ def test_every_permission_has_its_reason_and_every_event_its_permission(settings
     assert tuple(reasons) == SCOPES == tuple(manifest(settings, SAY)["oauth_config"]["scopes"]["bot"])
     assert len(set(reasons.values())) == len(SCOPES)
     assert {NEEDS[event] for event in EVENTS if event != "app_home_opened"} <= set(SCOPES), "that one needs none"
+
+
+def test_the_shortcut_is_the_one_that_is_answered(settings: Settings) -> None:
+    [shortcut] = manifest(settings, SAY)["features"]["shortcuts"]
+    assert (shortcut["type"], shortcut["callback_id"]) == ("message", MAKE_ACTION)
+    assert len(shortcut["name"]) <= 24
+    assert len(shortcut["description"]) <= 150
 
 
 def test_by_socket_mode_it_holds_no_address_and_is_else_the_same(settings: Settings) -> None:

@@ -134,7 +134,7 @@ def test_a_press_in_a_home_belongs_to_the_workspace_where_the_view_stands() -> N
             None,
             "pressed",
         )
-        assert found.event is None
+        assert found.trigger
 
 
 def test_what_in_a_home_is_no_button_is_nothing_for_us() -> None:
@@ -147,7 +147,8 @@ def test_an_opening_keeps_its_key_and_belongs_to_where_the_app_is_installed() ->
     found = read(opened, prefix="/wg")
     assert isinstance(found, AtHome)
     assert (found.invocation.workspace, found.invocation.account, found.invocation.home) == ("T1", "U1", "opened")
-    assert found.event == found.invocation.request == f"slack:T1:{opened['event_id']}"
+    assert found.trigger == ""
+    assert found.invocation.request == f"slack:T1:{opened['event_id']}"
 
 
 @pytest.mark.parametrize(

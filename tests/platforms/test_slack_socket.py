@@ -14,14 +14,17 @@ from functools import partial
 
 import pytest
 
+from bot.app.slack import slack_lines
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
+from bot.matching import Menu
 from bot.messages.model import Message
 from bot.platforms.slack.addresses import allowed_socket
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.connection import Connection, Lost, Pulse
 from bot.platforms.slack.listeners import Reception
 from bot.platforms.slack.socket_mode import MOST, Pace, SocketMode
+from handlers import COMMANDS
 from tests.platforms.slack_client import QUICK, Workspace, broken, command, press, settings, slack_face, token
 from tests.platforms.slack_server import Fault, SlackServer, slack_server
 from tests.platforms.slack_socket import APP_TOKEN, Line
@@ -230,10 +233,21 @@ def running(
     async def ask(invocation: Invocation) -> Answered:
         return answering(invocation)
 
+    async def untold(_workspace: str, _id: str) -> bool:
+        return False
+
     async def main() -> None:
         loops.append(asyncio.get_running_loop())
         api = Api(server.api_url)
-        reception = Reception(settings(server, road="socket"), ask, api=api, token=token, broken=broken)
+        reception = Reception(
+            settings(server, road="socket"),
+            ask,
+            api=api,
+            token=token,
+            broken=broken,
+            lines=slack_lines(Menu(COMMANDS)),
+            restate=untold,
+        )
         mode = SocketMode(
             api, app_token, reception, observe=lambda event, _: happened.append(event), refused=tell, pace=pace
         )

@@ -49,8 +49,9 @@ class Post:
         settings = Settings(  # type: ignore[call-arg]
             _env_file=None, base_url=BASE, secret_keys=(SecretStr(KEY),), smtp=smtp, operators=(OPERATOR,)
         )
-        dispatch = Dispatcher(database, Menu(COMMANDS), self.clock, [OPERATOR], mails=True)
-        self.app = App(settings, database, self.clock, dispatch)
+        menu = Menu(COMMANDS)
+        dispatch = Dispatcher(database, menu, self.clock, [OPERATOR], mails=True)
+        self.app = App(settings, database, self.clock, dispatch, menu)
         self.links = mail.links_of(settings)
         self.gateway: SmtpGateway = mail.gateway(database, settings, smtp, self.clock)
         self.diary = Diary(self.clock) if chat else None

@@ -24,13 +24,17 @@ from bot.clock import Movable
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
+from bot.foresight import foreseen
+from bot.matching import Menu
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
 from bot.platforms.web.console import routes
 from bot.platforms.web.rooms import ChatRoom, ConsoleGateway
 from bot.presenters.speech import words
+from bot.restating import Restater
 from bot.services import linking
 from bot.stepping import Stepper
+from handlers import COMMANDS
 from tests.conftest import KEY
 from tests.platforms.browserless import Browserless, Page
 from tests.platforms.slack_client import Workspace, buttons, slack_face, token
@@ -87,7 +91,10 @@ class Console:
             voices=words,
             zone="Europe/London",
             files=files,
+            foresee=foreseen(Menu(COMMANDS), words("en-GB")),
+            restate=self._restate,
         )
+        self.restater = Restater(database, [ConsoleGateway(self.rooms, clock)], clock)
         self.browser = Browserless(Starlette(routes=console))
         self.database, self.clock = database, clock
         self.dispatcher(Invocation("terminal", "", OPERATOR, "administration list", address=OPERATOR))
@@ -95,6 +102,9 @@ class Console:
 
     async def _ask(self, invocation: Invocation) -> Answered:
         return await asyncio.to_thread(self.dispatcher, invocation)
+
+    async def _restate(self, id: str) -> bool:
+        return await self.restater("web", "demo", id)
 
     def mention(self, address: str) -> str:
         return address

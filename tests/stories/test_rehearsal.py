@@ -50,11 +50,13 @@ def begun(database: Database) -> Story:
 
 def test_a_year_rehearsed_is_the_year_lived(database: Database) -> None:
     story = begun(database)
+    menu = Menu(COMMANDS)
     app = App(
         settings=Settings(operators=(OPERATOR,)),
         database=database,
         clock=story.clock,
-        dispatch=Dispatcher(database, Menu(COMMANDS), story.clock, [OPERATOR]),
+        dispatch=Dispatcher(database, menu, story.clock, [OPERATOR]),
+        menu=menu,
     )
     before = traces(database)
     names = {person.email: person.name for person in _people(database)}

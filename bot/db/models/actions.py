@@ -38,6 +38,7 @@ class Action(Record, kw_only=True):
     due: Mapped[date]
     original_due: Mapped[date]
     status: Mapped[ActionStatus] = mapped_column(choice(ActionStatus), default=ActionStatus.OPEN)
+    link: Mapped[str] = mapped_column(default="")
     dropped_reason: Mapped[str] = mapped_column(default="")
     marking: Mapped[Marking] = mapped_column(choice(Marking), default=Marking.OFFICIAL)
     origin: Mapped[str]

@@ -61,6 +61,12 @@ class OutboxEntry(Record, kw_only=True):
             postgresql_where=text("group_id IS NOT NULL"),
         ),
         Index(
+            "ix_outbox_platform_id",
+            "platform_id",
+            sqlite_where=text("platform_id <> ''"),
+            postgresql_where=text("platform_id <> ''"),
+        ),
+        Index(
             "ix_outbox_open",
             "lane",
             "due_at",

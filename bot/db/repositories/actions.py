@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -42,6 +42,7 @@ _ACTIONS = (
         _RAISER.name.label("raised_by"),
         models.Action.raised_at,
         models.Action.closed_at,
+        models.Action.link,
     )
     .join(models.Group, models.Group.id == models.Action.group_id)
     .join(models.PostRecord, models.PostRecord.id == models.Action.post_id)
@@ -153,18 +154,55 @@ class Actions:
         )
         return (highest or 0) + 1
 
-    def concerning(self, official_id: int) -> Sequence[Concerned]:
-        """Open actions of groups that haven't ended, which this person may have to act on or hear of."""
+    def last_raised(self, group_id: int, official_id: int) -> Action | None:
+        """The newest action of the group that this person raised."""
+        found = self._session.scalar(
+            select(models.Action.id)
+            .where(models.Action.group_id == group_id, models.Action.raised_by == official_id)
+            .order_by(models.Action.id.desc())
+            .limit(1)
+        )
+        return self.by_id(found) if found is not None else None
+
+    def concerning(self, official_id: int, *, at: datetime | None = None) -> Sequence[Concerned]:
+        """Open actions of groups that haven't ended, which this person may have to act on or hear of. With ``at``
+        those that were open then, due as they were then."""
         posts = self._session.execute(
             select(models.PostRecord.id, models.PostRecord.group_id, models.PostRecord.kind)
             .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
             .where(models.Holder.official_id == official_id, models.Holder.until.is_(None))
         ).all()
         overseen = {group_id for _, group_id, kind in posts if kind in (Post.LEAD, Post.SECRETARIAT)}
-        rows = self._session.execute(_concerns().where(models.Action.group_id.in_(overseen))).all() if overseen else ()
+        concerns = _concerns(at)
+        rows = self._session.execute(concerns.where(models.Action.group_id.in_(overseen))).all() if overseen else ()
         own = [post_id for post_id, group_id, _ in posts if group_id not in overseen]
-        more = self._session.execute(_concerns().where(models.Action.post_id.in_(own))).all() if own else ()
-        return self._with_leading([*rows, *more])
+        more = self._session.execute(concerns.where(models.Action.post_id.in_(own))).all() if own else ()
+        found = self._with_leading([*rows, *more])
+        return found if at is None else self._as_due(found, {group_id for _, group_id, _ in posts}, at)
+
+    def _as_due(self, found: Sequence[Concerned], groups: Collection[int], at: datetime) -> Sequence[Concerned]:
+        """With the days on which they were due at that instant: the audit keeps the day before each move."""
+        moves = self._session.execute(
+            select(models.AuditLine.chain, models.AuditLine.subject, models.AuditLine.before)
+            .where(
+                models.AuditLine.chain.in_(groups),
+                models.AuditLine.event == "action.moved",
+                models.AuditLine.at >= at,
+            )
+            .order_by(models.AuditLine.chain, models.AuditLine.number.desc())
+        )
+        before = {subject: str(facts["due"]) for _, subject, facts in moves}
+        if not before:
+            return found
+        rows = self._session.execute(
+            select(models.Action.id, models.Group.slug, models.Action.number)
+            .join(models.Group, models.Group.id == models.Action.group_id)
+            .where(models.Action.id.in_([one.id for one in found]))
+        )
+        subjects = {id: reference(slug, number) for id, slug, number in rows}
+        return tuple(
+            replace(one, due=date.fromisoformat(before.get(subjects[one.id], one.due.isoformat()))) for one in found
+        )
 
     def concerned(self, action_id: int) -> Concerned | None:
         """Whom this action concerns, if it is open."""
@@ -208,7 +246,9 @@ def reference(slug: str, number: int) -> str:
     return f"{slug.upper()}-{number}"
 
 
-def _concerns() -> Select[int, date, int, int | None, str, int]:
+def _concerns(at: datetime | None = None) -> Select[int, date, int, int | None, str, int]:
+    still = models.Action.status.in_(STILL_OPEN)
+    then = (models.Action.raised_at <= at) & (still | (models.Action.closed_at >= at)) if at is not None else still
     return (
         select(
             models.Action.id,
@@ -222,7 +262,7 @@ def _concerns() -> Select[int, date, int, int | None, str, int]:
         .outerjoin(models.Seat, models.Seat.id == models.Action.seat_id)
         .outerjoin(models.Administration, models.Administration.id == models.Seat.administration_id)
         .outerjoin(models.Holder, (models.Holder.post_id == models.Action.post_id) & models.Holder.until.is_(None))
-        .where(models.Action.status.in_(STILL_OPEN), models.Group.closed_on.is_(None))
+        .where(then, models.Group.closed_on.is_(None))
     )
 
 
@@ -253,4 +293,5 @@ def _action(row: Row[Any]) -> Action:
         raised_by=row.raised_by,
         raised_at=row.raised_at,
         closed_at=row.closed_at,
+        link=row.link,
     )

@@ -64,12 +64,16 @@ class TurnAlreadyAssigned(DomainError):
 class TurnAlreadyServed(DomainError):
     """The meeting (or term) is over."""
 
+    spent = True
+
     number: int
 
 
 @dataclass(eq=False)
 class TurnCancelled(DomainError):
     """The meeting was cancelled."""
+
+    spent = True
 
     number: int
 

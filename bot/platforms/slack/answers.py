@@ -1,27 +1,38 @@
 """What is said back, each by the road that its payload has.
 
 A command is answered in its acknowledgement, or through ``response_url`` when that can't wait; a press through
-``response_url``; a mention in its thread; a direct message in that conversation. Nothing here is remembered beyond
-the running process: what a command changed was stored, with its reply, before it was answered.
+``response_url``; a mention in its thread; a direct message in that conversation. Where something is missing, a form
+opens instead. Nothing here is remembered beyond the running process: what a command changed was stored, with its
+reply, before it was answered.
 """
 
 from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, Final
 
 import structlog
 
 from bot.commands import Ask, Invocation
 from bot.delivery import TryLater, Undeliverable, Unknown
-from bot.messages.block_kit import render
-from bot.messages.model import Document, Form, Message
+from bot.foresight import Foreseen
+from bot.messages.block_kit_views import said as as_form
+from bot.messages.model import Buttons, Document, Form, Message
 from bot.platforms.slack.api import Api, Json, TokenOf
+from bot.platforms.slack.carried import Carried, Seal
+from bot.platforms.slack.conversation import Conversation
 from bot.platforms.slack.documents import deliver
-from bot.platforms.slack.payloads import QUESTION, Addressed, AtHome, Pressed, Typed
+from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.payloads import Addressed, AtHome, Pressed, Taken, Typed
+from bot.platforms.slack.pressing import Pressing
+from bot.platforms.slack.said import Said
+from bot.platforms.slack.submissions import Submitted
+from bot.platforms.slack.submitting import Submissions
+from bot.platforms.slack.taking import Taking
+from bot.platforms.slack.views import OPENING, Views
 
 log = structlog.get_logger()
 
@@ -32,48 +43,49 @@ Broken = Callable[[str], Message]
 """What to say when something of ours failed, with the reference under which it was logged."""
 
 
-@dataclass(frozen=True)
-class Said:
-    """An answer as a message. A ``question`` is done with once one of its buttons was pressed. ``aside`` is one that
-    doesn't stand in a Home even if it was asked for there: a form, or that something of ours failed."""
-
-    message: Message
-    public: bool
-    question: bool
-    aside: bool = False
-
-    def body(self, workspace: str) -> Json:
-        """Its text and blocks, with the blocks of a question's buttons marked as such."""
-        rendered = render(self.message, workspace=workspace)
-        marked = [
-            block | {"block_id": f"{QUESTION}:{place}"} if self.question and block["type"] == "actions" else block
-            for place, block in enumerate(rendered.blocks)
-        ]
-        return {"text": rendered.text, "blocks": marked}
-
-
 class Answers:
     """Asks, and says what was answered. Never raises: what can't be said is logged."""
 
-    def __init__(self, api: Api, ask: Ask, *, token: TokenOf, broken: Broken, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        api: Api,
+        ask: Ask,
+        *,
+        token: TokenOf,
+        broken: Broken,
+        lines: Lines,
+        restate: Restate,
+        key: str,
+        patience: float = PATIENCE,
+    ) -> None:
         self._api = api
         self._ask = ask
         self._token = token
         self._broken = broken
+        self._lines = lines
+        self._restate = restate
         self._patience = patience
+        self._views = Views(api, token, Seal(key))
+        self._pressing = Pressing(self, api, lines, restate)
+        self._taking = Taking(self, api, token)
+        self._submissions = Submissions(api, self._views, lines, self.said, self._tell, patience)
 
     async def to_command(self, typed: Typed) -> Json | None:
-        """The body of the acknowledgement; ``None`` where the answer comes later."""
-        asked = self._api.soon(self._said(typed.invocation))
-        await asyncio.wait({asked}, timeout=self._patience)
-        if asked.done():
-            return self._command_body(typed, asked.result())
-        self._api.soon(self._command_later(typed, asked))
+        """The body of the acknowledgement; ``None`` where the answer comes later, or a view holds it."""
+        asked = self.begun(typed.invocation, typed.trigger, typed.response_url)
+        told = self._api.soon(self.conversed(asked))
+        await self._either(told, asked.stands)
+        if told.done():
+            said = told.result()
+            return self._command_body(typed, said) if said is not None else None
+        self._api.soon(self._command_later(typed, told))
+        if asked.foreseen.file:
+            return self._command_body(typed, Said(self._lines.preparing, public=False))
         return None
 
     async def to_press(self, pressed: Pressed) -> None:
         """Answer a press; returns when that is done or can't be waited for any longer."""
-        await asyncio.wait({self._api.soon(self._press(pressed))}, timeout=self._patience)
+        await asyncio.wait({self._api.soon(self._pressing(pressed))}, timeout=self._patience)
 
     async def to_words(self, addressed: Addressed) -> None:
         """Answer a mention or a direct message; returns as ``to_press`` does."""
@@ -85,25 +97,83 @@ class Answers:
 
     async def later(self, typed: Typed, body: Json) -> None:
         """Say what was meant for an acknowledgement at the command's own address."""
-        await self._respond(typed.invocation, typed.response_url, body)
+        await self.respond(typed.invocation, typed.response_url, body)
 
-    async def _said(self, invocation: Invocation) -> Said:
+    async def to_submission(self, submitted: Submitted) -> Json:
+        """What Slack is to do with the view."""
+        return await self._submissions(submitted)
+
+    async def to_shortcut(self, taken: Taken) -> None:
+        """Open the form of an action made of a message; returns as soon as it stands."""
+        stands = asyncio.Event()
+        await self._either(self._api.soon(self._taking(taken, stands)), stands)
+
+    async def _either(self, told: asyncio.Task[Any], stands: asyncio.Event) -> None:
+        standing = asyncio.ensure_future(stands.wait())
+        await asyncio.wait({told, standing}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
+        standing.cancel()
+
+    def begun(
+        self, invocation: Invocation, trigger: str, hook: str, pressed: str = "", stands: asyncio.Event | None = None
+    ) -> Conversation:
+        carried = Carried(channel=invocation.channel, hook=hook, pressed=pressed)
+        return Conversation(invocation, trigger, carried, self._lines.foresee(invocation), stands or asyncio.Event())
+
+    async def conversed(self, asked: Conversation) -> Said | None:
+        """The answer as something to be said; ``None`` where a view has taken it. A form that the words foretell is
+        announced in a view if the database takes its time."""
+        answer = self._api.soon(self.said(asked.invocation))
+        view = None
+        if asked.foreseen.form is not None:
+            await asyncio.wait({answer}, timeout=OPENING)
+            if not answer.done():
+                view = await self._open(asked.foreseen.form, asked)
+        said = await answer
+        if view is not None:
+            return await self._shown_in(view, said, asked)
+        if isinstance(said.reply, Form):
+            opened = await self._open(said.reply, asked)
+            return None if opened else self._late(said.reply, asked)
+        return said
+
+    async def _open(self, form: Form, asked: Conversation) -> str | None:
+        where = {"workspace": asked.invocation.workspace, "account": asked.invocation.account}
+        view = await self._views.open(form, asked.trigger, replace(asked.carried, command=form.command), **where)
+        if view is not None:
+            asked.stands.set()
+        return view
+
+    async def _shown_in(self, view: str, said: Said, asked: Conversation) -> Said | None:
+        """The view that announced a form shows it, or says why there is none; a question by buttons is asked beside."""
+        reply = said.reply
+        form = reply if isinstance(reply, Form) else as_form(reply, close=self._lines.close)
+        where = {"workspace": asked.invocation.workspace, "account": asked.invocation.account}
+        await self._views.update(view, form, replace(asked.carried, command=form.command), **where)
+        return said if any(isinstance(block, Buttons) for block in reply.blocks) and reply is not form else None
+
+    def _late(self, form: Form, asked: Conversation) -> Said:
+        return Said(self._lines.late(form, asked.invocation.text), public=False, question=True)
+
+    async def said(self, invocation: Invocation) -> Said:
         """The answer; a file is on its way before anything is said of it."""
         try:
             answered = await self._ask(invocation)
             match answered.reply:
                 case Document() as document:
                     await self._handed_over(document, invocation, answered.public)
-                    return Said(document.message, answered.public, question=False)
+                    return Said(document.message, answered.public)
+                case Form() as form if invocation.forms:
+                    return Said(form, public=False)
                 case Form(title=title, blocks=blocks, language=language):
                     return Said(Message(title, blocks, language), public=False, question=True, aside=True)
                 case Message() as message:
-                    broken = answered.outcome == "broken"
-                    return Said(message, answered.public, question=answered.outcome == "refused", aside=broken)
+                    refused, broken = answered.outcome == "refused", answered.outcome == "broken"
+                    again = "" if refused else self._lines.foresee(invocation).again
+                    return Said(message, answered.public, refused, refused, answered.spent, again, aside=broken)
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("slack answer failed", reference=reference, origin=invocation.origin)
-            return Said(self._broken(reference), public=False, question=False, aside=True)
+            return Said(self._broken(reference), public=False, aside=True)
 
     async def _handed_over(self, document: Document, invocation: Invocation, public: bool) -> None:
         channel = invocation.channel if public else None
@@ -117,36 +187,60 @@ class Answers:
         finally:
             await asyncio.to_thread(document.content.close)
 
+    async def prepared(
+        self, said: asyncio.Task[Said | None], foreseen: Foreseen, tell: Callable[[Said], Awaitable[object]]
+    ) -> Said | None:
+        """The answer; of a file that takes its time, that it is being prepared is said first."""
+        await asyncio.wait({said}, timeout=PATIENCE if foreseen.file else None)
+        if not said.done():
+            await tell(Said(self._lines.preparing, public=False))
+        return await said
+
     def _command_body(self, typed: Typed, said: Said) -> Json:
         kind = "in_channel" if said.public else "ephemeral"
         return {"response_type": kind, **said.body(typed.invocation.workspace)}
 
-    async def _command_later(self, typed: Typed, asked: asyncio.Task[Said]) -> None:
-        await self._respond(typed.invocation, typed.response_url, self._command_body(typed, await asked))
+    async def _command_later(self, typed: Typed, told: asyncio.Task[Said | None]) -> None:
+        said = await told
+        if said is not None:
+            await self.respond(typed.invocation, typed.response_url, self._command_body(typed, said))
 
-    async def _press(self, pressed: Pressed) -> None:
-        """A question gives way to its answer; anything else stays, for its other buttons are still wanted, and the
-        answer stands beside it. In a conversation with us alone that is an ordinary message, which lasts."""
-        invocation = pressed.invocation
-        said = await self._said(invocation)
-        public = said.public or (invocation.channel is None and not pressed.ephemeral)
-        replaces = pressed.question and (public != pressed.ephemeral)
-        body = {
-            "response_type": "in_channel" if public else "ephemeral",
-            "replace_original": replaces,
-            **({"thread_ts": pressed.thread} if pressed.thread else {}),
-            **said.body(invocation.workspace),
-        }
-        await self._respond(invocation, pressed.response_url, body)
-        if pressed.question and not replaces:
-            await self._respond(invocation, pressed.response_url, {"delete_original": True})
+    async def _tell(self, invocation: Invocation, carried: Carried, said: Said) -> None:
+        """The answer to a form, where a typed command's would be; then the message whose button opened it."""
+        body = said.body(invocation.workspace)
+        lasting = said.public or (carried.channel is None and bool(carried.pressed))
+        hooked = {"response_type": "in_channel" if lasting else "ephemeral", "replace_original": False, **body}
+        if not await self._hooked(carried.hook, hooked):
+            if carried.channel is not None and said.public:
+                sent = await self._post(invocation, body | {"channel": carried.channel}, thread=None)
+            elif carried.channel is not None:
+                to = {"channel": carried.channel, "user": invocation.account}
+                sent = await self._post(invocation, body | to, thread=None)
+            else:
+                sent = False
+            if not sent:
+                await self._post(invocation, body | {"channel": invocation.account}, thread=None)
+        if carried.pressed and not said.refused:
+            await self._restate(invocation.workspace, carried.pressed)
+
+    async def _hooked(self, hook: str, body: Json) -> bool:
+        """Whether an address that Slack gave for the answer still took it: it lasts half an hour."""
+        if not hook:
+            return False
+        try:
+            await self._api.patiently(lambda: self._api.respond(hook, body))
+        except Undeliverable:
+            return False
+        except (TryLater, Unknown) as lost:
+            log.warning("slack answer lost", reason=str(lost))
+        return True
 
     async def _home(self, at_home: AtHome) -> None:
         """The answer to a press stands in the Home, which is published anew; what can't is a direct message. Who only
         opened it has no message of it."""
         invocation = at_home.invocation
-        said = await self._said(invocation)
-        if said.aside and at_home.event is None:
+        said = await self.conversed(self.begun(invocation, at_home.trigger, ""))
+        if said is not None and said.aside and at_home.trigger:
             body = said.body(invocation.workspace)
             await self._post(invocation, {**body, "channel": invocation.account}, thread=None)
 
@@ -154,7 +248,17 @@ class Answers:
         """A private answer to a mention is shown to one person: in the thread if the mention stood in one, for Slack
         shows nobody such an answer in a thread that hasn't begun."""
         invocation = addressed.invocation
-        said = await self._said(invocation)
+        saying = self._api.soon(self._heard(invocation))
+        foreseen = self._lines.foresee(invocation)
+        said = await self.prepared(saying, foreseen, lambda one: self._worded(addressed, one))
+        if said is not None:
+            await self._worded(addressed, said)
+
+    async def _heard(self, invocation: Invocation) -> Said | None:
+        return await self.said(invocation)
+
+    async def _worded(self, addressed: Addressed, said: Said) -> None:
+        invocation = addressed.invocation
         body: dict[str, Any] = {**said.body(invocation.workspace), "channel": addressed.channel}
         if invocation.channel is None:
             sent = await self._post(invocation, body, thread=addressed.thread)
@@ -182,7 +286,7 @@ class Answers:
             log.warning("slack answer lost", reason=str(lost), origin=invocation.origin)
         return True
 
-    async def _respond(self, invocation: Invocation, response_url: str, body: Json) -> None:
+    async def respond(self, invocation: Invocation, response_url: str, body: Json) -> None:
         try:
             await self._api.patiently(lambda: self._api.respond(response_url, body))
         except (TryLater, Undeliverable, Unknown) as lost:

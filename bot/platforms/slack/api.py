@@ -59,7 +59,9 @@ _BUSY = ("ratelimited", "rate_limited", "message_limit_exceeded", "service_unava
 _MOVING = ("team_added_to_org", "org_login_required")  # while a workspace joins an organisation
 _LATER = frozenset((*_BUSY, *_MOVING))
 _UNCLEAR = frozenset(("fatal_error", "internal_error"))  # "some aspect of the operation" may have succeeded
-_AS_JSON = frozenset(("chat.postMessage", "chat.postEphemeral"))  # others take forms only
+_AS_JSON = frozenset(
+    ("chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", "views.update")
+)  # others take forms only
 
 
 @dataclass(frozen=True)

@@ -64,4 +64,9 @@ def text(payload: Json, name: str) -> str:
     found = payload.get(name, "")
     if not isinstance(found, str):
         raise Malformed(name)
-    return _UNSTORABLE.sub("\ufffd", found)
+    return cleaned(found)
+
+
+def cleaned(said: str) -> str:
+    """A text as any database takes it. Raises ``TypeError`` for what is no text."""
+    return _UNSTORABLE.sub("\ufffd", said)

@@ -122,6 +122,19 @@ class SlackGateway:
         )
         return f"{posted.get('channel', address.channel)}:{posted.get('ts', '')}"
 
+    async def update(self, address: Address, id: str, message: Message) -> None:
+        """Put this message in the place of the one with this id. Raises as ``send`` does."""
+        channel, _, stamp = id.partition(":")
+        rendered = render(message, workspace=address.workspace)
+        await self._api.call(
+            "chat.update",
+            await self._token(address.workspace),
+            channel=channel,
+            ts=stamp,
+            text=rendered.text,
+            blocks=rendered.blocks,
+        )
+
     async def _publish(self, address: Address, message: Message) -> str:
         blocks = render_home(message, workspace=address.workspace)
         token = await self._token(address.workspace)

@@ -28,7 +28,18 @@ from bot.platforms.slack.answers import PATIENCE, Answers, Broken
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.fields import Malformed
-from bot.platforms.slack.payloads import Addressed, AtHome, Challenge, Nothing, Pressed, Received, Typed, read
+from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.payloads import (
+    Addressed,
+    AtHome,
+    Challenge,
+    Nothing,
+    Pressed,
+    Received,
+    Taken,
+    Typed,
+    read,
+)
 from bot.settings import Slack
 
 log = structlog.get_logger()
@@ -57,14 +68,34 @@ class Acknowledged:
 
 class Reception:
     """Takes payloads in, from every road alike. ``ask`` carries out an invocation without blocking the event loop;
-    ``api`` is closed by whoever made it, and lets answers under way go out first."""
+    ``api`` is closed by whoever made it, and lets answers under way go out first. ``lines`` are what the face says by
+    itself; ``restate`` brings a message of the outbox up to date."""
 
     def __init__(
-        self, settings: Slack, ask: Ask, *, api: Api, token: TokenOf, broken: Broken, patience: float = PATIENCE
+        self,
+        settings: Slack,
+        ask: Ask,
+        *,
+        api: Api,
+        token: TokenOf,
+        broken: Broken,
+        lines: Lines,
+        restate: Restate,
+        patience: float = PATIENCE,
     ) -> None:
+        secret = settings.signing_secret or settings.bot_token
         self._prefix = settings.command
         self._api_url = settings.api_url
-        self._answers = Answers(api, ask, token=token, broken=broken, patience=patience)
+        self._answers = Answers(
+            api,
+            ask,
+            token=token,
+            broken=broken,
+            lines=lines,
+            restate=restate,
+            key=secret.get_secret_value() if secret else "",
+            patience=patience,
+        )
         self._bolt = _bolt(self._answers)
         self._answered = _Recent(REMEMBERED)
 
@@ -77,7 +108,7 @@ class Reception:
                 return Acknowledged(received, json.dumps({"challenge": challenge}))
             case Nothing():
                 return Acknowledged(received)
-            case Addressed() | Pressed() | AtHome() if self._answered.seen(received.invocation):
+            case Addressed() | Pressed() | AtHome() | Taken() if self._answered.seen(received.invocation):
                 return Acknowledged(received)
             case Typed() if received.invocation.request in self._answered:
                 return Acknowledged(received)
@@ -137,6 +168,13 @@ def _bolt(answers: Answers) -> AsyncApp:
                 await answers.to_press(received)
         await ack()
 
+    async def submitted(ack: AsyncAck, context: AsyncBoltContext) -> None:
+        await ack(**await answers.to_submission(context[_RECEIVED]))
+
+    async def taken(ack: AsyncAck, context: AsyncBoltContext) -> None:
+        await answers.to_shortcut(context[_RECEIVED])
+        await ack()
+
     async def happened(ack: AsyncAck, context: AsyncBoltContext) -> None:
         match context[_RECEIVED]:
             case AtHome() as at_home:
@@ -147,6 +185,8 @@ def _bolt(answers: Answers) -> AsyncApp:
 
     app.command(_ANYTHING)(typed)
     app.action(_ANYTHING)(pressed)
+    app.view(_ANYTHING)(submitted)
+    app.shortcut(_ANYTHING)(taken)
     app.event(_ANYTHING)(happened)
     return app
 
@@ -167,7 +207,9 @@ def _bolt_request(payload: dict[str, Any], received: Received) -> AsyncBoltReque
 
 def _answerable(received: Received, api_url: str) -> None:
     """What can only be answered at an address that isn't Slack's is not done at all. Raises ``Malformed``."""
-    if isinstance(received, Typed | Pressed) and not allowed(received.response_url, api_url=api_url, service="hooks"):
+    if isinstance(received, Typed | Pressed | Taken) and not allowed(
+        received.response_url, api_url=api_url, service="hooks"
+    ):
         raise Malformed("response_url")
 
 

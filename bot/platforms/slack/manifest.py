@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.platforms.slack.listeners import PATH
+from bot.platforms.slack.payloads import MAKE_ACTION
 from bot.settings import Settings, Slack
 
 Say = Callable[[str], str]
@@ -58,6 +59,14 @@ def manifest(settings: Settings, say: Say, *, socket: bool = False) -> dict[str,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
+            "shortcuts": [
+                {
+                    "name": say("slack-shortcut-make-action"),
+                    "type": "message",
+                    "callback_id": MAKE_ACTION,
+                    "description": say("slack-shortcut-make-action-description"),
+                }
+            ],
             "bot_user": {"display_name": "Convenor", "always_online": True},
             "slash_commands": [
                 {

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot.commands import Invocation
 from bot.domain.presses import Press
+from bot.messages import block_kit_views as views
 from bot.platforms.slack.fields import (
     ADDRESS,
     COMMAND,
@@ -29,30 +30,58 @@ from bot.platforms.slack.fields import (
     part,
     text,
 )
+from bot.platforms.slack.submissions import Submitted, submitted
 
 PLATFORM: Final = "slack"
 
 QUESTION: Final = "question"
 """How the ``block_id`` of a question's buttons begins: one answer, and the question is done with."""
 
+MAKE_ACTION: Final = "make-action"
+"""The ``callback_id`` of the shortcut on messages."""
+
+AGAIN: Final = "again"
+"""How that of an answer's buttons begins which can be asked for again; a number and the command follow."""
+
 
 @dataclass(frozen=True)
 class Typed:
-    """A slash command. ``response_url`` takes the answer when the acknowledgement can't wait for it."""
+    """A slash command. ``response_url`` takes the answer when the acknowledgement can't wait for it; with ``trigger``
+    a view can be opened, within three seconds."""
 
     invocation: Invocation
     response_url: str
+    trigger: str
 
 
 @dataclass(frozen=True)
 class Pressed:
-    """A button. ``ephemeral``, ``question`` and ``thread`` tell of the message on which it stood."""
+    """A button. ``ephemeral``, ``question`` and ``thread`` tell of the message on which it stood, ``at`` is that one's
+    channel and stamp, ``again`` the command that it answered. ``message`` is the message itself, where everybody sees
+    it, and ``button`` names the button in it."""
 
     invocation: Invocation
     response_url: str
     ephemeral: bool
     question: bool
     thread: str | None
+    trigger: str
+    at: str = ""
+    again: str = ""
+    message: Json = field(default_factory=dict)
+    button: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A message out of which an action is to be made (the shortcut): its channel, stamp and text."""
+
+    invocation: Invocation
+    response_url: str
+    trigger: str
+    channel: str
+    at: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -69,11 +98,11 @@ class Addressed:
 
 @dataclass(frozen=True)
 class AtHome:
-    """Somebody opened their App Home, or pressed a button there. ``event`` is the key that an opening keeps when Slack
-    sends it again; ``None`` for a press. There is no channel and no address to answer at."""
+    """Somebody opened their App Home, or pressed a button there: then a view can be opened with ``trigger``. There is
+    no channel and no address to answer at."""
 
     invocation: Invocation
-    event: str | None = None
+    trigger: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +117,7 @@ class Nothing:
     """Not for us: our own words, an edit, an event that nobody asked for."""
 
 
-Received = Typed | Pressed | Addressed | AtHome | Challenge | Nothing
+Received = Typed | Pressed | Submitted | Taken | Addressed | AtHome | Challenge | Nothing
 
 
 def read(payload: Json, *, prefix: str) -> Received:
@@ -104,6 +133,10 @@ def read(payload: Json, *, prefix: str) -> Received:
             return _press_at_home(payload, prefix)
         case {"type": "block_actions"}:
             return _press(payload, prefix)
+        case {"type": "view_submission", "view": {"callback_id": views.CALLBACK}}:
+            return submitted(payload, prefix, _pressed_in(payload))
+        case {"type": "message_action", "callback_id": found} if found == MAKE_ACTION:
+            return _taken(payload, prefix)
         case {"command": _}:
             return _command(payload, prefix)
         case _:
@@ -112,17 +145,18 @@ def read(payload: Json, *, prefix: str) -> Received:
 
 def _command(payload: Json, prefix: str) -> Typed:
     one(payload, "command", COMMAND)
-    workspace = _workspace(payload)
+    workspace, trigger = _workspace(payload), one(payload, "trigger_id", KEY)
     invocation = Invocation(
         platform=PLATFORM,
         workspace=workspace,
         account=one(payload, "user_id", ID),
         text=text(payload, "text"),
         channel=_shared(one(payload, "channel_id", ID)),
-        request=_request(workspace, one(payload, "trigger_id", KEY)),
+        request=_request(workspace, trigger),
+        forms=True,
         prefix=prefix,
     )
-    return Typed(invocation, one(payload, "response_url", ADDRESS))
+    return Typed(invocation, one(payload, "response_url", ADDRESS), trigger)
 
 
 def _press(payload: Json, prefix: str) -> Pressed | Nothing:
@@ -130,9 +164,10 @@ def _press(payload: Json, prefix: str) -> Pressed | Nothing:
     action, container = first(payload, "actions"), part(payload, "container")
     if action.get("type") != "button" or "value" not in action:
         return Nothing()
-    one(action, "action_id", re.compile(r"[ -~]{1,255}"))
+    button = one(action, "action_id", re.compile(r"[ -~]{1,255}"))
     user = part(payload, "user")
-    workspace = _pressed_in(payload)
+    workspace, trigger = _pressed_in(payload), one(payload, "trigger_id", KEY)
+    block, stamp = text(action, "block_id"), optional(container, "message_ts", STAMP)
     channel = optional(part(payload, "channel"), "id", ID) or one(container, "channel_id", ID)
     invocation = Invocation(
         platform=PLATFORM,
@@ -140,16 +175,22 @@ def _press(payload: Json, prefix: str) -> Pressed | Nothing:
         account=one(user, "id", ID),
         text=text(action, "value"),
         channel=_shared(channel),
-        request=_request(workspace, one(payload, "trigger_id", KEY)),
+        request=_request(workspace, trigger),
         press=_same(workspace, action, container, one(user, "id", ID)),
+        forms=True,
         prefix=prefix,
     )
     return Pressed(
         invocation,
         one(payload, "response_url", ADDRESS),
         ephemeral=container.get("is_ephemeral") is True,
-        question=text(action, "block_id").startswith(QUESTION),
+        question=block.startswith(QUESTION),
         thread=optional(container, "thread_ts", STAMP),
+        trigger=trigger,
+        at=f"{channel}:{stamp}" if stamp else "",
+        again=block.split(":", 2)[2] if re.match(rf"{AGAIN}:\d+:", block) else "",
+        message=part(payload, "message"),
+        button=(block, button),
     )
 
 
@@ -169,12 +210,13 @@ def _opening(payload: Json, prefix: str) -> AtHome | Nothing:
         prefix=prefix,
         home="opened",
     )
-    return AtHome(invocation, request)
+    return AtHome(invocation)
 
 
 def _press_at_home(payload: Json, prefix: str) -> AtHome | Nothing:
     """Only buttons carry commands. The view is ours, and tells in which workspace it stands."""
     action, view, user = first(payload, "actions"), part(payload, "view"), part(payload, "user")
+    trigger = one(payload, "trigger_id", KEY)
     if action.get("type") != "button" or "value" not in action:
         return Nothing()
     of_view = [optional(view, name, ID) for name in ("app_installed_team_id", "team_id")]
@@ -185,11 +227,12 @@ def _press_at_home(payload: Json, prefix: str) -> AtHome | Nothing:
         workspace=workspace,
         account=one(user, "id", ID),
         text=text(action, "value"),
-        request=_request(workspace, one(payload, "trigger_id", KEY)),
+        request=_request(workspace, trigger),
+        forms=True,
         prefix=prefix,
         home="pressed",
     )
-    return AtHome(invocation)
+    return AtHome(invocation, trigger)
 
 
 def _same(workspace: str, action: Json, container: Json, account: str) -> Press | None:
@@ -205,6 +248,25 @@ def _same(workspace: str, action: Json, container: Json, account: str) -> Press 
     seconds, _, fraction = stamp.partition(".")
     at = datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(fraction[:6].ljust(6, "0")))
     return Press(key, at)
+
+
+def _taken(payload: Json, prefix: str) -> Taken:
+    """The command of the invocation is made further in, where the message's link is known."""
+    workspace, trigger = _pressed_in(payload), one(payload, "trigger_id", KEY)
+    message, channel = part(payload, "message"), one(part(payload, "channel"), "id", ID)
+    invocation = Invocation(
+        platform=PLATFORM,
+        workspace=workspace,
+        account=one(part(payload, "user"), "id", ID),
+        text="action add",
+        channel=_shared(channel),
+        request=_request(workspace, trigger),
+        forms=True,
+        prefix=prefix,
+    )
+    at = optional(payload, "message_ts", STAMP) or one(message, "ts", STAMP)
+    said = text(message, "text")
+    return Taken(invocation, one(payload, "response_url", ADDRESS), trigger, channel, at, said)
 
 
 def _event(payload: Json, prefix: str) -> Addressed | Nothing:

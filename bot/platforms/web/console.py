@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 from starlette.datastructures import FormData
 from starlette.middleware import Middleware
@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 from bot.clock import Clock
 from bot.commands import Answered, Invocation
 from bot.domain.dates import local
+from bot.foresight import Foresee
 from bot.language import spoken
 from bot.messages.html import FIELD
 from bot.messages.model import Document, Form, Message
@@ -31,10 +32,13 @@ from bot.platforms.web.clockwork import STEPS, Advance, Clockwork, ToNext
 from bot.platforms.web.facts import PLATFORM, WORKSPACE, Directory, Person, Voice, Voices
 from bot.platforms.web.files import Files
 from bot.platforms.web.guard import LETTER, Guard, Seal
+from bot.platforms.web.pressing import Pressing
 from bot.platforms.web.rooms import ChatRoom, Content, Received, Room, Typed
 
 PREFIX: Final = "/wg"
 MAX_BODY: Final = 256 * 1024
+PATIENCE: Final = 2.0
+"""Seconds until a file is said to be in preparation."""
 LANGUAGE: Final = "en-GB"
 
 Ask = Callable[[Invocation], Awaitable[Answered]]
@@ -51,6 +55,8 @@ def routes(
     voices: Voices,
     zone: str,
     files: Path,
+    foresee: Foresee,
+    restate: Callable[[str], Awaitable[bool]],
 ) -> list[BaseRoute]:
     """The console's routes, to be served on 127.0.0.1 only.
 
@@ -58,11 +64,12 @@ def routes(
     ``advance(until)`` and ``to_next()`` move the demo's clock and return when what fell due has been said
     (``bot.stepping.Stepper``).
     ``voices`` gives the words of a language. ``zone`` is the zone in which the console tells the time;
-    ``files`` an empty directory for received files, which the caller removes.
+    ``files`` an empty directory for received files, which the caller removes. ``foresee`` tells what a command will
+    come to; ``restate`` brings what Convenor said by itself up to date, by the id of its post.
     """
-    console = Console(
-        ask, directory, rooms, clock, Clockwork(clock, zone, rooms, advance, to_next), voices, zone, Files(files)
-    )
+    pressing = Pressing(ask, rooms, foresee, restate)
+    clockwork = Clockwork(clock, zone, rooms, advance, to_next)
+    console = Console(ask, directory, rooms, clock, clockwork, voices, zone, Files(files), foresee, pressing)
     guard = [Middleware(Guard)]
 
     def get(path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
@@ -101,6 +108,9 @@ class Console:
     voices: Voices
     zone: str
     files: Files
+    foresee: Foresee
+    pressing: Pressing
+    under_way: set[asyncio.Task[None]] = field(default_factory=set)
     seal: Seal = field(default_factory=Seal)
 
     async def choose(self, _request: Request) -> Response:
@@ -223,25 +233,28 @@ class Console:
 
     async def _say(self, person: Person, room: Room, form: FormData) -> int:
         """Ask, and put question and reply into the room; the id of the post to look at."""
-        standing = int(_one(form, "form")) if _one(form, "form").isdecimal() else 0
+        standing = _number(form, "form")
         if "cancel" in form:
             self.rooms.close_forms(room, person.account)
             return self.rooms.last
         fields = _fields(form)
         text = _one(form, "command") if "command" in form else _without_prefix(_one(form, "text"))
-        answered = await self.ask(
-            Invocation(
-                PLATFORM,
-                WORKSPACE,
-                person.account,
-                text,
-                channel=room.name if room.kind == "channel" else None,
-                request=f"web:{_one(form, 'once')}",
-                fields=fields,
-                forms=True,
-                prefix=PREFIX,
-            )
+        invocation = Invocation(
+            PLATFORM,
+            WORKSPACE,
+            person.account,
+            text,
+            channel=room.name if room.kind == "channel" else None,
+            request=f"web:{_one(form, 'once')}",
+            fields=fields,
+            forms=True,
+            prefix=PREFIX,
         )
+        foreseen = self.foresee(invocation)
+        asking = asyncio.ensure_future(self.ask(invocation))
+        await asyncio.wait({asking}, timeout=PATIENCE if foreseen.file else None)
+        preparing = not asking.done()
+        answered = self._preparing(person) if preparing else asking.result()
         only = None if answered.public or room.kind == "direct" else person.account
         content = await self._content(answered)
         if self.rooms.form(standing, person.account) and isinstance(content, Form):
@@ -251,7 +264,26 @@ class Console:
         asked = Typed(f"{PREFIX} {spoken(text, ((name, value) for name, value in fields.items() if value))}".strip())
         mine = person.account if room.kind == "channel" else None
         self.rooms.post(room, asked, at=self.clock(), author=person.account, only=mine)
-        return self.rooms.post(room, content, at=self.clock(), only=only).id
+        again = foreseen.again if answered.outcome == "done" else ""
+        post = self.rooms.post(room, content, at=self.clock(), only=only, answers=again)
+        if preparing:
+            self._soon(self._prepared(post.id, asking))
+        elif not isinstance(content, Form):
+            await self.pressing(invocation, room, _number(form, "post"), answered)
+        return post.id
+
+    def _preparing(self, person: Person) -> Answered:
+        voice = self.voices(person.language)
+        return Answered(Message(voice("file-preparing"), (), voice.language))
+
+    async def _prepared(self, post: int, asking: asyncio.Future[Answered]) -> None:
+        """The file takes the place of what was said of it."""
+        self.rooms.replace(post, await self._content(await asking))
+
+    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
 
     async def _content(self, answered: Answered) -> Content:
         match answered.reply:
@@ -317,6 +349,11 @@ def _see(path: str, anchor: str) -> Response:
 def _one(form: FormData, name: str) -> str:
     value = form.get(name, "")
     return value if isinstance(value, str) else ""
+
+
+def _number(form: FormData, name: str) -> int:
+    found = _one(form, name)
+    return int(found) if found.isdecimal() and len(found) < 10 else 0
 
 
 def _several(form: FormData, name: str) -> Sequence[str]:

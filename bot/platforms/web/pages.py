@@ -244,7 +244,7 @@ def _html(post: Post, view: View, hidden: Mapping[str, str]) -> Markup:
         case Typed():
             return Markup()
         case Message() as message:
-            return render(message, prefix=prefix, press=Press(action, hidden), level=3)
+            return render(message, prefix=prefix, press=Press(action, {**hidden, "post": str(post.id)}), level=3)
         case Received(message=message):
             return render(message, prefix=prefix, press=Press(action, hidden), level=3)
         case Form() as form:

@@ -57,7 +57,8 @@ Content = Typed | Message | Form | Received
 class Post:
     """One thing that stands in a room. ``at`` is an instant of the demo's clock; ``author`` is an account, or
     empty for Convenor; ``only`` is the one account that sees it. ``unasked`` is what Convenor said by itself.
-    ``revision`` rises when the content is replaced."""
+    ``revision`` rises when the content is replaced; ``answers`` is the command that it answered, where that may be
+    asked again."""
 
     id: int
     at: datetime
@@ -67,6 +68,7 @@ class Post:
     only: str | None = None
     unasked: bool = False
     revision: int = 0
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,9 @@ class ChatRoom:
         author: str = "",
         only: str | None = None,
         unasked: bool = False,
+        answers: str = "",
     ) -> Post:
-        post = Post(self._number(), at, room, content, author, only, unasked)
+        post = Post(self._number(), at, room, content, author, only, unasked, answers=answers)
         self._keep(post)
         return post
 
@@ -149,6 +152,13 @@ class ChatRoom:
         if not isinstance(post, Post) or account not in (post.only, post.room.name):
             return None
         return post.content if isinstance(post.content, Form) else None
+
+    def said(self, id: int, room: Room, account: str) -> Post | None:
+        """The message under this id, as this account sees it in the room."""
+        post = self._kept.get(id)
+        if not isinstance(post, Post) or post.room != room or post.only not in (None, account):
+            return None
+        return post if isinstance(post.content, Message) else None
 
     def seen_by(self, room: Room, account: str) -> tuple[Post, ...]:
         """What this account sees in the room, oldest first."""
@@ -219,6 +229,11 @@ class ConsoleGateway:
             return fingerprint(message)
         room = Room("direct" if address.direct else "channel", address.channel)
         return str(self.rooms.post(room, message, at=self.clock(), unasked=True).id)
+
+    async def update(self, address: Address, id: str, message: Message) -> None:
+        """What has gone from the room meanwhile stays away."""
+        if id.isdecimal():
+            self.rooms.replace(int(id), message)
 
 
 @dataclass(frozen=True)

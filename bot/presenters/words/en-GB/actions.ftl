@@ -44,6 +44,7 @@ action-cell-overdue = { $day }, overdue
 action-cell-done = { $day }, done
 action-line = { $reference } { $text } ({ $extent }). Due on { $due }.
 action-line-overdue = { $reference } { $text } ({ $extent }). Was due on { $due }.
+action-line-closed = ✓ { $reference } { $text }: { $status }.
 action-line-owner = { $line } Owner: { $owner }.
 action-button-done = Done
 action-button-done-which = Done: { $reference }
@@ -105,6 +106,7 @@ digest-title = { $own ->
         }
     }
 }
+digest-nothing-left = Nothing here waits for you any more
 digest-raised = Long overdue in your seat or group. You hear of these because nobody has closed them.
 digest-more = { $count ->
     [one] And one more: “my” shows everything.

@@ -28,6 +28,7 @@ refused-unknown-option = There is no option “{ $option }:” here.{ $meant ->
 refused-not-a-number = “{ $asked }” isn't a number.
 refused-no-such-person = I know nobody in this group called “{ $asked }”. Try their e-mail address, or mention them.
 refused-several-people = Several people are called “{ $asked }”. Whom do you mean?
+refused-not-a-link = “{ $asked }” isn't a link. It begins with https:// or http://.
 refused-not-one-of = “{ $asked }” isn't one of: { $choices }.
 refused-missing = Something is missing: { $wanted }.
 refused-text-too-long = That is too long. { $limit } characters is the most I can keep.
@@ -43,7 +44,16 @@ no = No
 cancel = Cancel
 send = Send
 
+close = Close
+go-on = Next
+
+file-preparing = I'm preparing the file. It comes as soon as it is ready.
 form-required = Please fill this in.
+form-coming = One moment…
+form-open = Fill it in
+form-late = The form took too long to open. Try once more:
+form-working-title = One moment
+form-working = I'm still working on it. You can close this; the answer comes to you.
 ask-no-group = You aren't in any group yet.
 ask-group = Which group is it about?
 ask-person = Who is it?
@@ -60,13 +70,20 @@ ask-extent-mine = My seat
 ask-extent-choose = Choose
 ask-seat = Which seat?
 ask-seats = Which seats?
+ask-order = Which seats? In the order of the turns.
+ask-newcomer = Who is it?
 ask-meeting = Which meeting?
 ask-action = Which action?
 ask-anything = One thing is still missing: { $label }.
 ask-usage = Or type it: { $usage }
 
+in-words-date = { $label }, or in words
+in-words-person = { $label }, by e-mail address
+
 hint-day = For example: friday, 3 Dec, in 2 weeks
 hint-when = For example: 20 Jan 2027 10:00
+hint-order = Codes in the order of the turns, which is no order of rank. For example: IRL, NIR, SCT, UKG, WLS
+hint-newcomer = An e-mail address, or somebody who is here already
 
 territory-ENG = England
 territory-WLS = Wales

@@ -60,6 +60,13 @@ undone-group-edit = { $name } stands as it did before.
 undone-group-link = The channel isn't linked any more.
 undone-group-unlink = The channel is linked again, and changes are posted there.
 
+form-group-new = Filled in for an exchange of five governments that meets four times a year. Change whatever is different; before anything is set up you see the first meetings.
+group-preview = { $group } ({ $slug }) would be set up like this
+group-preview-seats = Seats in rota order: { $seats }. You are its secretariat.
+group-preview-no-meetings = No meetings yet: “meeting series” makes them later.
+group-preview-nothing-yet = Nothing is set up before you say so.
+group-preview-create = Set it up
+
 kind-formal = formal
 kind-working = working group
 kind-ad-hoc = ad hoc

@@ -8,6 +8,7 @@ label-text = Text
 label-reason = Reason
 label-meeting = Meeting
 label-action = Action
+label-link = Link
 label-to = To
 label-seat = Seat
 label-seats = Seats

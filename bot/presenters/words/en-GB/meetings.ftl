@@ -5,6 +5,7 @@ meeting-added = Meeting { $number } is on { $when }.
 meeting-added-extraordinary = Extraordinary meeting { $number } is on { $when }. It uses nobody's turn.
 meeting-moved = Meeting { $number } has moved from { $before } to { $when }. Its turns go with it.
 meeting-cancelled = Meeting { $number } on { $when } is cancelled: { $reason }
+meeting-stands = Meeting { $number } is on { $when }.
 meeting-opened = Meeting { $number } is open.
 meeting-open-hint = Note who is here with “attend SCT”, or “attend SCT apologies”.
 meeting-held = Meeting { $number } on { $day } was held.

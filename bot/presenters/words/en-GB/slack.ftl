@@ -3,9 +3,11 @@
 slack-description = Coordinates working groups between governments: turns, meetings, actions
 slack-long-description = Convenor looks after working groups between governments. It keeps the rota of chair and host and says whose turn it is, and why. It schedules meetings around everybody's public holidays, reminds people of what they agreed to do, and exports the record. Every administration in a group counts the same.
 slack-command-description = Turns, meetings and actions of your working group
+slack-shortcut-make-action = Make this an action
+slack-shortcut-make-action-description = Who will do it, by when? The message stays linked.
 slack-command-hint = help | rota | meeting list | action list | my
 
-slack-scope-commands = So that people can type the slash command.
+slack-scope-commands = So that people can type the slash command, fill in its forms, and make an action out of a message.
 slack-scope-app-mentions-read = So that a mention does the same as the slash command, which people from outside a shared channel can't use.
 slack-scope-chat-write = So that Convenor can answer, and post what a group should know in the channels it was invited to.
 slack-scope-files-write = So that an export arrives as a file in the chat.
