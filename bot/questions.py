@@ -75,16 +75,17 @@ def form(context: Context, command: Command, given: Mapping[str, Given], error: 
     shown = tuple(
         _field(context, command, argument, given, started, errors.get(argument.name, ""))
         for argument in declared(command.arguments)
+        if not argument.carried
     )
     above: tuple[Block, ...] = ()
     if error and not errors:
         above = (Note((Text(refused(error, words).title),)),)
     elif not error and words.has(f"form-{command.key}"):
         above = (words.note(f"form-{command.key}"),)
-    named = f"{command.name} group:{context.settled_group.slug}" if context.settled_group else command.name
+    carried = {a.name: given[a.name] for a in declared(command.arguments) if a.carried and a.name in given}
     return Form(
         title=words(f"help-{command.key}"),
-        command=named,
+        command=_spoken(context, command, carried),
         fields=shown,
         submit=words("send"),
         cancel=words("cancel"),

@@ -44,8 +44,8 @@ class Swap:
     meeting: int | None = meeting(default=None)
     role: str | None = choice("chair", "host", default=None)
     reason: str = option(default="")
-    answer: str | None = choice("yes", "no", default=None)
-    request: int | None = number(default=None)
+    answer: str | None = choice("yes", "no", default=None, carried=True)
+    request: int | None = number(default=None, carried=True)
     for_: str | None = seat(default=None)
 
     @property

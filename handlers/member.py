@@ -9,7 +9,7 @@ from bot.arguments import Missing, Nothing, choice, lines, option, person, seat
 from bot.commands import Answer, Context, command
 from bot.domain.errors import DomainError
 from bot.domain.joining import NoMailHere
-from bot.domain.members import Added, Refused, RowsRefused, TooManyRows
+from bot.domain.members import Added, Refused, RowsRefused, TooManyPeopleAtOnce
 from bot.domain.people import PersonName, Post
 from bot.domain.permissions import Right
 from bot.presenters import joining
@@ -42,7 +42,7 @@ class Remove:
     as_: str = choice(*POSTS, default="")
 
 
-@command("member add", requires=Right.MANAGE_GROUP, changes=True, short=gathered)
+@command("member add", requires=Right.MANAGE_GROUP, changes=True, short=gathered, bare=True)
 def add(context: Context, arguments: Add) -> Answer:
     """One person, or several with a line each. Every post but the secretariat's belongs to a seat."""
     if arguments.people:
@@ -63,7 +63,7 @@ def _several(context: Context, arguments: Add) -> Answer:
     """All or nothing: where a line can't be used, each such line is named, and nobody is added."""
     numbered = [(number, line) for number, line in enumerate(arguments.people, 1) if line.strip()]
     if len(numbered) > MOST_ROWS:
-        raise TooManyRows(MOST_ROWS)
+        raise TooManyPeopleAtOnce(MOST_ROWS)
     added: list[Added] = []
     refused: list[Refused] = []
     for number, line in numbered:

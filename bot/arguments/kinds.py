@@ -32,6 +32,7 @@ def _argument(
     choices: tuple[str, ...] = (),
     long: bool = False,
     suggested: str = "",
+    carried: bool = False,
 ) -> Any:
     metadata = {
         "parse": parse,
@@ -41,6 +42,7 @@ def _argument(
         "choices": choices,
         "long": long,
         "suggested": suggested,
+        "carried": carried,
     }
     return dataclasses.field(default=default, metadata=metadata, kw_only=True)
 
@@ -102,8 +104,8 @@ def link(*, default: Any = MISSING) -> Any:
     return _argument(_link, ask="text", default=default)
 
 
-def number(*, default: Any = MISSING, positional: bool = False) -> Any:
-    return _argument(_number, ask="text", default=default, positional=positional)
+def number(*, default: Any = MISSING, positional: bool = False, carried: bool = False) -> Any:
+    return _argument(_number, ask="text", default=default, positional=positional, carried=carried)
 
 
 def meeting(*, default: Any = MISSING, positional: bool = True) -> Any:
@@ -173,7 +175,7 @@ def moment(*, default: Any = MISSING, rest: bool = False) -> Any:
     return _argument(parse, ask="when", default=default, positional=rest, rest=rest)
 
 
-def choice(*choices: str, default: Any = MISSING, positional: bool = False) -> Any:
+def choice(*choices: str, default: Any = MISSING, positional: bool = False, carried: bool = False) -> Any:
     """One of a few words: ``str``, as it stands in the list."""
 
     def parse(given: Given, _today: date) -> str:
@@ -182,7 +184,7 @@ def choice(*choices: str, default: Any = MISSING, positional: bool = False) -> A
             raise NotOneOf(given.text[:40], ", ".join(choices))
         return asked
 
-    return _argument(parse, ask="choice", default=default, positional=positional, choices=choices)
+    return _argument(parse, ask="choice", default=default, positional=positional, choices=choices, carried=carried)
 
 
 def parsed(parse: Callable[[str], Any], *, default: Any = MISSING) -> Any:

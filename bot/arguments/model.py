@@ -27,7 +27,8 @@ Parse = Callable[[Given, date], Any]
 class Argument:
     """How one field is read. ``positional`` fields take bare words in order; ``rest`` takes all that remain.
     ``ask`` says what kind of choices a question or form offers for it. ``default`` is what counts where nothing is
-    given, as one would type it; ``suggested`` only stands in an empty form, and may be changed there."""
+    given, as one would type it; ``suggested`` only stands in an empty form, and may be changed there. What is
+    ``carried`` comes from a button alone, and is no field of a form."""
 
     name: str
     parse: Parse
@@ -38,6 +39,7 @@ class Argument:
     choices: tuple[str, ...]
     long: bool
     suggested: str = ""
+    carried: bool = False
     default: str = ""
 
 

@@ -163,6 +163,10 @@ class Outbox:
         )
         return bool(self._session.execute(statement.returning(models.OutboxEntry.id)).scalar())
 
+    def entered(self, key: str) -> datetime | None:
+        """When the entry with this key was made, if it ever was."""
+        return self._session.scalar(select(models.OutboxEntry.created_at).where(models.OutboxEntry.key == key))
+
     def said(self, key: str) -> bool:
         """Whether an entry with this key was ever made."""
         return self._session.scalar(select(models.OutboxEntry.id).where(models.OutboxEntry.key == key)) is not None

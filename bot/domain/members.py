@@ -80,7 +80,7 @@ class RowsRefused(DomainError):
 
 
 @dataclass(eq=False)
-class TooManyRows(DomainError):
+class TooManyPeopleAtOnce(DomainError):
     """More people at once than anybody reads through."""
 
     most: int

@@ -72,7 +72,11 @@ def give_notice(
         for official_id in uow.ledger.answering_for(group.id, seat_id):
             if _handed_over(uow, group, meeting, turn, official_id, now):
                 continue
-            if _packed(uow, group, meeting, turn, official_id, now):
+            _packed(uow, group, meeting, turn, official_id, now)
+            packed_at = None
+            if turn.role is Role.CHAIR:
+                packed_at = uow.outbox.entered(_pack_key(meeting, turn, official_id))
+            if packed_at is not None and local(packed_at, group.zone).date() >= day:
                 continue
             uow.outbox.say(
                 key=f"turn-notice:{turn.id}:{seat_id}:{day.isoformat()}:{official_id}",
@@ -168,13 +172,17 @@ def _packed(
     if turn.role is not Role.CHAIR or local(now, group.zone).date() < pack_day(meeting.day):
         return False
     return uow.outbox.say(
-        key=f"turn-pack:{meeting.id}:{meeting.sequence}:{turn.seat_id}:{official_id}",
+        key=_pack_key(meeting, turn, official_id),
         subject="turn-pack",
         facts={"meeting": meeting.id, "seat": turn.seat_id},
         to=ToPerson(official_id),
         now=now,
         group_id=group.id,
     )
+
+
+def _pack_key(meeting: models.Meeting, turn: models.Turn, official_id: int) -> str:
+    return f"turn-pack:{meeting.id}:{meeting.sequence}:{turn.seat_id}:{official_id}"
 
 
 def _handed_over_today(uow: UnitOfWork, group: Group, turn: models.Turn, official_id: int, now: datetime) -> bool:

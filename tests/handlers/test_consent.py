@@ -381,7 +381,7 @@ def test_the_export_of_turns_shows_states_and_reasons(world: World) -> None:
             "rota swap with:UKG role:host",
             "UK Government chairs meeting 1, and here the chairing seat never",
         ),
-        (lead("UKG"), "rota decline", "One more thing: Reason?"),
+        (lead("UKG"), "rota decline", "What is the reason?"),
         (lead("UKG"), "rota swap", "Which seat?"),
     ],
 )

@@ -14,6 +14,9 @@ from tests.world import OPERATOR, SECRETARIAT, World, deputy, exchange, lead, se
 SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"'
 
 
+AT_WORK = datetime(2027, 1, 5, 10, tzinfo=UTC)  # the day before is a holiday in Scotland
+
+
 @pytest.fixture
 def world(database: Database) -> World:
     """The exchange with its series; UKG was told to chair the first meeting, SCT to host it."""
@@ -71,10 +74,10 @@ def test_naming_the_seat_that_has_the_turn_changes_nothing(world: World) -> None
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("rota set chair:IRL meeting:1", "One more thing: Reason?"),
+        ("rota set chair:IRL meeting:1", "What is the reason?"),
         ('rota set chair:IRL meeting:1 reason:" "', "Moving somebody's turn needs a reason"),
         ('meeting host 1 WLS reason:""', "Moving somebody's turn needs a reason"),
-        ("meeting host 1 WLS", "One more thing: Reason?"),
+        ("meeting host 1 WLS", "What is the reason?"),
         ("rota set meeting:1 reason:x", "Whom do you name?"),
         ("rota set chair:IMN meeting:1 reason:x", "Isle of Man has no seat in this group."),
         ("rota set chair:IRL meeting:99 reason:x", "There is no meeting 99"),
@@ -211,6 +214,7 @@ def test_a_group_that_meets_without_a_host_has_no_hosting_to_give(world: World) 
 
 
 def test_a_turn_that_moves_twice_before_it_was_said_is_said_once_from_first_to_last(world: World) -> None:
+    world.now = AT_WORK
     world.says(SECRETARIAT, "seat order UKG, WLS, SCT, NIR, IRL")
     world.says(SECRETARIAT, "seat order UKG, WLS, NIR, SCT, IRL")
     [moved] = told(world, lead("SCT"), "turn-moved")
@@ -223,6 +227,7 @@ def test_a_turn_that_moves_twice_before_it_was_said_is_said_once_from_first_to_l
 
 
 def test_a_meeting_that_moves_takes_its_turn_along_and_says_so(world: World) -> None:
+    world.now = AT_WORK
     world.says(SECRETARIAT, 'meeting move 2 to:"28 Apr 10:00"')
     [moved] = told(world, lead("SCT"), "turn-moved")
     assert "Scotland's next turn in the chair is now on Wednesday 28 April 2027" in moved.title
@@ -305,7 +310,7 @@ def test_the_outgoing_chair_leaves_a_note_that_the_next_one_reads(world: World) 
     assert told(world, lead("SCT"), "turn-note") == []
     at(world, 20, month=4, day=14)
     [pack] = told(world, lead("SCT"), "turn-pack")
-    assert "Scotland chairs Ending violence against women and girls in a week" in pack.title
+    assert "Scotland chairs Ending violence against women and girls on" in pack.title
     assert "Two papers are still with the lawyers" in text(pack)
 
 

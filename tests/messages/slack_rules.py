@@ -55,7 +55,7 @@ def check_message(body: Json) -> None:
     text, metadata = body.get("text"), body.get("metadata")
     assert isinstance(text, str), "no text"
     assert 0 < len(text) <= WHOLE, f"the text has {len(text)} characters"
-    check(body["blocks"])
+    check(body.get("blocks", []))
     if metadata:
         assert metadata.keys() == {"event_type", "event_payload"}
         assert isinstance(metadata["event_type"], str)

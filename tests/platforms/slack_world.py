@@ -27,7 +27,7 @@ from tests.platforms.slack_client import Workspace, slack_face, token
 from tests.platforms.slack_server import TEAM, SlackServer, slack_server
 from tests.world import OPERATOR, exchange
 
-NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+NOW = datetime(2027, 1, 5, 10, 0, tzinfo=UTC)  # everybody is at work: the day before is a holiday in Scotland
 CHANNEL = "CVAWG"
 """Linked to the group."""
 

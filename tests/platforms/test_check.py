@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 
 import pytest
 import structlog
@@ -54,6 +53,7 @@ def logging_as_it_was() -> Iterator[None]:
 def server() -> Iterator[SlackServer]:
     with slack_server() as found:
         found.headers = {"X-OAuth-Scopes": ", ".join(SCOPES)}
+        found.at = time.time
         yield found
 
 
@@ -110,7 +110,7 @@ def test_by_http_alone_no_app_token_is_needed(check: Check) -> None:
 
 def apart(seconds: int) -> Callable[[SlackServer], None]:
     def shift(server: SlackServer) -> None:
-        server.headers["Date"] = format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)
+        server.at = lambda: time.time() + seconds
 
     return shift
 

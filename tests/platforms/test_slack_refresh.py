@@ -95,7 +95,7 @@ def test_in_a_digest_only_the_line_concerned_changes(world: SlackWorld, database
     assert eventually(lambda: labels(said_to(world, ANA)) == ["Done: VAWG-2"])
     now = said_to(world, ANA).text
     assert "✓ VAWG-1 Publish: done." in now
-    assert "VAWG-2 Send (Scotland). Due on Tuesday 5 January 2027." in now
+    assert "VAWG-2 Send (Scotland). Due on Wednesday 6 January 2027." in now
     assert now.startswith("One action needs you")
     pressing(world, ANA, said_to(world, ANA), "Done: VAWG-2")
     assert eventually(lambda: said_to(world, ANA).text.startswith("Nothing here waits for you any more"))
@@ -138,7 +138,7 @@ def test_a_question_that_was_answered_is_answered_everywhere(world: SlackWorld) 
     pressing(world, SAM, said_to(world, SAM), "Held")
     for who in (SAM, ANA):
         assert eventually(lambda who=who: labels(said_to(world, who)) == [])  # type: ignore[misc]
-        assert said_to(world, who).text.startswith("Meeting 1 on Monday 4 January 2027 was held.")
+        assert said_to(world, who).text.startswith("Meeting 1 on Tuesday 5 January 2027 was held.")
 
 
 def test_a_form_that_a_press_opened_brings_its_message_up_to_date(world: SlackWorld) -> None:

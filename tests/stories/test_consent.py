@@ -7,27 +7,27 @@ from tests.stories.test_turns import begun, happened, told, turns
 from tests.world import SECRETARIAT, lead
 
 SAID = """
-Mon 4 Jan 09:30 lead.sct: Scotland hosts VAWG on Wednesday 20 January 2027
 Mon 4 Jan 09:30 lead.ukg: UK Government chairs VAWG on Wednesday 20 January 2027
 Mon 4 Jan 10:00 lead.wls: VAWG: could Wales chair on Wednesday 20 January 2027, in UK Government's place?
+Tue 5 Jan 09:00 lead.sct: A reminder: Scotland hosts VAWG on Wednesday 20 January 2027
 Tue 5 Jan 10:00 lead.nir: VAWG: could Northern Ireland chair on Wednesday 20 January 2027, in UK Government's place?
 Wed 6 Jan 10:00 lead.ukg: Northern Ireland chairs VAWG on Wednesday 20 January 2027, in UK Government's place
-Wed 13 Jan 09:00 lead.nir: Northern Ireland chairs VAWG in a week, on Wednesday 20 January 2027: what you need
+Wed 13 Jan 09:00 lead.nir: Northern Ireland chairs VAWG on Wednesday 20 January 2027: what you need
 Wed 13 Jan 09:00 lead.sct: A reminder: Scotland hosts VAWG on Wednesday 20 January 2027
 Wed 20 Jan 12:00 lead.sct: Over to Scotland: it chairs VAWG next, on Wednesday 21 April 2027
 Wed 20 Jan 12:00 lead.wls: Wales hosts VAWG on Wednesday 21 April 2027
-Mon 1 Feb 10:00 lead.irl: VAWG: Scotland asks Ireland to swap turns in the chair
+Tue 2 Feb 09:00 lead.irl: VAWG: Scotland asks Ireland to swap turns in the chair
 Wed 3 Feb 10:00 lead.irl: Over to Ireland: it chairs VAWG next, on Wednesday 21 April 2027
 Wed 3 Feb 10:00 lead.sct: VAWG: Scotland and Ireland have swapped turns in the chair
 Wed 24 Mar 09:00 lead.irl: A reminder: Ireland chairs VAWG on Wednesday 21 April 2027
 Wed 24 Mar 09:00 lead.wls: A reminder: Wales hosts VAWG on Wednesday 21 April 2027
-Wed 14 Apr 09:00 lead.irl: Ireland chairs VAWG in a week, on Wednesday 21 April 2027: what you need
+Wed 14 Apr 09:00 lead.irl: Ireland chairs VAWG on Wednesday 21 April 2027: what you need
 Wed 14 Apr 09:00 lead.wls: A reminder: Wales hosts VAWG on Wednesday 21 April 2027
 Wed 21 Apr 12:00 lead.nir: Northern Ireland hosts VAWG on Wednesday 21 July 2027
 Wed 21 Apr 12:00 lead.wls: Over to Wales: it chairs VAWG next, on Wednesday 21 July 2027
-Mon 3 May 10:00 lead.irl: VAWG: who can chair on Wednesday 21 July 2027, in Wales's place?
-Mon 3 May 10:00 lead.sct: VAWG: who can chair on Wednesday 21 July 2027, in Wales's place?
-Mon 3 May 10:00 lead.ukg: VAWG: who can chair on Wednesday 21 July 2027, in Wales's place?
+Tue 4 May 09:00 lead.irl: VAWG: who can chair on Wednesday 21 July 2027, in Wales's place?
+Tue 4 May 09:00 lead.sct: VAWG: who can chair on Wednesday 21 July 2027, in Wales's place?
+Tue 4 May 09:00 lead.ukg: VAWG: who can chair on Wednesday 21 July 2027, in Wales's place?
 Mon 10 May 09:00 lead.wls: VAWG: nobody has answered, so the turn on Wednesday 21 July 2027 stays Wales's for now
 Mon 10 May 09:00 sam: VAWG: nobody has taken the chair of VAWG-M3 on Wednesday 21 July 2027 from Wales
 Wed 12 May 10:00 lead.ukg: Over to UK Government: it chairs VAWG next, on Wednesday 21 July 2027
@@ -36,7 +36,7 @@ Wed 12 May 10:11 lead.nir: Answered by Sam Taylor: Northern Ireland accepts, and
 Wed 23 Jun 09:00 lead.nir: A reminder: Northern Ireland hosts VAWG on Wednesday 21 July 2027
 Wed 23 Jun 09:00 lead.ukg: A reminder: UK Government chairs VAWG on Wednesday 21 July 2027
 Wed 14 Jul 09:00 lead.nir: A reminder: Northern Ireland hosts VAWG on Wednesday 21 July 2027
-Wed 14 Jul 09:00 lead.ukg: UK Government chairs VAWG in a week, on Wednesday 21 July 2027: what you need
+Wed 14 Jul 09:00 lead.ukg: UK Government chairs VAWG on Wednesday 21 July 2027: what you need
 Wed 21 Jul 12:00 lead.irl: Ireland hosts VAWG on Wednesday 20 October 2027
 Wed 21 Jul 12:00 lead.wls: Over to Wales: it chairs VAWG next, on Wednesday 20 October 2027
 Wed 22 Sep 09:00 lead.irl: Please answer: Ireland hosts VAWG on Wednesday 20 October 2027
@@ -44,7 +44,7 @@ Wed 22 Sep 09:00 lead.wls: A reminder: Wales chairs VAWG on Wednesday 20 October
 Mon 27 Sep 09:00 deputy.irl: Not answered yet: Ireland hosts VAWG on Wednesday 20 October 2027
 Thu 30 Sep 09:00 sam: Not answered yet: Ireland hosts VAWG on Wednesday 20 October 2027
 Wed 13 Oct 09:00 lead.irl: Please answer: Ireland hosts VAWG on Wednesday 20 October 2027
-Wed 13 Oct 09:00 lead.wls: Wales chairs VAWG in a week, on Wednesday 20 October 2027: what you need
+Wed 13 Oct 09:00 lead.wls: Wales chairs VAWG on Wednesday 20 October 2027: what you need
 Mon 18 Oct 10:00 lead.irl: VAWG: Ireland's next turn to host is now on Wednesday 19 January 2028
 Mon 18 Oct 10:00 lead.nir: VAWG: Northern Ireland's next turn to host comes later
 Mon 18 Oct 10:00 lead.sct: Scotland hosts VAWG on Wednesday 20 October 2027
@@ -55,7 +55,7 @@ Tue 2 Nov 10:00 lead.nir: VAWG: Northern Ireland's next turn to host comes later
 Tue 2 Nov 10:00 lead.sct: VAWG: Scotland's next turn in the chair comes later
 Tue 2 Nov 10:00 lead.ukg: VAWG: UK Government's next turns move
 Tue 2 Nov 10:00 lead.wls: VAWG: Wales's next turns move
-Wed 1 Dec 00:00 lead.ukg: Over to UK Government: it chairs VAWG next, on Wednesday 19 January 2028
+Wed 1 Dec 09:00 lead.ukg: Over to UK Government: it chairs VAWG next, on Wednesday 19 January 2028
 Wed 22 Dec 09:00 lead.irl: Please answer: Ireland hosts VAWG on Wednesday 19 January 2028
 Wed 22 Dec 09:00 lead.ukg: Please answer: UK Government chairs VAWG on Wednesday 19 January 2028
 Mon 27 Dec 09:00 deputy.irl: Not answered yet: Ireland hosts VAWG on Wednesday 19 January 2028
@@ -63,7 +63,7 @@ Wed 29 Dec 09:00 deputy.ukg: Not answered yet: UK Government chairs VAWG on Wedn
 Thu 30 Dec 09:00 sam: Not answered yet: Ireland hosts VAWG on Wednesday 19 January 2028
 Tue 4 Jan 09:00 sam: Not answered yet: UK Government chairs VAWG on Wednesday 19 January 2028
 Wed 12 Jan 09:00 lead.irl: Please answer: Ireland hosts VAWG on Wednesday 19 January 2028
-Wed 12 Jan 09:00 lead.ukg: UK Government chairs VAWG in a week, on Wednesday 19 January 2028: what you need
+Wed 12 Jan 09:00 lead.ukg: UK Government chairs VAWG on Wednesday 19 January 2028: what you need
 Wed 19 Jan 12:00 lead.ukg: UK Government hosts VAWG on Wednesday 19 April 2028
 Wed 19 Jan 12:00 lead.wls: Over to Wales: it chairs VAWG next, on Wednesday 19 April 2028
 Wed 22 Mar 09:00 lead.ukg: Please answer: UK Government hosts VAWG on Wednesday 19 April 2028
@@ -73,7 +73,7 @@ Mon 27 Mar 09:00 deputy.wls: Not answered yet: Wales chairs VAWG on Wednesday 19
 Thu 30 Mar 09:00 sam: Not answered yet: UK Government hosts VAWG on Wednesday 19 April 2028
 Thu 30 Mar 09:00 sam: Not answered yet: Wales chairs VAWG on Wednesday 19 April 2028
 Wed 12 Apr 09:00 lead.ukg: Please answer: UK Government hosts VAWG on Wednesday 19 April 2028
-Wed 12 Apr 09:00 lead.wls: Wales chairs VAWG in a week, on Wednesday 19 April 2028: what you need
+Wed 12 Apr 09:00 lead.wls: Wales chairs VAWG on Wednesday 19 April 2028: what you need
 """
 
 

@@ -71,7 +71,7 @@ def test_what_would_come_too_late_is_said_at_once(database: Database) -> None:
     story.types("2027-01-11 10:00", SECRETARIAT, "meeting add 13 Jan 2027 10:00 extraordinary:yes chair:IRL")
     story.until("2027-01-11 12:00")
     assert [line for line in told(story) if "lead.irl" in line] == [
-        "Mon 11 Jan 10:00 lead.irl: Ireland chairs VAWG on Wednesday 13 January 2027"
+        "Mon 11 Jan 10:00 lead.irl: Ireland chairs VAWG on Wednesday 13 January 2027: what you need"
     ]
 
 
@@ -158,7 +158,8 @@ def test_turns_are_told_to_the_quieter_as_to_everybody(database: Database) -> No
         story.types("2027-01-04 09:31", lead(seat), "me quieter")
     story.types("2027-01-20 12:00", lead("UKG"), "meeting close 1")
     story.until("2027-04-21 09:00")
-    assert Counter(line.split()[4] for line in told(story)) == {"lead.sct:": 5, "lead.ukg:": 2, "lead.wls:": 3}
+    said = Counter(who for line in told(story) if (who := line.split()[4]).startswith("lead."))
+    assert said == {"lead.sct:": 5, "lead.ukg:": 2, "lead.wls:": 3}
 
 
 def test_off_is_the_usual_again(story: Story) -> None:

@@ -66,7 +66,7 @@ Tue 5 Jan 09:00 lead.sct: Scotland hosts VAWG on Wednesday 20 January 2027
 Thu 7 Jan 09:00 deputy.sct: Not answered yet: Scotland hosts VAWG on Wednesday 20 January 2027
 Tue 12 Jan 09:00 sam: Not answered yet: Scotland hosts VAWG on Wednesday 20 January 2027
 Wed 13 Jan 09:00 lead.sct: Please answer: Scotland hosts VAWG on Wednesday 20 January 2027
-Wed 13 Jan 09:00 lead.ukg: UK Government chairs VAWG in a week, on Wednesday 20 January 2027: what you need
+Wed 13 Jan 09:00 lead.ukg: UK Government chairs VAWG on Wednesday 20 January 2027: what you need
 Wed 20 Jan 12:00 lead.sct: Over to Scotland: it chairs VAWG next, on Wednesday 21 April 2027
 Wed 20 Jan 12:00 lead.wls: Wales hosts VAWG on Wednesday 21 April 2027
 Wed 24 Mar 09:00 lead.sct: Please answer: Scotland chairs VAWG on Wednesday 21 April 2027
@@ -75,7 +75,7 @@ Tue 30 Mar 09:00 deputy.sct: Not answered yet: Scotland chairs VAWG on Wednesday
 Wed 31 Mar 09:00 deputy.wls: Not answered yet: Wales hosts VAWG on Wednesday 21 April 2027
 Fri 2 Apr 09:00 sam: Not answered yet: Scotland chairs VAWG on Wednesday 21 April 2027
 Mon 5 Apr 09:00 sam: Not answered yet: Wales hosts VAWG on Wednesday 21 April 2027
-Wed 14 Apr 09:00 lead.sct: Scotland chairs VAWG in a week, on Wednesday 21 April 2027: what you need
+Wed 14 Apr 09:00 lead.sct: Scotland chairs VAWG on Wednesday 21 April 2027: what you need
 Wed 14 Apr 09:00 lead.wls: Please answer: Wales hosts VAWG on Wednesday 21 April 2027
 Wed 21 Apr 12:00 lead.nir: Northern Ireland hosts VAWG on Wednesday 21 July 2027
 Wed 21 Apr 12:00 lead.wls: Over to Wales: it chairs VAWG next, on Wednesday 21 July 2027
@@ -99,7 +99,7 @@ Mon 27 Sep 09:00 deputy.wls: Not answered yet: Wales chairs VAWG on Wednesday 20
 Thu 30 Sep 09:00 sam: Not answered yet: Northern Ireland hosts VAWG on Wednesday 20 October 2027
 Thu 30 Sep 09:00 sam: Not answered yet: Wales chairs VAWG on Wednesday 20 October 2027
 Wed 13 Oct 09:00 lead.nir: Please answer: Northern Ireland hosts VAWG on Wednesday 20 October 2027
-Wed 13 Oct 09:00 lead.wls: Wales chairs VAWG in a week, on Wednesday 20 October 2027: what you need
+Wed 13 Oct 09:00 lead.wls: Wales chairs VAWG on Wednesday 20 October 2027: what you need
 Wed 20 Oct 13:00 lead.wls: VAWG: was meeting 4 held on Wednesday 20 October 2027, 10:00?
 Wed 20 Oct 13:00 sam: VAWG: was meeting 4 held on Wednesday 20 October 2027, 10:00?
 Tue 26 Oct 10:00 lead.irl: Ireland hosts VAWG on Wednesday 19 January 2028
@@ -114,7 +114,7 @@ Wed 29 Dec 09:00 deputy.nir: Not answered yet: Northern Ireland chairs VAWG on W
 Thu 30 Dec 09:00 sam: Not answered yet: Ireland hosts VAWG on Wednesday 19 January 2028
 Tue 4 Jan 09:00 sam: Not answered yet: Northern Ireland chairs VAWG on Wednesday 19 January 2028
 Wed 12 Jan 09:00 lead.irl: Please answer: Ireland hosts VAWG on Wednesday 19 January 2028
-Wed 12 Jan 09:00 lead.nir: Northern Ireland chairs VAWG in a week, on Wednesday 19 January 2028: what you need
+Wed 12 Jan 09:00 lead.nir: Northern Ireland chairs VAWG on Wednesday 19 January 2028: what you need
 Wed 19 Jan 12:00 lead.imn: Over to Isle of Man: it chairs VAWG next, on Wednesday 19 April 2028
 Wed 19 Jan 12:00 lead.ukg: UK Government hosts VAWG on Wednesday 19 April 2028
 Wed 22 Mar 09:00 lead.imn: Please answer: Isle of Man chairs VAWG on Wednesday 19 April 2028
@@ -122,7 +122,7 @@ Wed 22 Mar 09:00 lead.ukg: Please answer: UK Government hosts VAWG on Wednesday 
 Mon 27 Mar 09:00 deputy.ukg: Not answered yet: UK Government hosts VAWG on Wednesday 19 April 2028
 Mon 27 Mar 09:00 sam: Not answered yet: Isle of Man chairs VAWG on Wednesday 19 April 2028
 Thu 30 Mar 09:00 sam: Not answered yet: UK Government hosts VAWG on Wednesday 19 April 2028
-Wed 12 Apr 09:00 lead.imn: Isle of Man chairs VAWG in a week, on Wednesday 19 April 2028: what you need
+Wed 12 Apr 09:00 lead.imn: Isle of Man chairs VAWG on Wednesday 19 April 2028: what you need
 Wed 12 Apr 09:00 lead.ukg: Please answer: UK Government hosts VAWG on Wednesday 19 April 2028
 Wed 19 Apr 12:00 lead.imn: Isle of Man hosts VAWG on Wednesday 19 July 2028
 Wed 19 Apr 12:00 lead.ukg: Over to UK Government: it chairs VAWG next, on Wednesday 19 July 2028
@@ -132,7 +132,7 @@ Mon 26 Jun 09:00 deputy.ukg: Not answered yet: UK Government chairs VAWG on Wedn
 Mon 26 Jun 09:00 sam: Not answered yet: Isle of Man hosts VAWG on Wednesday 19 July 2028
 Thu 29 Jun 09:00 sam: Not answered yet: UK Government chairs VAWG on Wednesday 19 July 2028
 Wed 12 Jul 09:00 lead.imn: Please answer: Isle of Man hosts VAWG on Wednesday 19 July 2028
-Wed 12 Jul 09:00 lead.ukg: UK Government chairs VAWG in a week, on Wednesday 19 July 2028: what you need
+Wed 12 Jul 09:00 lead.ukg: UK Government chairs VAWG on Wednesday 19 July 2028: what you need
 Wed 19 Jul 12:00 lead.nir: Northern Ireland hosts VAWG on Wednesday 18 October 2028
 Wed 19 Jul 12:00 lead.sct: Over to Scotland: it chairs VAWG next, on Wednesday 18 October 2028
 Wed 20 Sep 09:00 lead.nir: Please answer: Northern Ireland hosts VAWG on Wednesday 18 October 2028
@@ -142,7 +142,7 @@ Mon 25 Sep 09:00 deputy.sct: Not answered yet: Scotland chairs VAWG on Wednesday
 Thu 28 Sep 09:00 sam: Not answered yet: Northern Ireland hosts VAWG on Wednesday 18 October 2028
 Thu 28 Sep 09:00 sam: Not answered yet: Scotland chairs VAWG on Wednesday 18 October 2028
 Wed 11 Oct 09:00 lead.nir: Please answer: Northern Ireland hosts VAWG on Wednesday 18 October 2028
-Wed 11 Oct 09:00 lead.sct: Scotland chairs VAWG in a week, on Wednesday 18 October 2028: what you need
+Wed 11 Oct 09:00 lead.sct: Scotland chairs VAWG on Wednesday 18 October 2028: what you need
 """
 
 

@@ -186,7 +186,7 @@ moved-policy = The group changed how turns pass.
 moved-taken-back = A change was taken back.
 moved-swapped = Two seats swapped turns.
 
-pack-title = { $seat } chairs { $group } in a week, on { $day }: what you need
+pack-title = { $seat } chairs { $group } on { $day }: what you need
 pack-coming = Said so far
 pack-coming-nobody = nobody has said yet whether they come
 pack-attends = { $how ->

@@ -68,4 +68,4 @@ page-skip = Skip to the main part
 
 refused-has-account-already = I know { $name } in chat already, so there is nothing to join.
 refused-no-address-to-invite = I know no e-mail address of { $name }.
-refused-no-mail-here = This service sends no e-mail. Ask whoever runs it for a code, and type: me link 4F7K-9QXT
+refused-no-mail-here = This service sends no e-mail. Ask whoever runs it for a code, and type: { $prefix } me link 4F7K-9QXT

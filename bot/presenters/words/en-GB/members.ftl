@@ -65,7 +65,7 @@ refused-last-of-the-secretariat = A group always has a secretariat. Add somebody
 refused-seat-not-given = No seat is given. For example: ana@example.org seat:SCT as:lead
 refused-post-not-given = No post is given. Say one of: { $choices }.
 refused-rows-refused = Nobody was added. { $problems }
-refused-too-many-rows = That is more than I can add at once. Paste up to { $most } lines at a time.
+refused-too-many-people-at-once = That is more than I can add at once. Paste up to { $most } lines at a time.
 
 label-people = Or several at once, a line each: ana@example.org seat:SCT as:lead
 
