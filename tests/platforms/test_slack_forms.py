@@ -55,6 +55,11 @@ def eventually(happened: Callable[[], bool]) -> bool:
 def opened(world: SlackWorld, who: str, text: str, *, channel: str = CHANNEL) -> View:
     reply = world.workspace.types(who, text, channel=channel)
     assert (reply.status, reply.text) == (200, "")
+    return standing(world)
+
+
+def standing(world: SlackWorld) -> View:
+    """The form, once it has taken the place of what announces it where the database takes its time."""
     assert eventually(lambda: bool(world.server.views) and "submit" in world.server.view().view)
     return world.server.view()
 
@@ -156,7 +161,7 @@ def test_a_press_that_needs_more_opens_the_form(world: SlackWorld) -> None:
     number = raise_action(world.database, seat="SCT", text="Publish", extent=("SCT",))
     button = {"type": "button", "action_id": "command:0", "value": f"action drop VAWG-{number}"}
     world.workspace.presses(ANA, button, channel=direct(ANA))
-    view = world.server.view()
+    view = standing(world)
     assert world.server.responses == []
     assert sends(world, ANA, view, {"field:reason": "No longer needed"}) == {"response_action": "clear"}
     assert told(world) == [("in_channel", "VAWG-1 is dropped.")]
@@ -426,7 +431,7 @@ def test_a_message_becomes_an_action_with_its_link(world: SlackWorld) -> None:
         ).text
         == ""
     )
-    view = world.server.view()
+    view = standing(world)
     assert view.inputs["field:text"]["element"]["initial_value"] == "Please @bryn publish the minutes & send"
     link = permalink(CHANNEL, "1700000000.000100")
     assert view.inputs["field:link"]["element"]["initial_value"] == link
@@ -449,7 +454,7 @@ def test_the_shortcut_is_for_members_alone(world: SlackWorld) -> None:
 def test_a_link_that_slack_does_not_tell_is_left_empty(world: SlackWorld) -> None:
     world.server.plan("chat.getPermalink", Fault(error="channel_not_found"))
     world.workspace.takes(ANA, "x" * 40_000, channel=CHANNEL)
-    view = world.server.view()
+    view = standing(world)
     assert "initial_value" not in view.inputs["field:link"]["element"]
     assert len(view.inputs["field:text"]["element"]["initial_value"]) <= 1_000
 
