@@ -34,9 +34,12 @@ def foreseen(menu: Menu, words: Words) -> Foresee:
 
     def foresee(invocation: Invocation) -> Foreseen:
         try:
-            command, given = _read(menu, invocation)
+            read = _read(menu, invocation)
         except DomainError:
             return Foreseen()
+        if read is None:
+            return Foreseen()
+        command, given = read
         opens = invocation.forms and not invocation.submitted and lacking(command, given)
         again = "" if command.changes else invocation.text.strip() or command.name
         return Foreseen(_coming(command, words) if opens else None, command.files, again)
@@ -51,8 +54,10 @@ def lacking(command: Command, given: Mapping[str, Given]) -> bool:
     return missing or (command.bare and not given)
 
 
-def _read(menu: Menu, invocation: Invocation) -> tuple[Command, dict[str, Given]]:
-    matched = menu.match(tokens(invocation.text))
+def _read(menu: Menu, invocation: Invocation) -> tuple[Command, dict[str, Given]] | None:
+    matched = menu.find(tokens(invocation.text))
+    if matched is None:
+        return None
     declared = arguments.declared(matched.command.arguments)
     _, rest = group_named(matched, declared)
     return matched.command, arguments.gather(declared, rest, invocation.fields)

@@ -40,7 +40,14 @@ class Menu:
         self._subjects = {command.subject for command in self.commands}
 
     def match(self, found: tuple[Token, ...]) -> Matched:
-        """The command and the tokens after its name. Raises ``UnknownCommand``.
+        """The command and the tokens after its name, as ``find`` has it. Raises ``UnknownCommand``."""
+        matched = self.find(found)
+        if matched is None:
+            raise self._unknown(found)
+        return matched
+
+    def find(self, found: tuple[Token, ...]) -> Matched | None:
+        """The command and the tokens after its name; ``None`` where no command begins so.
 
         Nothing at all is ``my``; a bare subject (``action``) is help for it.
         """
@@ -55,7 +62,7 @@ class Menu:
         first = found[0].text.lower()
         if first in self._subjects and len(found) == 1:
             return Matched(self._names[("help",)], found)
-        raise self._unknown(found)
+        return None
 
     def _unknown(self, found: tuple[Token, ...]) -> UnknownCommand:
         names = [" ".join(name) for name in self._names] + list(self._subjects)

@@ -37,7 +37,8 @@ def measure(place: Place) -> Iterator[Figure]:
         account = {"official_id": lead, "platform": "slack", "workspace": TEAM, "account": ACCOUNT, "created_at": NOW}
         uow.session.execute(insert(models.Account), [account])
     client, body = Client(), command("action list", ACCOUNT)
-    ours = client.face(Dispatcher(data.database, Menu(COMMANDS), lambda: NOW))
+    menu = Menu(COMMANDS)
+    ours = client.face(Dispatcher(data.database, menu, lambda: NOW), menu)
     by_hand = _by_hand(data, client.send(ours, body, 1))
     times = place.many(TIMES)
     seconds = compare(

@@ -19,7 +19,6 @@ from bot.platforms.slack.api import Api
 from bot.platforms.slack.listeners import PATH, Reception, routes
 from bot.platforms.slack.signature import sign
 from bot.settings import Slack
-from handlers import COMMANDS
 
 SECRET, TEAM = "a-secret-for-benchmarks", "T0001"
 API = "https://slack.com/api/"
@@ -74,7 +73,7 @@ class Client:
         self.pool.shutdown()
         self.loop.close()
 
-    def face(self, dispatch: Callable[[Invocation], Answered]) -> Application:
+    def face(self, dispatch: Callable[[Invocation], Answered], menu: Menu) -> Application:
         """Our Slack routes over a dispatcher, asked in threads as the service asks."""
         settings = Slack.model_validate({"signing_secret": SECRET, "bot_token": "x", "api_url": API})
         reception = Reception(
@@ -83,7 +82,7 @@ class Client:
             api=self._api,
             token=_token,
             broken=Message,
-            lines=slack_lines(Menu(COMMANDS)),
+            lines=slack_lines(menu),
             restate=_untold,
         )
         return Starlette(routes=routes(settings, reception, clock=lambda: NOW))

@@ -14,7 +14,6 @@ from starlette.routing import Route
 from bot.arguments import Nothing
 from bot.commands import Answer, Command, Context
 from bot.commands import command as declared
-from bot.db.unit_of_work import Database
 from bot.dispatch import Dispatcher
 from bot.domain.permissions import Right
 from bot.matching import Menu
@@ -39,7 +38,8 @@ def measure(place: Place) -> Iterator[Figure]:
     def posting(application: Application) -> Callable[[], object]:
         return lambda: client.send(application, body, times)
 
-    faces = {count: client.face(_dispatcher(data.database, count)) for count in (1, MANY)}
+    menus = {count: Menu(_nothing(number) for number in range(count)) for count in (1, MANY)}
+    faces = {count: client.face(Dispatcher(data.database, menu, lambda: NOW), menu) for count, menu in menus.items()}
     ours = {f"convenor, {count} commands": posting(face) for count, face in faces.items()}
     contenders = {"verify and parse": posting(_verifying()), **ours, **_bolt(place, client, body, times)}
     seconds = compare(contenders, rounds=place.rounds, clock=time.process_time)
@@ -49,10 +49,6 @@ def measure(place: Place) -> Iterator[Figure]:
     yield Figure(f"the same with {MANY} commands", "s", one, many, {name: each[name] for name in (one, many)}, 1.1)
     client.close()
     data.database.close()
-
-
-def _dispatcher(database: Database, count: int) -> Dispatcher:
-    return Dispatcher(database, Menu(_nothing(number) for number in range(count)), lambda: NOW)
 
 
 def _nothing(number: int) -> Command:
