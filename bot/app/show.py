@@ -20,7 +20,7 @@ from bot.clock import Movable
 from bot.deliverer import Deliverer
 from bot.foresight import foreseen
 from bot.metrics import Metrics
-from bot.platforms.web import console
+from bot.platforms.web import console_routes
 from bot.platforms.web.facts import PLATFORM, WORKSPACE
 from bot.platforms.web.rooms import ChatRoom
 from bot.presenters.speech import FALLBACK, words
@@ -54,7 +54,7 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
         await asyncio.to_thread(pool.shutdown)
 
     ask = asking(app, metrics, pool, deliver)
-    routes = console.routes(
+    routes = console_routes.routes(
         ask=ask,
         directory=partial(directory, app.database),
         rooms=rooms,

@@ -25,13 +25,14 @@ def test_a_page_has_no_violation(sized: Console, path: str) -> None:
     assert sized.violations() == []
 
 
-def test_the_timeline_is_a_picture_that_loads_beside_its_table(sized: Console) -> None:
+def test_the_timeline_is_a_picture_that_loads_above_its_table(sized: Console) -> None:
     sized.open(f"{SAM}/direct")
     sized.types("rota timeline group:vawg")
     picture = sized.page.locator(".picture img").last
     picture.scroll_into_view_if_needed()
     assert picture.evaluate("image => image.complete && image.naturalWidth") > 800
     assert "table" in (picture.get_attribute("alt") or "")
+    assert (picture.bounding_box() or {"y": 0})["y"] < (sized.last.locator("table").bounding_box() or {"y": 0})["y"]
     assert sized.violations() == []
     wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not sized.page.evaluate(wider)

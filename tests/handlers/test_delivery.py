@@ -12,6 +12,8 @@ from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
 from bot.messages import codec
 from bot.messages.model import Message
+from bot.notices import NOTICES
+from bot.presenters.speech import words
 from tests.world import SECRETARIAT, World, exchange, lead, member_of_another_group
 
 SECRET = "A private matter"
@@ -45,6 +47,11 @@ def enter(world: World, key: str, state: OutboxState, **values: object) -> int:
         for name, value in values.items():
             setattr(row, name, value)
         return row.id
+
+
+@pytest.mark.parametrize("subject", NOTICES)
+def test_the_record_has_a_name_for_everything_that_is_ever_said(subject: str) -> None:
+    assert words("en-GB")("delivery-subject", subject=subject) != "A notice"
 
 
 def test_the_secretariat_reads_what_became_of_each_thing_and_never_its_text(world: World) -> None:

@@ -274,6 +274,18 @@ def test_a_code_by_mail_ties_the_account_and_tells_where_one_stands(database: Da
     assert in_slack(world, EVE, f"me link {_code(database)}").outcome == "refused", "once"
 
 
+def test_a_code_tells_the_next_meeting_and_the_seats_turn(database: Database) -> None:
+    world = ready(database)
+    unlinked(database, lead("SCT"))
+    world.says(SECRETARIAT, 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"')
+    in_slack(world, "U0LENA", f"me link {lead('SCT')}")
+    said = worded(in_slack(world, "U0LENA", f"me link {_code(database)}"))
+    assert (
+        "You're Scotland's lead. Next meeting Wednesday 20 January 2027; you chair Wednesday 21 April 2027. "
+        "Nothing waits on you."
+    ) in said
+
+
 def test_a_code_by_mail_is_kept_only_encrypted_and_not_for_long(database: Database) -> None:
     world = ready(database)
     in_slack(world, EVE, f"me link {lead('SCT')}")

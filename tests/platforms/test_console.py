@@ -28,7 +28,7 @@ from bot.matching import Menu
 from bot.messages import codec
 from bot.messages.model import Button, Buttons, Message
 from bot.platforms.email import compose
-from bot.platforms.web.console import routes
+from bot.platforms.web.console_routes import routes
 from bot.platforms.web.rooms import ChatRoom, ConsoleGateway, MailboxGateway, Received, Room
 from bot.presenters.speech import words
 from bot.restating import Restater

@@ -28,7 +28,7 @@ from bot.foresight import foreseen
 from bot.matching import Menu
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
-from bot.platforms.web.console import routes
+from bot.platforms.web.console_routes import routes
 from bot.platforms.web.rooms import ChatRoom, ConsoleGateway
 from bot.presenters.speech import words
 from bot.restating import Restater

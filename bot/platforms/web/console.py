@@ -8,92 +8,34 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final, assert_never
 
 from starlette.datastructures import FormData
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from bot.clock import Clock
 from bot.commands import Answered, Invocation
 from bot.domain.dates import local
 from bot.foresight import Foresee
 from bot.language import spoken
-from bot.messages.html import FIELD
 from bot.messages.model import Document, Form, Message
-from bot.platforms.web import pages
-from bot.platforms.web.clockwork import STEPS, Advance, Clockwork, ToNext
+from bot.platforms.web import pages, posted
+from bot.platforms.web.clockwork import STEPS, Clockwork
 from bot.platforms.web.facts import PLATFORM, WORKSPACE, Directory, Person, Voice, Voices
 from bot.platforms.web.files import Files
-from bot.platforms.web.guard import LETTER, Guard, Seal
+from bot.platforms.web.guard import LETTER, Seal
+from bot.platforms.web.posted import PREFIX
 from bot.platforms.web.pressing import Pressing
 from bot.platforms.web.rooms import ChatRoom, Content, Received, Room, Typed
 
-PREFIX: Final = "/wg"
-MAX_BODY: Final = 256 * 1024
 PATIENCE: Final = 2.0
 """Seconds until a file is said to be in preparation."""
 LANGUAGE: Final = "en-GB"
 
 Ask = Callable[[Invocation], Awaitable[Answered]]
-
-
-def routes(
-    *,
-    ask: Ask,
-    directory: Callable[[], Directory],
-    rooms: ChatRoom,
-    clock: Clock,
-    advance: Advance,
-    to_next: ToNext,
-    voices: Voices,
-    zone: str,
-    files: Path,
-    foresee: Foresee,
-    restate: Callable[[str], Awaitable[bool]],
-) -> list[BaseRoute]:
-    """The console's routes, to be served on 127.0.0.1 only.
-
-    ``ask`` carries out an invocation; ``directory`` reads who and what there is (blocking; run in a thread).
-    ``advance(until)`` and ``to_next()`` move the demo's clock and return when what fell due has been said
-    (``bot.stepping.Stepper``).
-    ``voices`` gives the words of a language. ``zone`` is the zone in which the console tells the time;
-    ``files`` an empty directory for received files, which the caller removes. ``foresee`` tells what a command will
-    come to; ``restate`` brings what Convenor said by itself up to date, by the id of its post.
-    """
-    pressing = Pressing(ask, rooms, foresee, restate)
-    clockwork = Clockwork(clock, zone, rooms, advance, to_next)
-    console = Console(ask, directory, rooms, clock, clockwork, voices, zone, Files(files), foresee, pressing)
-    guard = [Middleware(Guard)]
-
-    def get(path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
-        return Route(path, endpoint, methods=["GET"], middleware=guard)
-
-    def post(path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
-        return Route(path, endpoint, methods=["POST"], middleware=guard, max_body_size=MAX_BODY)
-
-    return [
-        get("/", console.choose),
-        get("/as", console.switch),
-        get("/as/{account}/channel/{channel}", console.room),
-        get("/as/{account}/direct", console.room),
-        get("/as/{account}/home", console.home),
-        post("/as/{account}/channel/{channel}", console.say),
-        post("/as/{account}/direct", console.say),
-        post("/as/{account}/home", console.press),
-        get("/as/{account}/mail", console.mailbox),
-        get("/as/{account}/mail/{id:int}", console.mailbox),
-        get("/as/{account}/mail/{id:int}/html", console.letter),
-        get("/files/{token}", console.file),
-        post("/clock", console.move),
-        Mount("/static", StaticFiles(directory=pages.HERE / "static"), middleware=guard),
-    ]
 
 
 @dataclass(frozen=True)
@@ -153,14 +95,14 @@ class Console:
     async def press(self, request: Request) -> Response:
         """Something was pressed in the Home: the answer stands there. A form or a file comes in the direct messages."""
         form = await request.form()
-        if not self.seal.fits(_one(form, "seal")):
+        if not self.seal.fits(posted.one(form, "seal")):
             return self._expired()
         view = await self._view(request)
         if view is None or view.room is None:
             return self._missing()
         at = 0
-        if self.rooms.first_time(_one(form, "once")):
-            at = await self._press(view.person, _one(form, "text"), _one(form, "once"))
+        if self.rooms.first_time(posted.one(form, "once")):
+            at = await self._press(view.person, posted.one(form, "text"), posted.one(form, "once"))
         direct = pages.place(view.person.account, Room("direct", view.person.account))
         return _see(f"{direct}?at={at}", f"#p{at}") if at else _see(view.path, "#home")
 
@@ -211,41 +153,41 @@ class Console:
         """Move the clock, then show the page from which it was moved."""
         form = await request.form()
         step = next((step for step in STEPS if step == form.get("to")), None)
-        if step is None or not self.seal.fits(_one(form, "seal")):
+        if step is None or not self.seal.fits(posted.one(form, "seal")):
             return self._expired()
-        if self.rooms.first_time(_one(form, "once")):
+        if self.rooms.first_time(posted.one(form, "once")):
             await self.clockwork.move(step)
-        back = _one(form, "back")
+        back = posted.one(form, "back")
         return _see(back if back.startswith("/as/") else "/", "#clock")
 
     async def say(self, request: Request) -> Response:
         """What was typed, pressed or filled in, carried out as the chosen official."""
         form = await request.form()
-        if not self.seal.fits(_one(form, "seal")):
+        if not self.seal.fits(posted.one(form, "seal")):
             return self._expired()
         view = await self._view(request)
         if view is None or view.room is None:
             return self._missing()
         at = self.rooms.last
-        if self.rooms.first_time(_one(form, "once")):
+        if self.rooms.first_time(posted.one(form, "once")):
             at = await self._say(view.person, view.room, form)
         return _see(f"{view.path}?at={at}", f"#p{at}")
 
     async def _say(self, person: Person, room: Room, form: FormData) -> int:
         """Ask, and put question and reply into the room; the id of the post to look at."""
-        standing = _number(form, "form")
+        standing = posted.number(form, "form")
         if "cancel" in form:
             self.rooms.close_forms(room, person.account)
             return self.rooms.last
-        fields = _fields(form)
-        text = _one(form, "command") if "command" in form else _without_prefix(_one(form, "text"))
+        fields = posted.fields(form)
+        text = posted.one(form, "command") if "command" in form else posted.without_prefix(posted.one(form, "text"))
         invocation = Invocation(
             PLATFORM,
             WORKSPACE,
             person.account,
             text,
             channel=room.name if room.kind == "channel" else None,
-            request=f"web:{_one(form, 'once')}",
+            request=f"web:{posted.one(form, 'once')}",
             fields=fields,
             forms=True,
             prefix=PREFIX,
@@ -269,7 +211,7 @@ class Console:
         if preparing:
             self._soon(self._prepared(post.id, asking))
         elif not isinstance(content, Form):
-            await self.pressing(invocation, room, _number(form, "post"), answered)
+            await self.pressing(invocation, room, posted.number(form, "post"), answered)
         return post.id
 
     def _preparing(self, person: Person) -> Answered:
@@ -344,30 +286,3 @@ def _room(request: Request, person: Person) -> Room | None:
 
 def _see(path: str, anchor: str) -> Response:
     return RedirectResponse(f"{path}{anchor}", 303)
-
-
-def _one(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
-def _number(form: FormData, name: str) -> int:
-    found = _one(form, name)
-    return int(found) if found.isdecimal() and len(found) < 10 else 0
-
-
-def _several(form: FormData, name: str) -> Sequence[str]:
-    return [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()]
-
-
-def _fields(form: FormData) -> dict[str, str]:
-    """The form's fields, empty ones too; several choices are joined by commas."""
-    names = dict.fromkeys(name for name in form if name.startswith(FIELD))
-    return {name.removeprefix(FIELD): ", ".join(_several(form, name)) for name in names}
-
-
-def _without_prefix(text: str) -> str:
-    """What follows ``/wg``, which people type by habit."""
-    bare = text.strip()
-    first, _, rest = bare.partition(" ")
-    return rest.strip() if first.lower() == PREFIX else bare

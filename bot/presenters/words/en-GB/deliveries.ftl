@@ -49,13 +49,27 @@ delivery-instead = { $name }, instead of { $meant }
 
 delivery-subject = { $subject ->
     [message] A change
+    [digest] Digest of actions
+    [calendar-ask] A turn in a pre-election period
+    [calendar-news] News of a calendar
     [meeting-near] A meeting is near
     [meeting-question] Was the meeting held?
     [meeting-assumed] A meeting counts as held
+    [platform-refused] A platform refused us
     [turn-notice] Notice of a turn
     [turn-off] A turn's meeting was cancelled
+    [turn-pack] The chair's pack
+    [turn-note] A note from the last chair
+    [turn-moved] A turn has moved
+    [turn-offer] A turn is offered
+    [turn-answered] What became of a turn
+    [turn-unfilled] A turn that nobody takes
+    [home] Home
     [handover] Hand-over to the chair
+    [invitation] Invitation
+    [code] A linking code
     [channel-lost] A channel was lost
+    [workspace-lost] A workspace was lost
    *[other] A notice
 }
 
