@@ -24,7 +24,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All in one process: they share one demo. Without a browser each is skipped, and says why."""
+    """All in one process: those of one file share a demo. Without a browser each is skipped, and says why."""
     for item in items:
         if "tests/browser" in item.path.as_posix():
             item.add_marker(pytest.mark.xdist_group("browser"))
@@ -33,9 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium is installed"))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the demo listens: ``http://127.0.0.1:…``."""
+    """Where a demo listens: ``http://127.0.0.1:…``. Each file has its own, for its tests move the clock."""
     log = tmp_path_factory.mktemp("demo") / "log"
     command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--now", NOW]
     settings = {name: value for name, value in os.environ.items() if not name.startswith("CONVENOR_")}
