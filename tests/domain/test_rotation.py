@@ -375,6 +375,56 @@ def test_if_the_holder_of_a_term_leaves_the_next_term_begins_early() -> None:
     assert told == (events.Told(3, CHAIR, "WLS"),)
 
 
+def test_if_the_holder_of_a_term_leaves_its_hosting_is_over_with_it() -> None:
+    rotation = begin(replay(FIVE, Policy(Basis.TERM)), 1).then(events.Left("UKG"))
+    assert rotation.state(1, CHAIR) is rotation.state(1, HOST) is TurnState.SERVED
+    assert rotation.coming("SCT", HOST) is None
+    assert rotation.then(events.Held(1)).history == rotation.history
+
+
+def test_if_only_the_host_of_a_term_leaves_the_term_goes_on_and_another_seat_hosts_the_rest() -> None:
+    rotation = begin(replay(FIVE, Policy(Basis.TERM)), 1).then(events.Left("SCT"))
+    assert (rotation.closed(1), rotation.holder(1, CHAIR), rotation.state(1, HOST)) == (
+        False,
+        "UKG",
+        TurnState.RELEASED,
+    )
+    rotation = rotation.then(*assign(rotation, slots(1, 9)))
+    assert rotation.holder(1, HOST) not in (None, "SCT", "UKG")
+    assert rotation.then(events.Held(1)).state(1, CHAIR) is TurnState.SERVED
+
+
+def test_an_extraordinary_meeting_never_begins_in_place_of_the_next_term() -> None:
+    rotation = replay(FIVE, Policy(Basis.TERM, Hosting.OFF)).then(
+        events.Told(1, CHAIR, "UKG", date(2027, 1, 1)),
+        events.Began(1),
+        events.Told(2, CHAIR, "SCT", date(2027, 5, 1)),
+        events.Extraordinary(9, "WLS", None, date(2027, 2, 1)),
+    )
+    after = rotation.then(events.Left("UKG"), events.Suspended("SCT"), events.Suspended("WLS"))
+    assert (after.holder(2, CHAIR), after.holder(9, CHAIR)) == ("SCT", None)
+
+
+def test_a_seat_that_leaves_never_serves_the_term_that_it_took_after_its_own() -> None:
+    rotation = begin(replay(FIVE, Policy(Basis.TERM, Hosting.OFF)), 1)
+    rotation = rotation.then(events.Declined(2, CHAIR, "SCT"), events.Taken(2, CHAIR, "UKG"))
+    after = rotation.then(events.Left("UKG"))
+    assert (after.state(1, CHAIR), after.holder(2, CHAIR)) == (TurnState.SERVED, "SCT")
+    assert after.then(events.Suspended("SCT")).holder(2, CHAIR) == "SCT"
+
+
+def test_a_later_term_does_not_begin_before_one_that_nobody_has_at_the_moment() -> None:
+    rotation = replay(FIVE, Policy(Basis.TERM, Hosting.OFF)).then(
+        events.Told(1, CHAIR, "UKG", date(2027, 1, 1)),
+        events.Began(1),
+        events.Told(2, CHAIR, "SCT", date(2027, 5, 1)),
+        events.Told(3, CHAIR, "WLS", date(2027, 12, 1)),
+        events.Suspended("SCT"),
+    )
+    after = rotation.then(events.Left("UKG"), events.Suspended("WLS"))
+    assert (after.state(1, CHAIR), after.state(3, CHAIR)) == (TurnState.SERVED, TurnState.RELEASED)
+
+
 # Why
 
 

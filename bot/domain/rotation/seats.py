@@ -99,22 +99,21 @@ def left(board: Board, event: e.Left) -> None:
     for role in Role:
         queue = board.queue(role)
         lost = queue.leave(seat)
-        for number in board.concerned(role, seat, event.on):
+        for number in sorted(board.concerned(role, seat, event.on), key=board.began.__contains__):
             _vacate(board, role, number, lost)
         for other in lost:
             queue.compensate(other)
 
 
 def _vacate(board: Board, role: Role, number: int, lost: list[str]) -> None:
-    """A told turn of a seat that leaves: a term under way ends early, a swapped turn comes back, others are free.
+    """A told turn of a seat that leaves: its term under way ends early, a swapped turn comes back, others are free.
+    A term that it only hosts goes on, and the hosting is free.
 
     It does not come back to a seat that hosts (chairs) that very meeting: that is owed it.
     """
     turn = board.turns(role)[number]
-    if number in board.began:
-        board.write(role, number, turn._replace(state=TurnState.SERVED, called=False))
-        board.held.add(number)
-        board.began.update(_next_term(board))
+    if number in board.began and role is CHAIR:
+        _end_early(board, number)
         return
     if turn.place is None or turn.place == turn.seat or not board.queue(role).hold(turn.place):
         board.release(role, number)
@@ -130,10 +129,26 @@ def _vacate(board: Board, role: Role, number: int, lost: list[str]) -> None:
         board.release(role, number)
 
 
-def _next_term(board: Board) -> list[int]:
-    """The term that begins early when the holder of the one under way has left, if it was told."""
-    told = [(turn.day or date.max, number) for number, turn in board.turns(CHAIR).items() if turn.state in LIVE]
-    return [min(told)[1]] if told else []
+def _end_early(board: Board, number: int) -> None:
+    """The term is over for whoever hosts it too, and the next one begins, if it was told."""
+    for role in Role:
+        turn = board.live(role, number)
+        if turn is not None:
+            board.write(role, number, turn._replace(state=TurnState.SERVED, called=False))
+    board.held.add(number)
+    following = _next_term(board)
+    if following is not None and board.live(CHAIR, following) is not None:
+        board.began.add(following)
+
+
+def _next_term(board: Board) -> int | None:
+    """The first term told that is not over, whether or not a seat has it now; never an extraordinary meeting."""
+    told = [
+        (turn.day or date.max, number)
+        for number, turn in board.turns(CHAIR).items()
+        if turn.place is not None and not board.closed(number)
+    ]
+    return min(told)[1] if told else None
 
 
 def reordered(board: Board, event: e.Reordered) -> None:
