@@ -52,7 +52,7 @@ def test_three_years_with_a_joining_a_leaving_an_election_and_a_storm(terminal: 
         f"2027-01-04 Lena Ukg: UK Government chairs {group_name} on Wednesday 20 January 2027",
         f"2027-01-20 Lena Sct: Over to Scotland: it chairs {group_name} next, on Wednesday 21 April 2027",
         f"2027-06-01 Sam Taylor: {group_name}: a meeting is booked on days that Ireland has newly noted",
-        f"2027-07-20 Lena Wls: Over to Wales: it chairs {group_name} next, on Wednesday 20 October 2027",
+        f"2027-07-21 Lena Wls: Over to Wales: it chairs {group_name} next, on Wednesday 20 October 2027",
         f"2028-01-19 Lena Imn: Over to Isle of Man: it chairs {group_name} next, on Wednesday 19 April 2028",
         f"2028-04-19 Lena Irl: Over to Ireland: it chairs {group_name} next, on Wednesday 19 July 2028",
     ):
