@@ -9,21 +9,12 @@ import pytest
 
 from bot.db.unit_of_work import Database
 from tests.platforms.test_terminal import Terminal, logging_as_it_was, terminal
+from tests.stories.three_years import CHAIRED, EVENTS, HOSTED, by_the_rules
 from tests.world import SECRETARIAT, World, exchange, raise_action, traces, with_rota
 
 __all__ = ["logging_as_it_was", "terminal"]
 
 START = "2027-01-04T09:00"
-EVENTS = """# a joining, a leaving, an election, a storm
-2027-02-01T10:00, sam@example.org, seat add IMN from:2027-09-01
-2027-02-01T10:05, sam@example.org, member add lead.imn@example.org seat:IMN as:lead name:"Lena Imn"
-2027-06-01T09:00, sam@example.org, calendar add IRL pre-election from:2028-03-20 to:2028-05-04 source:"gov.ie"
-2027-07-20T16:00, sam@example.org, meeting cancel 3 reason:"storm"
-
-2028-01-10T10:00, sam@example.org, seat leave NIR on:2028-02-01
-2028-01-11T10:00, lead.sct@example.org, seat leave UKG on:2028-03-01
-"""
-CHAIRED = ["UKG", "SCT", "WLS", "NIR", "IMN", "IRL", "UKG", "SCT", "WLS", "IMN", "IRL"]
 
 
 @pytest.fixture
@@ -34,7 +25,7 @@ def group(database: Database) -> World:
     return world
 
 
-def test_three_years_with_a_joining_a_leaving_an_election_and_a_storm(terminal: Terminal, group: World) -> None:
+def test_three_years_print_exactly_what_the_rules_say(terminal: Terminal, group: World) -> None:
     Path("events.txt").write_text(EVENTS)
     before = traces(group.database)
     result = terminal(
@@ -43,25 +34,35 @@ def test_three_years_with_a_joining_a_leaving_an_election_and_a_storm(terminal: 
     )
     assert result.exit_code == 0, result.output
     heard = json.loads(result.output)
-    served = [one["title"] for one in heard if one["title"].startswith("turn.served") and ":chair" in one["title"]]
-    assert [title.rpartition("seat ")[2].rstrip(")") for title in served] == CHAIRED
+    assert (_served(heard, "chair"), _served(heard, "host")) == (CHAIRED, HOSTED)
+    assert by_the_rules() == list(zip(CHAIRED, HOSTED, strict=True))
     assert [one["at"] for one in heard] == sorted(one["at"] for one in heard)
     said = [f"{one['at'][:10]} {one['who']}: {one['title']}" for one in heard if one["kind"] == "says"]
     group_name = "Ending violence against women and girls"
     for line in (
         f"2027-01-04 Lena Ukg: UK Government chairs {group_name} on Wednesday 20 January 2027",
-        f"2027-01-20 Lena Sct: Over to Scotland: it chairs {group_name} next, on Wednesday 21 April 2027",
-        f"2027-06-01 Sam Taylor: {group_name}: a meeting is booked on days that Ireland has newly noted",
-        f"2027-07-21 Lena Wls: Over to Wales: it chairs {group_name} next, on Wednesday 20 October 2027",
-        f"2028-01-19 Lena Imn: Over to Isle of Man: it chairs {group_name} next, on Wednesday 19 April 2028",
-        f"2028-04-19 Lena Irl: Over to Ireland: it chairs {group_name} next, on Wednesday 19 July 2028",
+        f"2027-01-05 Lena Wls: {group_name}: could Wales chair on Wednesday 20 January 2027, in UK Government's place?",
+        f"2027-02-02 Lena Ukg: {group_name}: "
+        "could UK Government chair on Wednesday 21 April 2027, in Scotland's place?",
+        f"2027-02-03 Lena Irl: {group_name}: could Ireland chair on Wednesday 21 April 2027, in Scotland's place?",
+        f"2027-11-01 Lena Imn: {group_name}: Scotland asks Isle of Man to swap turns in the chair",
+        f"2027-11-02 Lena Imn: Over to Isle of Man: it chairs {group_name} next, on Wednesday 19 January 2028",
+        f"2028-10-17 Lena Sct: Over to Scotland: it chairs {group_name} next, on Wednesday 17 January 2029",
+        f"2029-04-18 Lena Imn: Over to Isle of Man: it chairs {group_name} next, on Wednesday 18 July 2029",
+        f"2029-07-18 Lena Irl: Over to Ireland: it chairs {group_name} next, on Wednesday 17 October 2029",
     ):
         assert line in said
-    handed = next(one for one in heard if one["title"].startswith("Over to Isle of Man"))
-    assert "Ireland came before, but could not take it 20 Mar" in handed["text"]
-    assert [one["kind"] for one in heard if one["who"] == "lead.sct@example.org"] == ["types", "refuses"]
+    handed = [one for one in heard if one["title"].startswith("Over to Isle of Man")][-1]
+    assert "Ireland came before, but could not take it 15 Jun" in handed["text"]
+    assert [one["title"] for one in heard if one["kind"] == "refuses"] == ["Only the group's secretariat can do that."]
     assert sum(1 for one in heard if one["title"].startswith("meeting.held")) == len(CHAIRED)
     assert traces(group.database) == before
+
+
+def _served(heard: list[dict[str, str]], role: str) -> list[str]:
+    """The seats that served, in order, as the rehearsal prints them."""
+    titles = [one["title"] for one in heard if one["title"].startswith("turn.served") and f":{role} " in one["title"]]
+    return [title.rpartition("seat ")[2].rstrip(")") for title in titles]
 
 
 def test_people_do_what_the_file_says_and_reminders_come_along(terminal: Terminal, group: World) -> None:
