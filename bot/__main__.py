@@ -351,7 +351,7 @@ def demo(port: int) -> None:
             "smtp": None,
             "operators": OPERATORS,
         }
-        with core(settings.model_copy(update=update), clock, migrated=True, mails=True) as app:
+        with core(settings.model_copy(update=update), clock, migrated=True, mails=True, pages=False) as app:
             rooms = ChatRoom()
             with busy(say("terminal-loading")):
                 lived_through(app, rooms)

@@ -29,7 +29,8 @@ class Invocation:
     own key of the payload, so that a repeated one has one effect; ``press`` tells a double click, which has two such
     keys, from two presses. ``fields`` are those of a submitted form.
     ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
-    opened their Home, or pressed something in it: then the answer stands there.
+    opened their Home, or pressed something in it: then the answer stands there. ``reading`` says that the answer is a
+    page already.
     """
 
     platform: str
@@ -44,6 +45,7 @@ class Invocation:
     forms: bool = False
     prefix: str = "/wg"
     home: Literal["", "opened", "pressed"] = ""
+    reading: bool = False
 
     @property
     def origin(self) -> str:
@@ -92,7 +94,8 @@ Ask = Callable[[Invocation], Awaitable[Answered]]
 @dataclass(frozen=True)
 class Context:
     """Everything a handler may use. ``today`` is the local day of the group, or else of the person. ``mails`` tells
-    whether this service sends e-mail."""
+    whether this service sends e-mail; ``pages`` makes the address of a page for an official and a command, where the
+    service has any."""
 
     invocation: Invocation
     uow: UnitOfWork
@@ -104,6 +107,7 @@ class Context:
     snapshot: Callable[[], AbstractContextManager[Snapshot]]
     settled_group: Group | None = None
     mails: bool = False
+    pages: Callable[[int, str], str] | None = None
 
     @property
     def group(self) -> Group:
@@ -116,6 +120,13 @@ class Context:
     def chairing(self) -> tuple[str, ...]:
         """The seats that chair the meeting in question; most commands never ask."""
         return self.uow.groups.chairing(self.settled_group.id) if self.settled_group is not None else ()
+
+    def page(self, command: str) -> str:
+        """The address where the command's answer can be read as a page; empty where there is none to offer."""
+        actor = self.actor
+        if self.pages is None or self.invocation.reading or actor.official_id is None or not actor.email:
+            return ""
+        return self.pages(actor.official_id, command)
 
     def shared(self, message: Message) -> Answer:
         """A change that everybody in the group's channels may read."""

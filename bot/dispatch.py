@@ -55,13 +55,21 @@ class Dispatcher:
     """Carries out invocations. Never raises: whatever goes wrong is answered."""
 
     def __init__(
-        self, database: Database, menu: Menu, clock: Clock, operators: Sequence[str] = (), *, mails: bool = False
+        self,
+        database: Database,
+        menu: Menu,
+        clock: Clock,
+        operators: Sequence[str] = (),
+        *,
+        mails: bool = False,
+        pages: Callable[[int, str], str] | None = None,
     ) -> None:
         self._database = database
         self._menu = menu
         self._clock = clock
         self._operators = frozenset(address.lower() for address in operators)
         self._mails = mails
+        self._pages = pages
 
     def __call__(self, invocation: Invocation) -> Answered:
         try:
@@ -214,6 +222,7 @@ class Dispatcher:
             snapshot=self._database.snapshot,
             settled_group=group,
             mails=self._mails,
+            pages=self._pages,
         )
         return _Found(context, given)
 

@@ -15,6 +15,9 @@ from typing import Any, Final
 
 from itsdangerous import BadData, URLSafeSerializer
 
+READ_WITHIN: Final = timedelta(minutes=15)
+"""How long a page that a reply offers can be read, with every page that it leads to."""
+
 PRESSED_WITHIN: Final = timedelta(days=31)
 """How long a link that stands for a button serves: a turn is told four weeks before its meeting."""
 
@@ -40,9 +43,9 @@ class Links:
         self._base = base_url.rstrip("/")
         self._key = keys[0]
         oldest_first = list(reversed(keys))
-        self._presses, self._joins = (
+        self._presses, self._joins, self._reads = (
             URLSafeSerializer(oldest_first, salt=f"convenor.{name}", signer_kwargs={"digest_method": hashlib.sha256})
-            for name in ("press", "join")
+            for name in ("press", "join", "read")
         )
 
     def press(self, official_id: int, command: str, *, now: datetime, within: timedelta = PRESSED_WITHIN) -> str:
@@ -57,9 +60,21 @@ class Links:
         """The address that an invitation holds. How long it serves is kept with the invitation."""
         return f"{self._base}/join/{self._joins.dumps(invitation_id)}"
 
+    def read(self, official_id: int, command: str, *, until: datetime) -> str:
+        """The address of a page that shows what the command answers, and changes nothing."""
+        return f"{self._base}/read/{self._reads.dumps([official_id, int(until.timestamp()), command])}"
+
     def pressed(self, token: str, now: datetime) -> Pressed | None:
         """What the token carries; ``None`` for one that is forged, altered or too old."""
-        match _read(self._presses, token):
+        return self._carried(self._presses, token, now)
+
+    def reading(self, token: str, now: datetime) -> Pressed | None:
+        """The same of a page's token. Neither kind passes for the other."""
+        return self._carried(self._reads, token, now)
+
+    @staticmethod
+    def _carried(serializer: URLSafeSerializer, token: str, now: datetime) -> Pressed | None:
+        match _read(serializer, token):
             case [int(official_id), int(expires), str(command)] if now.timestamp() < expires:
                 return Pressed(official_id, command, datetime.fromtimestamp(expires, UTC))
             case _:

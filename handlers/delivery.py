@@ -42,7 +42,9 @@ def delivery(context: Context, arguments: Asked) -> Answer:
         came, who.id if who else None, arguments.since, arguments.until, min(max(arguments.page, 1), 1_000_000)
     )
     found = deliveries.record(context.uow, group=context.group, wanted=wanted)
-    return Answer(present.record(found, _filters(arguments, who.email if who else None), context.words))
+    filters = _filters(arguments, who.email if who else None)
+    url = context.page(present.command(found, filters, page=str(found.page)))
+    return Answer(present.record(found, filters, context.words, url))
 
 
 def _filters(arguments: Asked, who: str | None) -> dict[str, str]:

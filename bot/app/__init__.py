@@ -6,7 +6,7 @@ so that a terminal command imports neither web nor chat.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from zoneinfo import reset_tzpath
@@ -16,6 +16,7 @@ from bot.db.errors import DatabaseError, Unreachable
 from bot.db.schema import migrate, require_current
 from bot.db.unit_of_work import Database
 from bot.dispatch import Dispatcher
+from bot.links import READ_WITHIN, Links
 from bot.matching import Menu
 from bot.services.administrations import ensure_built_in
 from bot.services.calendar_news import ensure_tables
@@ -64,10 +65,21 @@ def opened(settings: Settings) -> Iterator[Database]:
         database.close()
 
 
+def _pages(settings: Settings, clock: Clock) -> Callable[[int, str], str] | None:
+    """The addresses of pages, where they can be signed and somebody said where people reach the service."""
+    if not settings.keys or "base_url" not in settings.model_fields_set:
+        return None
+    links = Links(settings.keys, settings.base_url)
+    return lambda official_id, command: links.read(official_id, command, until=clock() + READ_WITHIN)
+
+
 @contextmanager
-def core(settings: Settings, clock: Clock, *, migrated: bool = False, mails: bool | None = None) -> Iterator[App]:
+def core(
+    settings: Settings, clock: Clock, *, migrated: bool = False, mails: bool | None = None, pages: bool = True
+) -> Iterator[App]:
     """The core over the settings' database. Raises ``BehindItsMigrations`` where that isn't up to date;
-    with ``migrated`` it is brought up to date first. ``mails`` tells whether e-mail leaves, where the settings don't.
+    with ``migrated`` it is brought up to date first. ``mails`` tells whether e-mail leaves, where the settings don't;
+    without ``pages`` no reply offers one.
     Raises ``UnusableSettings`` where it can't be opened."""
     with opened(settings) as database:
         if migrated:
@@ -84,6 +96,7 @@ def core(settings: Settings, clock: Clock, *, migrated: bool = False, mails: boo
                 clock,
                 settings.operators,
                 mails=settings.smtp is not None if mails is None else mails,
+                pages=_pages(settings, clock) if pages else None,
             ),
             menu=menu,
         )

@@ -102,6 +102,13 @@ def dead() -> Shown:
     return Shown(present.dead(words(FALLBACK)), found=False)
 
 
+def remaining(database: Database, official_id: int) -> Official | None:
+    """Who still holds a post somewhere, and has an address."""
+    with database.reading() as uow:
+        found = uow.people.by_id(official_id)
+        return found if found is not None and found.email and uow.groups.of(found.id) else None
+
+
 @dataclass(frozen=True)
 class Joins:
     """The page that an invitation opens."""
@@ -179,13 +186,7 @@ class Presses:
 
     async def _found(self, token: str) -> tuple[Pressed | None, Official | None]:
         pressed = self.links.pressed(token, self.clock())
-        return pressed, await asyncio.to_thread(self._official, pressed.official_id) if pressed else None
-
-    def _official(self, official_id: int) -> Official | None:
-        """Who still holds a post somewhere, and has an address."""
-        with self.database.reading() as uow:
-            found = uow.people.by_id(official_id)
-            return found if found is not None and found.email and uow.groups.of(found.id) else None
+        return pressed, await asyncio.to_thread(remaining, self.database, pressed.official_id) if pressed else None
 
     async def _now(self, official: Official, command: str) -> Message | None:
         """How the turn, meeting or action stands that the command is about, if the official may see it."""

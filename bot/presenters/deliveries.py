@@ -10,7 +10,7 @@ from bot.domain.dates import local
 from bot.domain.deliveries import Came, Delivery, DeliveryRecord, Paused
 from bot.domain.groups import Group
 from bot.domain.people import Official
-from bot.messages.model import Block, Button, Line, Message, Paragraph, Table, Text, buttons
+from bot.messages.model import Block, Button, Line, Link, Message, Note, Paragraph, Table, Text, buttons
 from bot.presenters.speech import Words
 from bot.presenters.speech import words as words_of
 
@@ -45,8 +45,15 @@ def workspace_lost(found: Paused, words: Words) -> Message:
     return Message(title, (why, words.paragraph("workspace-lost-mend")), words.language)
 
 
-def record(found: DeliveryRecord, filters: Mapping[str, str], words: Words) -> Message:
-    """A page of the record; ``filters`` are the options with which it was asked for."""
+def command(found: DeliveryRecord, filters: Mapping[str, str], **more: str) -> str:
+    """The command that asks for this record, or for what is beside it."""
+    options = {**filters, **more, "group": found.group.slug}
+    return " ".join(["delivery", *(f"{name}:{value}" for name, value in options.items())])
+
+
+def record(found: DeliveryRecord, filters: Mapping[str, str], words: Words, url: str = "") -> Message:
+    """A page of the record; ``filters`` are the options with which it was asked for, ``url`` is where the same can be
+    read in a browser."""
     group = found.group
     title = words("delivery-title", group=Text(group.name), count=found.found)
     counts = words.paragraph(
@@ -62,6 +69,8 @@ def record(found: DeliveryRecord, filters: Mapping[str, str], words: Words) -> M
         blocks.append(Table(columns, rows, more=more))
     else:
         blocks.append(words.paragraph("delivery-none"))
+    if url:
+        blocks.append(Note((Link(words("delivery-read"), url), Text(f" {words('delivery-read-why')}"))))
     return Message(title, (*blocks, *buttons(_further(found, filters, words))), words.language)
 
 
@@ -72,19 +81,13 @@ def platform_name(platform: str, words: Words) -> str:
 
 def _further(found: DeliveryRecord, filters: Mapping[str, str], words: Words) -> list[Button]:
     """The pages beside this one, and what failed."""
-    slug = found.group.slug
-
-    def asked(**more: str) -> str:
-        options = {**filters, **more, "group": slug}
-        return " ".join(["delivery", *(f"{name}:{value}" for name, value in options.items())])
-
     offered = []
     if found.page < found.pages:
-        offered.append(words.button("delivery-older", asked(page=str(found.page + 1))))
+        offered.append(words.button("delivery-older", command(found, filters, page=str(found.page + 1))))
     if found.page > 1:
-        offered.append(words.button("delivery-newer", asked(page=str(found.page - 1))))
+        offered.append(words.button("delivery-newer", command(found, filters, page=str(found.page - 1))))
     if found.counts[Came.FAILED] and "filter" not in filters:
-        offered.append(words.button("delivery-failed", f"delivery failed group:{slug}"))
+        offered.append(words.button("delivery-failed", f"delivery failed group:{found.group.slug}"))
     return offered
 
 

@@ -40,6 +40,9 @@ EXAMPLES: dict[str, Message | Form] = {
     "record": deliveries.record(
         DeliveryRecord(VAWG, ROWS, 49, 2, COUNTS, (CHANNEL, WORKSPACE)), {"since": "2027-01-01"}, ENGLISH
     ),
+    "record-link": deliveries.record(
+        DeliveryRecord(VAWG, ROWS[:1], 1, 1, COUNTS, ()), {}, ENGLISH, "https://convenor.example.org/read/Wzdd.x"
+    ),
     "record-empty": deliveries.record(
         DeliveryRecord(VAWG, (), 0, 1, dict.fromkeys(Came, 0), ()), {"filter": "failed"}, ENGLISH
     ),

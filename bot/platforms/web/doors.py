@@ -38,10 +38,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Door:
-    """``look`` is asked with the token from the address; ``press`` with it and the fields of a form."""
+    """``look`` is asked with the token from the address; ``press`` with it and the fields of a form, where there is
+    anything to press."""
 
     look: Callable[[str], Awaitable[Shown]]
-    press: Callable[[str, Mapping[str, str]], Awaitable[Shown]]
+    press: Callable[[str, Mapping[str, str]], Awaitable[Shown]] | None = None
 
 
 def routes(doors: Mapping[str, Door], *, voices: Voices, origin: str) -> list[BaseRoute]:
@@ -52,7 +53,7 @@ def routes(doors: Mapping[str, Door], *, voices: Voices, origin: str) -> list[Ba
         Route(
             f"/{name}/{{token}}",
             _endpoint(name, door, voices),
-            methods=["GET", "POST"],
+            methods=["GET", "POST"] if door.press is not None else ["GET"],
             middleware=guard,
             max_body_size=MAX_BODY,
         )
@@ -70,7 +71,7 @@ def _endpoint(name: str, door: Door, voices: Voices) -> Callable[[Request], Awai
     async def endpoint(request: Request) -> Response:
         token = request.path_params["token"]
         form = await request.form() if request.method == "POST" else None
-        if form is None or "cancel" in form:
+        if form is None or door.press is None or "cancel" in form:
             shown = await door.look(token)
         else:
             shown = await door.press(token, fields(form))

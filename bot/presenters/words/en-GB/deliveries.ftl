@@ -40,6 +40,8 @@ delivery-page = Page { $page } of { $pages }, the latest first.
 delivery-older = Older
 delivery-newer = Newer
 delivery-failed = What failed
+delivery-read = Read it as a page
+delivery-read-why = (for 15 minutes; the link is for you alone)
 
 column-delivery-to = To
 column-delivery-came = What came of it
