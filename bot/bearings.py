@@ -15,7 +15,10 @@ from bot.language import Token
 from bot.matching import Matched
 from bot.services.channels import EVERYBODY
 
-_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MD]?\d+")
+REFERRED = ("meeting", "action", "item", "decision")
+"""Kinds of arguments that a whole reference names, and with it the group."""
+
+_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDA]?\d+")
 
 
 def official_of(uow: UnitOfWork, invocation: Invocation) -> Official | None:
@@ -46,7 +49,7 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
     bare = (token.text for token in rest if token.option is None)
     keyed = {token.option: token.text for token in rest if token.option is not None}
     for argument in declared:
-        if argument.ask in ("meeting", "action") and argument.name in keyed:
+        if argument.ask in REFERRED and argument.name in keyed:
             yield keyed[argument.name]
     for argument in declared:
         if not argument.positional or argument.name in keyed:
@@ -54,7 +57,7 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
         if argument.rest:
             return
         text = next(bare, "")
-        if argument.ask in ("meeting", "action"):
+        if argument.ask in REFERRED:
             yield text
 
 

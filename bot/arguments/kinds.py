@@ -53,6 +53,12 @@ def _text(given: Given, _today: date) -> str:
     return " ".join(given.text.split())
 
 
+def _paragraphs(given: Given, _today: date) -> str:
+    if len(given.text) > MAX_LINES:
+        raise TextTooLong(MAX_LINES)
+    return given.text
+
+
 def _lines(given: Given, _today: date) -> tuple[str, ...]:
     if len(given.text) > MAX_LINES:
         raise TextTooLong(MAX_LINES)
@@ -75,7 +81,7 @@ def _number(given: Given, _today: date) -> int:
 
 def _reference(given: Given, _today: date) -> int:
     """``12``, ``VAWG-12`` or ``VAWG-M7``: the group part was read by the dispatcher."""
-    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDd")), _today)
+    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDdAa")), _today)
 
 
 def word(*, default: Any = MISSING, positional: bool = True, ask: Ask = "text") -> Any:
@@ -92,6 +98,11 @@ def lines(*, default: Any = MISSING) -> Any:
     """Several lines, pasted or typed, given only by their key: ``tuple[str, ...]``, empty ones too, so that the number
     of each is its place."""
     return _argument(_lines, ask="text", default=default, long=True)
+
+
+def paragraphs(*, default: Any = MISSING) -> Any:
+    """A text whose lines stay as they are: ``str``."""
+    return _argument(_paragraphs, ask="text", default=default, positional=True, long=True)
 
 
 def option(*, default: Any = MISSING, ask: Ask = "text", suggested: str = "") -> Any:
@@ -116,6 +127,16 @@ def meeting(*, default: Any = MISSING, positional: bool = True) -> Any:
 def action(*, default: Any = MISSING) -> Any:
     """An action's number, bare or as ``VAWG-12``: ``int``."""
     return _argument(_reference, ask="action", default=default, positional=True)
+
+
+def item(*, default: Any = MISSING, positional: bool = True) -> Any:
+    """An agenda item's number, bare or as ``VAWG-A4``: ``int``."""
+    return _argument(_reference, ask="item", default=default, positional=positional)
+
+
+def decision(*, default: Any = MISSING, positional: bool = True) -> Any:
+    """A decision's number, bare or as ``VAWG-D3``: ``int``."""
+    return _argument(_reference, ask="decision", default=default, positional=positional)
 
 
 def person(*, default: Any = MISSING, positional: bool = False, ask: Ask = "person") -> Any:

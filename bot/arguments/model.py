@@ -8,7 +8,21 @@ from datetime import date
 from typing import Any, Literal
 
 Ask = Literal[
-    "", "person", "newcomer", "day", "when", "extent", "seat", "seats", "order", "meeting", "action", "choice", "text"
+    "",
+    "person",
+    "newcomer",
+    "day",
+    "when",
+    "extent",
+    "seat",
+    "seats",
+    "order",
+    "meeting",
+    "action",
+    "item",
+    "decision",
+    "choice",
+    "text",
 ]
 
 

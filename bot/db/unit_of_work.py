@@ -21,16 +21,19 @@ from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.agenda import Agenda
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
+from bot.db.repositories.decisions import Decisions
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
 from bot.db.repositories.invitations import Invitations
 from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
+from bot.db.repositories.record import RecordTexts
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
 from bot.db.repositories.workspaces import Workspaces
@@ -75,6 +78,18 @@ class UnitOfWork:
     @cached_property
     def meetings(self) -> Meetings:
         return Meetings(self.session)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        return Agenda(self.session)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        return Decisions(self.session)
+
+    @cached_property
+    def texts(self) -> RecordTexts:
+        return RecordTexts(self.session)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -114,7 +114,8 @@ class SeatNotYetThere(DomainError):
 
 @dataclass(frozen=True)
 class Group:
-    """A working group. Its references are ``VAWG-12`` (an action) and ``VAWG-M7`` (a meeting)."""
+    """A working group. Its references are ``VAWG-12`` (an action), ``VAWG-M7`` (a meeting), ``VAWG-A4`` (an item of an
+    agenda) and ``VAWG-D3`` (a decision)."""
 
     id: int
     slug: str
@@ -137,6 +138,12 @@ class Group:
 
     def meeting(self, number: int) -> str:
         return f"{self.slug.upper()}-M{number}"
+
+    def item(self, number: int) -> str:
+        return f"{self.slug.upper()}-A{number}"
+
+    def decision(self, number: int) -> str:
+        return f"{self.slug.upper()}-D{number}"
 
 
 @dataclass(frozen=True)

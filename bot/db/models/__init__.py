@@ -22,6 +22,15 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
+from bot.db.models.record import (
+    AgendaItem,
+    Decision,
+    DecisionClearance,
+    DecisionPosition,
+    MeetingNote,
+    RecordText,
+    RecordVersion,
+)
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 
 __all__ = [
@@ -29,6 +38,7 @@ __all__ = [
     "Action",
     "ActionUpdate",
     "Administration",
+    "AgendaItem",
     "Attendance",
     "AuditLine",
     "CalendarEntry",
@@ -36,6 +46,9 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "Decision",
+    "DecisionClearance",
+    "DecisionPosition",
     "Group",
     "HandoverNote",
     "Holder",
@@ -46,6 +59,7 @@ __all__ = [
     "LedgerEntry",
     "LinkingCode",
     "Meeting",
+    "MeetingNote",
     "Offer",
     "Official",
     "OutboxEntry",
@@ -54,6 +68,8 @@ __all__ = [
     "PostRecord",
     "Received",
     "Record",
+    "RecordText",
+    "RecordVersion",
     "Refusal",
     "Reminder",
     "Road",
