@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.arguments import Argument, Given
 from bot.commands import Context
+from bot.domain.decisions import DecisionFilter
 from bot.domain.errors import DomainError
 from bot.domain.extent import parse_extent, resolve
 from bot.domain.people import PersonName, Post
@@ -32,6 +33,10 @@ def choices(context: Context, argument: Argument) -> Offered:
             return _actions(context)
         case "meeting":
             return _meetings(context)
+        case "item":
+            return _items(context)
+        case "decision":
+            return _decisions(context)
         case "choice":
             return [(value, context.words(_choice(context, argument, value))) for value in argument.choices]
         case _:
@@ -130,6 +135,24 @@ def _meetings(context: Context) -> Offered:
     group, meetings = context.group, context.uow.meetings
     rows = [*meetings.past(group.id, limit=1), *meetings.ahead(group.id, limit=OFFERED - 1)]
     return [(group.meeting(row.number), f"{group.meeting(row.number)}, {context.words.day(row.day)}") for row in rows]
+
+
+def _items(context: Context) -> Offered:
+    """What is still to be talked about."""
+    if context.settled_group is None:
+        return []
+    items = context.uow.agenda.of_group(context.group)
+    return [(item.reference, f"{item.reference} {item.text[:60]}") for item in items[:MOST_ACTIONS]]
+
+
+def _decisions(context: Context) -> Offered:
+    """The latest decisions."""
+    if context.settled_group is None:
+        return []
+    found, _ = context.uow.decisions.of_group(
+        context.group, DecisionFilter.ALL, today=context.today, unmarked=False, limit=OFFERED * 2
+    )
+    return [(one.reference, f"{one.reference} {one.text[:60]}") for one in found]
 
 
 def _days(context: Context) -> Offered:

@@ -85,7 +85,7 @@ def _token(source: str, start: int) -> tuple[Token, int]:
         return Token(text, quoted=True), end
     end = start
     while end < len(source) and not source[end].isspace():
-        if source[end] == ":" and end + 1 < len(source):
+        if source[end] == ":" and end + 1 < len(source) and not source.startswith("://", end):
             option = _option(source, start, end)
             if option is not None:
                 return option

@@ -32,6 +32,8 @@ _CONTROLS = {
     "choice": "choice",
     "meeting": "choice",
     "action": "choice",
+    "item": "choice",
+    "decision": "choice",
 }
 
 

@@ -14,8 +14,10 @@ from bot.chores import Chore
 from bot.clock import system
 from bot.db.errors import LOST_RACES
 from bot.db.unit_of_work import Database
+from bot.services.agenda_clock import AGENDA_CHORES
 from bot.services.calendar_news import CALENDAR_CHORES
 from bot.services.meeting_clock import MEETING_CHORES
+from bot.services.procedures import DECISION_CHORES
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
@@ -33,6 +35,8 @@ CHORES: tuple[Chore, ...] = (
     *TURN_CHORES,
     *LADDER,
     *MEETING_CHORES,
+    *AGENDA_CHORES,
+    *DECISION_CHORES,
     DIGESTS,
     FORGETTING,
 )

@@ -110,9 +110,9 @@ def option(*, default: Any = MISSING, ask: Ask = "text", suggested: str = "") ->
     return _argument(_text, ask=ask, default=default, suggested=suggested)
 
 
-def link(*, default: Any = MISSING) -> Any:
+def link(*, default: Any = MISSING, positional: bool = False) -> Any:
     """An address on the web: ``str``."""
-    return _argument(_link, ask="text", default=default)
+    return _argument(_link, ask="text", default=default, positional=positional)
 
 
 def number(*, default: Any = MISSING, positional: bool = False, carried: bool = False) -> Any:

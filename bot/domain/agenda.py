@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import DomainError
+from bot.domain.groups import Group
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.people import Actor, Marking
 from bot.domain.rotation import Kind
@@ -299,6 +300,7 @@ class Changed:
 class Stepped:
     """The next item of an open meeting is talked about; ``closed`` is the one before, if there was one."""
 
+    group: Group
     meeting: Meeting
     closed: Item | None
     running: Running
@@ -312,3 +314,13 @@ class Stepped:
             following=run.following.discreet if run.following else None,
         )
         return replace(self, closed=self.closed.discreet if self.closed else None, running=shown)
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """The agenda some days before, for those who run the meeting or for members."""
+
+    group: Group
+    agenda: Listed
+    runs: bool
+    days: int

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import DomainError
+from bot.domain.groups import Group
 from bot.domain.people import Marking
 from bot.domain.record_policy import Silence
 
@@ -140,11 +141,6 @@ class NoClearanceWanted(DomainError):
 
 
 @dataclass(eq=False)
-class SeatTakesNoPosition(DomainError):
-    """The person holds no post in a seat, or in several: for which one?"""
-
-
-@dataclass(eq=False)
 class ReservationNeedsReason(DomainError):
     """A seat that reserves says why."""
 
@@ -262,6 +258,34 @@ class Settled:
     outcome: Outcome
     why: Reason
     seats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A written procedure as one seat is asked: ``own`` is what it has said; ``again``: it is asked once more."""
+
+    group: Group
+    decision: Decision
+    seat: str
+    own: Position | None
+    again: bool
+
+
+@dataclass(frozen=True)
+class Closed:
+    """How a written procedure came out, and why."""
+
+    group: Group
+    decision: Decision
+    settled: Settled
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A decision that is to be looked at again."""
+
+    group: Group
+    decision: Decision
 
 
 def settle(positions: Mapping[str, Position | None], silence: Silence, needed: int) -> Settled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,9 +13,7 @@ from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.meetings import Attended, Meeting
 from bot.domain.people import Marking
-
-PRESENT = (Attended.PRESENT, Attended.DEPUTY)
-"""How a seat is present. Observers and guests don't count."""
+from bot.domain.quorum import Quorum
 
 
 @dataclass(eq=False)
@@ -33,33 +31,6 @@ class MeetingNotHeld(DomainError):
 
     number: int
     state: str
-
-
-@dataclass(frozen=True)
-class Quorum:
-    """How many seats are present, of how many, and how many are needed. ``noted``: whether anybody's attendance was
-    noted at all."""
-
-    present: int
-    seats: int
-    needed: int
-    noted: bool
-
-    @property
-    def reached(self) -> bool:
-        return self.present >= self.needed
-
-    @property
-    def lacking(self) -> bool:
-        """Whether it is known that there are too few."""
-        return self.noted and not self.reached
-
-
-def quorum(attendance: Iterable[tuple[str, Attended, str | None]], *, seats: int, needed: int) -> Quorum:
-    """The quorum by seat: each counts once, however many people sit there."""
-    found = list(attendance)
-    present = {code for code, kind, _ in found if kind in PRESENT}
-    return Quorum(len(present), seats, needed, bool(found))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from bot.notices import (
     meetings,
     offers,
     operators,
+    record,
     rotation,
 )
 from bot.notices.hours import in_office_hours
@@ -37,6 +38,11 @@ NOTICES: dict[str, Notice] = {
     "turn-offer": in_office_hours(offers.offer),
     "turn-answered": in_office_hours(offers.answered),
     "turn-unfilled": in_office_hours(offers.unfilled),
+    "agenda-ahead": in_office_hours(record.agenda_ahead),
+    "decision-ask": in_office_hours(record.decision_ask),
+    "decision-closed": in_office_hours(record.decision_closed),
+    "decision-review": in_office_hours(record.decision_review),
+    "clearance-ask": in_office_hours(record.clearance_ask),
     "home": homes.home,
     "handover": in_office_hours(rotation.handover),
     "invitation": joining.invitation(None),
@@ -46,6 +52,7 @@ NOTICES: dict[str, Notice] = {
 }
 
 RESTATED: dict[str, Notice] = {
+    "decision-ask": record.decision_ask_now,
     "digest": actions.digest_now,
     "meeting-question": meetings.stands,
     "meeting-assumed": meetings.assumed_now,

@@ -98,6 +98,12 @@ class Actions:
         rows = self._session.execute(_ACTIONS.where(models.Action.id.in_(ids)).order_by(*_BY_DUE))
         return tuple(_action(row) for row in rows)
 
+    def of_meeting(self, meeting_id: int) -> Sequence[Action]:
+        """The actions that came out of a meeting, in the order in which they did."""
+        by_number = (models.Action.number_in_meeting, models.Action.number)
+        rows = self._session.execute(_ACTIONS.where(models.Action.meeting_id == meeting_id).order_by(*by_number))
+        return tuple(_action(row) for row in rows)
+
     def of_group(
         self,
         group_id: int,
