@@ -30,7 +30,7 @@ class Invocation:
     keys, from two presses. ``fields`` are those of a submitted form.
     ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
     opened their Home, or pressed something in it: then the answer stands there. ``reading`` says that the answer is a
-    page already.
+    page already; ``together``, that it is one of several in a message, whose reply is none of the channel's.
     """
 
     platform: str
@@ -46,6 +46,7 @@ class Invocation:
     prefix: str = "/wg"
     home: Literal["", "opened", "pressed"] = ""
     reading: bool = False
+    together: bool = False
 
     @property
     def origin(self) -> str:

@@ -21,6 +21,7 @@ from bot.services.procedures import DECISION_CHORES
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
+from bot.services.summaries import SUMMARY_CHORES
 from bot.services.turn_ladder import LADDER
 from bot.services.turn_notices import TURN_CHORES
 
@@ -37,6 +38,7 @@ CHORES: tuple[Chore, ...] = (
     *MEETING_CHORES,
     *AGENDA_CHORES,
     *DECISION_CHORES,
+    *SUMMARY_CHORES,
     DIGESTS,
     FORGETTING,
 )

@@ -15,6 +15,7 @@ from bot.domain.days import Calendar, CalendarEntry, Kind
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
+from bot.domain.people import Marking
 
 LOOKED_AHEAD = 366 * 3
 """Days in which the end of pre-election periods is looked for."""
@@ -128,7 +129,8 @@ class Version:
 @dataclass(frozen=True)
 class Written:
     """A text of a meeting as it stands. ``settled_at`` is when it was approved or released, ``release_at`` when a held
-    summary will be; ``settled_in`` the reference of the meeting that approved it."""
+    summary will be; ``settled_in`` the reference of the meeting that approved it. ``marking`` is the highest of what
+    stands in it."""
 
     group: Group
     meeting: Meeting
@@ -139,6 +141,7 @@ class Written:
     release_at: datetime | None = None
     settled_at: datetime | None = None
     settled_in: str = ""
+    marking: Marking = Marking.OFFICIAL
 
     @property
     def locked(self) -> bool:

@@ -81,3 +81,10 @@ class Record:
     actions: Sequence[Action]
     following: Meeting | None
     following_chair: str | None
+
+    @property
+    def marking(self) -> Marking:
+        """The highest marking of anything in it."""
+        found = {self.group.marking, *(one.marking for one in (*self.items, *self.notes, *self.decisions))}
+        found |= {action.marking for action in self.actions}
+        return Marking.SENSITIVE if Marking.SENSITIVE in found else Marking.OFFICIAL

@@ -42,6 +42,7 @@ NOTICES: dict[str, Notice] = {
     "decision-ask": in_office_hours(record.decision_ask),
     "decision-closed": in_office_hours(record.decision_closed),
     "decision-review": in_office_hours(record.decision_review),
+    "summary-released": record.summary_released,
     "clearance-ask": in_office_hours(record.clearance_ask),
     "home": homes.home,
     "handover": in_office_hours(rotation.handover),

@@ -9,8 +9,9 @@ from bot.messages.model import Message
 from bot.notices.model import Entry, NotNow
 from bot.presenters import agenda as agendas
 from bot.presenters import decisions as present
+from bot.presenters import summaries as said
 from bot.presenters.speech import Words
-from bot.services import agenda_clock, clearances, procedures, reminders
+from bot.services import agenda_clock, clearances, procedures, reminders, summaries
 
 
 def agenda_ahead(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
@@ -88,6 +89,14 @@ def decision_review(uow: UnitOfWork, entry: Entry, words: Words, _now: datetime)
         uow, group_id=group_id, decision_id=int(entry.facts["decision"]), on=str(entry.facts["on"])
     )
     return present.review_asked(found, words) if found is not None else None
+
+
+def summary_released(uow: UnitOfWork, entry: Entry, words: Words, _now: datetime) -> Message | None:
+    """The summary itself, to the group's channels; to the secretariat where the clock released it."""
+    if entry.group_id is None:
+        return None
+    found = summaries.released(uow, group_id=entry.group_id, text_id=int(entry.facts["text"]))
+    return said.public(found, words) if found is not None else None
 
 
 def _to(entry: Entry) -> tuple[int, int]:

@@ -31,6 +31,7 @@ from bot.domain.decisions import (
 from bot.domain.extent import Asked, resolve
 from bot.domain.groups import Group, Seat
 from bot.domain.people import Actor, Marking
+from bot.domain.record import Record
 from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.services import clearances, notes, paper_days, procedures, record
 
@@ -215,6 +216,11 @@ def found(uow: UnitOfWork, group: Group, number: int) -> models.Decision:
 def seen(uow: UnitOfWork, group: Group, decision_id: int) -> Decision:
     """The decision with every seat that has a say, also those that said nothing."""
     return _complete(uow, group, uow.decisions.by_id(decision_id, group))
+
+
+def complete_record(uow: UnitOfWork, group: Group, found: Record) -> Record:
+    """The record with every decision as it is shown."""
+    return replace(found, decisions=[_complete(uow, group, one) for one in found.decisions])
 
 
 def _complete(uow: UnitOfWork, group: Group, decision: Decision) -> Decision:

@@ -59,6 +59,12 @@ def own_seat(uow: UnitOfWork, group: Group, code: str | None, by: Actor, chairin
     return found
 
 
+def chaired(uow: UnitOfWork, group: Group, row: models.Meeting) -> tuple[str, ...]:
+    """The code of the seat that chairs the meeting, or chaired it, if any does."""
+    codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
+    return tuple(codes[turn.seat_id] for turn in uow.ledger.turns_of(row.id) if turn.role is Role.CHAIR)
+
+
 def marked(group: Group, asked: Marking | None) -> Marking:
     """A text's marking: the group's, or a higher one that was asked for."""
     return Marking.SENSITIVE if Marking.SENSITIVE in (group.marking, asked) else Marking.OFFICIAL

@@ -38,6 +38,8 @@ from bot.services import (
     record_undo,
     rotation,
     seats,
+    summaries,
+    texts,
 )
 
 Inverse = Callable[[UnitOfWork, Mapping[str, Any], Actor, datetime], Mapping[str, UndoneFact]]
@@ -86,6 +88,8 @@ INVERSES: dict[str, Inverse] = {
     "seat.order": seats.not_ordered,
     "seat.resume": consent_undo.not_paused,
     "seat.suspend": consent_undo.not_paused,
+    "summary.release": summaries.not_released,
+    "text.correct": texts.not_corrected,
     "turn.accepted": rotation.not_accepted,
     "turn.called": consent_undo.taken_back,
     "turn.declined": consent_undo.taken_back,

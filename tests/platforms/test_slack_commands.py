@@ -101,10 +101,36 @@ FILLED: dict[str, tuple[str, dict[str, Any], str]] = {
     "decision clear": (SAM, {"decision": "VAWG-D1", "answer": "given", "for": "SCT"}, "VAWG-D1 is not waiting"),
     "decision withdraw": (SAM, {"decision": "VAWG-D1", "reason": "A new text"}, "VAWG-D1 is withdrawn: A new text"),
     "decision review": (SAM, {"decision": "VAWG-D1", "on": "2027-12-01"}, "VAWG-D1 is looked at again"),
+    "minutes correct": (
+        SAM,
+        {"meeting": "VAWG-M1", "section": "people", "text": "All came."},
+        "Meeting 1 was never opened",
+    ),
+    "minutes approve": (SAM, {"meeting": "VAWG-M1"}, "Meeting 1 was never opened"),
+    "summary correct": (
+        SAM,
+        {"meeting": "VAWG-M1", "section": "people", "text": "All came."},
+        "Meeting 1 was never opened",
+    ),
+    "summary release": (SAM, {"meeting": "VAWG-M1"}, "Meeting 1 was never opened"),
+    "summary withdraw": (SAM, {"meeting": "VAWG-M1"}, "Meeting 1 was never opened"),
     "me link": ("UNEW", {"code": "the code"}, "This account is yours"),
 }
 
-REFUSED = {"note", "decision clear", "member invite", "rota note", "rota give-up", "rota willing", "seat resume"}
+REFUSED = {
+    "note",
+    "decision clear",
+    "minutes correct",
+    "minutes approve",
+    "summary correct",
+    "summary release",
+    "summary withdraw",
+    "member invite",
+    "rota note",
+    "rota give-up",
+    "rota willing",
+    "seat resume",
+}
 """What can't be done as this world stands, and is said in the form."""
 
 

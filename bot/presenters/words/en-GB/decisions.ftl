@@ -237,3 +237,22 @@ help-decision-withdraw = Withdraw a decision that is being asked in writing
 usage-decision-withdraw = decision withdraw 3 reason:"a new text is coming"
 help-decision-review = Say when a decision is looked at next, or that it is done
 usage-decision-review = decision review 3 on:"1 Dec 2027"
+
+# Several commands in one message.
+
+together-title = { $refused ->
+    [0] { $done ->
+        [one] One line is done.
+       *[other] { $done } lines are done.
+    }
+   *[other] { $done ->
+        [0] Nothing is done
+        [one] One line is done
+       *[other] { $done } lines are done
+    }; { $refused ->
+        [one] one needs another look.
+       *[other] { $refused } need another look.
+    }
+}
+together-refused = “{ $typed }” – { $why }
+together-undo = Undo { $number }

@@ -70,6 +70,7 @@ delivery-subject = { $subject ->
     [decision-ask] A decision in writing
     [decision-closed] What a decision in writing came to
     [decision-review] A decision is due for review
+    [summary-released] The summary of a meeting
     [clearance-ask] A clearance is asked for
     [home] Home
     [handover] Hand-over to the chair
