@@ -124,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     export.actions,
     export.turns,
     export.meetings,
+    export.decisions,
     export.members,
     export.calendar,
     export.audit,

@@ -85,6 +85,7 @@ class Record:
     @property
     def marking(self) -> Marking:
         """The highest marking of anything in it."""
-        found = {self.group.marking, *(one.marking for one in (*self.items, *self.notes, *self.decisions))}
-        found |= {action.marking for action in self.actions}
+        found = {self.group.marking}
+        found |= {item.marking for item in self.items} | {note.marking for note in self.notes}
+        found |= {one.marking for one in self.decisions} | {action.marking for action in self.actions}
         return Marking.SENSITIVE if Marking.SENSITIVE in found else Marking.OFFICIAL

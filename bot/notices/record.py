@@ -23,7 +23,6 @@ def agenda_ahead(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> 
         meeting_id=int(entry.facts["meeting"]),
         sequence=int(entry.facts["sequence"]),
         who=str(entry.facts["who"]),
-        days=int(entry.facts["days"]),
         official_id=official_id,
         now=now,
     )

@@ -53,7 +53,6 @@ def reminded(
     meeting_id: int,
     sequence: int,
     who: str,
-    days: int,
     official_id: int,
     now: datetime,
 ) -> Reminded | None:
@@ -66,7 +65,8 @@ def reminded(
     if row.starts_at <= now or not uow.people.memberships(official_id, group_id):
         return None
     found = agenda.listed(uow, group=group, number=row.number, now=now)
-    return Reminded(group, found, who == RUNNERS, days) if found.items else None
+    left = (row.day - local(now, row.zone).date()).days
+    return Reminded(group, found, who == RUNNERS, left) if found.items else None
 
 
 def _rung(policy: RecordPolicy, days: int) -> int | None:

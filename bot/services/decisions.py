@@ -196,6 +196,18 @@ def listed(uow: UnitOfWork, *, group: Group, which: DecisionFilter, today: date,
     return Listed(tuple(_complete(uow, group, row) for row in rows), total, which, today)
 
 
+def pending(uow: UnitOfWork, *, group: Group, now: datetime) -> Sequence[Decision]:
+    """What waits for a seat's clearance or its answer in writing, the oldest first."""
+    today = local(now, group.zone).date()
+    waiting = (DecisionFilter.CLEARANCE, DecisionFilter.OPEN)
+    found = [
+        one
+        for which in waiting
+        for one in uow.decisions.of_group(group, which, today=today, unmarked=False, limit=LISTED)[0]
+    ]
+    return sorted(found, key=lambda one: one.number)
+
+
 def shown(uow: UnitOfWork, *, group: Group, number: int, by: Actor) -> Decision:
     """One decision with every seat's position. Raises ``NoSuchDecision``, also for a marked one where the actor only
     reads along."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from bot.services.exports.actions import actions
 from bot.services.exports.audit import audit
 from bot.services.exports.calendar import calendar
+from bot.services.exports.decisions import decisions
 from bot.services.exports.meetings import meetings
 from bot.services.exports.members import members
 from bot.services.exports.scope import OnlyOwnSeat, Reader, Scope, UntilBeforeSince, record
@@ -19,6 +20,7 @@ __all__ = [
     "actions",
     "audit",
     "calendar",
+    "decisions",
     "meetings",
     "members",
     "record",

@@ -29,6 +29,7 @@ agenda-papers-lacking = { $count ->
 } Papers that come by { $day } are on time; later ones are taken too, and marked late.
 agenda-too-long = The items take { $minutes } minutes together, and the meeting has { $length }.
 agenda-empty = Nothing is on it yet. Anybody in the group can add something: { $prefix } agenda add "…" minutes:15
+pack-decisions = Decisions that wait for somebody
 agenda-caption = { $minutes } of { $length } minutes
 agenda-secretariat = Secretariat
 agenda-came-deferred = {" "}(put off at { $reference })

@@ -256,3 +256,13 @@ together-title = { $refused ->
 }
 together-refused = “{ $typed }” – { $why }
 together-undo = Undo { $number }
+
+# Decisions as a file.
+
+help-export-decisions = All decisions with where the seats stand, as a file
+usage-export-decisions = export decisions format:csv
+export-decisions = { $count ->
+    [0] No decisions of { $group }
+    [one] One decision of { $group }
+   *[other] { $count } decisions of { $group }
+}, as a file
