@@ -65,7 +65,7 @@ def only_its_own(given: Mapping[str, Given], declared: Sequence[Argument], group
     """A whole reference is one of this group: ``VAWG-7`` is never taken for the seventh of another. Raises
     ``OfAnotherGroup``."""
     for argument in declared:
-        if argument.ask not in ("meeting", "action") or argument.name not in given:
+        if argument.ask not in REFERRED or argument.name not in given:
             continue
         found = _REFERENCE.fullmatch(given[argument.name].text.strip())
         if found and found["slug"].lower() != group.slug:

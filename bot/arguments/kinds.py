@@ -81,7 +81,17 @@ def _number(given: Given, _today: date) -> int:
 
 def _reference(given: Given, _today: date) -> int:
     """``12``, ``VAWG-12`` or ``VAWG-M7``: the group part was read by the dispatcher."""
-    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDdAa")), _today)
+    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDd")), _today)
+
+
+def _lettered(letter: str) -> Parse:
+    """``4`` or ``VAWG-A4``, with no other letter."""
+
+    def parse(given: Given, today: date) -> int:
+        typed = given.text.rsplit("-", 1)[-1]
+        return _number(Given(typed.lstrip(letter + letter.lower())), today)
+
+    return parse
 
 
 def word(*, default: Any = MISSING, positional: bool = True, ask: Ask = "text") -> Any:
@@ -131,12 +141,12 @@ def action(*, default: Any = MISSING) -> Any:
 
 def item(*, default: Any = MISSING, positional: bool = True) -> Any:
     """An agenda item's number, bare or as ``VAWG-A4``: ``int``."""
-    return _argument(_reference, ask="item", default=default, positional=positional)
+    return _argument(_lettered("A"), ask="item", default=default, positional=positional)
 
 
 def decision(*, default: Any = MISSING, positional: bool = True) -> Any:
     """A decision's number, bare or as ``VAWG-D3``: ``int``."""
-    return _argument(_reference, ask="decision", default=default, positional=positional)
+    return _argument(_lettered("D"), ask="decision", default=default, positional=positional)
 
 
 def person(*, default: Any = MISSING, positional: bool = False, ask: Ask = "person") -> Any:

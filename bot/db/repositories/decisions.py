@@ -83,14 +83,19 @@ class Decisions:
         return self._session.get_one(models.DecisionClearance, clearance_id)
 
     def closing(self, now: datetime) -> Sequence[int]:
-        """Written procedures that close by now."""
+        """Written procedures of groups that haven't ended, which close by now."""
         return self._session.scalars(
-            select(models.Decision.id).where(models.Decision.closes_at <= now, *_RUNNING).order_by(models.Decision.id)
+            select(models.Decision.id)
+            .join(models.Group, models.Group.id == models.Decision.group_id)
+            .where(models.Decision.closes_at <= now, models.Group.closed_on.is_(None), *_RUNNING)
+            .order_by(models.Decision.id)
         ).all()
 
     def next_closing(self, after: datetime) -> datetime | None:
         return self._session.scalar(
-            select(func.min(models.Decision.closes_at)).where(models.Decision.closes_at > after, *_RUNNING)
+            select(func.min(models.Decision.closes_at))
+            .join(models.Group, models.Group.id == models.Decision.group_id)
+            .where(models.Decision.closes_at > after, models.Group.closed_on.is_(None), *_RUNNING)
         )
 
     def due(self, column: InstrumentedAttribute[datetime | None], now: datetime) -> Sequence[int]:
