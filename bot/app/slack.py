@@ -13,6 +13,7 @@ import structlog
 from starlette.routing import Route
 
 from bot.app import App
+from bot.app.telling import Telling
 from bot.commands import Ask
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
 from bot.foresight import foreseen
@@ -86,6 +87,7 @@ class SlackFace:
             broken=lambda reference: broken(reference, words(FALLBACK)),
             lines=slack_lines(self._app.menu),
             restate=restate,
+            telling=Telling(self._app.database, self._app.clock),
         )
 
     def routes(self, reception: listeners.Reception) -> list[Route]:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 
+from bot.app.telling import Telling
 from bot.arguments import Nothing, day, rest
 from bot.commands import Answer, Answered, Context, Invocation, command
 from bot.db import models
@@ -84,9 +85,11 @@ class SlackWorld:
     gate: threading.Event = field(default_factory=threading.Event)
     invocations: list[Invocation] = field(default_factory=list)
     workspace: Workspace = field(init=False)
+    telling: Telling = field(init=False)
 
     def __post_init__(self) -> None:
         self.gate.set()
+        self.telling = Telling(self.database, lambda: NOW)
 
     def dispatch(self, invocation: Invocation) -> Answered:
         self.invocations.append(invocation)
@@ -100,8 +103,9 @@ class SlackWorld:
 
     def received(self) -> int:
         """Requests in the inbox."""
+        asked = ~models.Received.key.startswith("said:")
         with self.database.reading() as uow:
-            return uow.session.scalar(select(func.count()).select_from(models.Received)) or 0
+            return uow.session.scalar(select(func.count()).select_from(models.Received).where(asked)) or 0
 
 
 def account(email: str) -> str:
@@ -142,7 +146,14 @@ def slack_world(database: Database, *, patience: float = 20.0, road: str = "http
             return await restater("slack", workspace, id)
 
         with slack_face(
-            server, world.dispatch, patience=patience, road=road, menu=MENU, restate=restate, also=api
+            server,
+            world.dispatch,
+            patience=patience,
+            road=road,
+            menu=MENU,
+            restate=restate,
+            also=api,
+            telling=world.telling,
         ) as address:
             world.workspace = Workspace(address, server, road)
             yield world

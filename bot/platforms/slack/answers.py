@@ -2,8 +2,8 @@
 
 A command is answered in its acknowledgement, or through ``response_url`` when that can't wait; a press through
 ``response_url``; a mention in its thread; a direct message in that conversation. Where something is missing, a form
-opens instead. Nothing here is remembered beyond the running process: what a command changed was stored, with its
-reply, before it was answered.
+opens instead. What a command changed was stored, with its reply, before it was answered; who says an answer that no
+acknowledgement carries is remembered by all processes together (``once``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from typing import Any, Final
 import structlog
 
 from bot.commands import Ask, Invocation
-from bot.delivery import TryLater, Undeliverable, Unknown
 from bot.foresight import Foreseen
 from bot.messages.block_kit_views import said as as_form
 from bot.messages.model import Buttons, Document, Form, Message
@@ -26,9 +25,11 @@ from bot.platforms.slack.carried import Carried, Seal
 from bot.platforms.slack.conversation import Conversation
 from bot.platforms.slack.documents import deliver
 from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.once import Once
 from bot.platforms.slack.payloads import Addressed, AtHome, Pressed, Taken, Typed
 from bot.platforms.slack.pressing import Pressing
 from bot.platforms.slack.said import Said
+from bot.platforms.slack.saying import Saying
 from bot.platforms.slack.submissions import Submitted
 from bot.platforms.slack.submitting import Submissions
 from bot.platforms.slack.taking import Taking
@@ -55,6 +56,7 @@ class Answers:
         broken: Broken,
         lines: Lines,
         restate: Restate,
+        once: Once,
         key: str,
         patience: float = PATIENCE,
     ) -> None:
@@ -65,6 +67,7 @@ class Answers:
         self._lines = lines
         self._restate = restate
         self._patience = patience
+        self._saying = Saying(api, token, once)
         self._views = Views(api, token, Seal(key))
         self._pressing = Pressing(self, api, lines, restate)
         self._taking = Taking(self, api, token)
@@ -133,7 +136,7 @@ class Answers:
             return await self._shown_in(view, said, asked)
         if isinstance(said.reply, Form):
             opened = await self._open(said.reply, asked)
-            return None if opened else self._late(said.reply, asked)
+            return None if opened is not None else self._late(said.reply, asked)
         return said
 
     async def _open(self, form: Form, asked: Conversation) -> str | None:
@@ -210,30 +213,18 @@ class Answers:
         body = said.body(invocation.workspace)
         lasting = said.public or (carried.channel is None and bool(carried.pressed))
         hooked = {"response_type": "in_channel" if lasting else "ephemeral", "replace_original": False, **body}
-        if not await self._hooked(carried.hook, hooked):
+        if not await self._saying.hooked(invocation, carried.hook, hooked):
             if carried.channel is not None and said.public:
-                sent = await self._post(invocation, body | {"channel": carried.channel}, thread=None)
+                sent = await self._saying.post(invocation, body | {"channel": carried.channel}, thread=None)
             elif carried.channel is not None:
                 to = {"channel": carried.channel, "user": invocation.account}
-                sent = await self._post(invocation, body | to, thread=None)
+                sent = await self._saying.post(invocation, body | to, thread=None)
             else:
                 sent = False
             if not sent:
-                await self._post(invocation, body | {"channel": invocation.account}, thread=None)
+                await self._saying.post(invocation, body | {"channel": invocation.account}, thread=None)
         if carried.pressed and not said.refused:
             await self._restate(invocation.workspace, carried.pressed)
-
-    async def _hooked(self, hook: str, body: Json) -> bool:
-        """Whether an address that Slack gave for the answer still took it: it lasts half an hour."""
-        if not hook:
-            return False
-        try:
-            await self._api.patiently(lambda: self._api.respond(hook, body))
-        except Undeliverable:
-            return False
-        except (TryLater, Unknown) as lost:
-            log.warning("slack answer lost", reason=str(lost))
-        return True
 
     async def _home(self, at_home: AtHome) -> None:
         """The answer to a press stands in the Home, which is published anew; what can't is a direct message. Who only
@@ -242,7 +233,7 @@ class Answers:
         said = await self.conversed(self.begun(invocation, at_home.trigger, ""))
         if said is not None and said.aside and at_home.trigger:
             body = said.body(invocation.workspace)
-            await self._post(invocation, {**body, "channel": invocation.account}, thread=None)
+            await self._saying.post(invocation, {**body, "channel": invocation.account}, thread=None)
 
     async def _words(self, addressed: Addressed) -> None:
         """A private answer to a mention is shown to one person: in the thread if the mention stood in one, for Slack
@@ -261,33 +252,13 @@ class Answers:
         invocation = addressed.invocation
         body: dict[str, Any] = {**said.body(invocation.workspace), "channel": addressed.channel}
         if invocation.channel is None:
-            sent = await self._post(invocation, body, thread=addressed.thread)
+            sent = await self._saying.post(invocation, body, thread=addressed.thread)
         elif said.public:
-            sent = await self._post(invocation, body, thread=addressed.thread or addressed.at)
+            sent = await self._saying.post(invocation, body, thread=addressed.thread or addressed.at)
         else:
-            sent = await self._post(invocation, body | {"user": invocation.account}, thread=addressed.thread)
+            sent = await self._saying.post(invocation, body | {"user": invocation.account}, thread=addressed.thread)
         if not sent and invocation.channel is not None:
-            await self._post(invocation, body | {"channel": invocation.account}, thread=None)
-
-    async def _post(self, invocation: Invocation, body: Json, *, thread: str | None) -> bool:
-        """Post it, to one person alone where the body names a ``user``. ``False`` where Slack refuses for good."""
-        method = "chat.postEphemeral" if "user" in body else "chat.postMessage"
-        body = body if "user" in body else body | {"unfurl_links": False, "unfurl_media": False}
-
-        async def attempt() -> None:
-            await self._api.call(method, await self._token(invocation.workspace), thread_ts=thread, **body)
-
-        try:
-            await self._api.patiently(attempt)
-        except Undeliverable as refused:
-            log.warning("slack answer refused", reason=str(refused), origin=invocation.origin)
-            return False
-        except (TryLater, Unknown) as lost:
-            log.warning("slack answer lost", reason=str(lost), origin=invocation.origin)
-        return True
+            await self._saying.post(invocation, body | {"channel": invocation.account}, thread=None)
 
     async def respond(self, invocation: Invocation, response_url: str, body: Json) -> None:
-        try:
-            await self._api.patiently(lambda: self._api.respond(response_url, body))
-        except (TryLater, Undeliverable, Unknown) as lost:
-            log.warning("slack answer lost", reason=str(lost), origin=invocation.origin)
+        await self._saying.respond(invocation, response_url, body)
