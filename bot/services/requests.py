@@ -15,7 +15,7 @@ KEPT = timedelta(days=7)
 AT_ONCE = 5_000
 
 SAYING = timedelta(seconds=45)
-"""How long a process may take to say an answer; then it must have died, and who is asked again says it. Slack asks again
+"""How long a process may take to say an answer; then it must have died, and who is asked again says it: Slack asks
 at once, after a minute and after five."""
 
 
