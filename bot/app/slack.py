@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final
 
 import structlog
@@ -22,7 +23,7 @@ from bot.messages.model import Button, Form, Message, buttons
 from bot.platforms.slack import check, listeners
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
-from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.lines import Lines, Restate, Speech
 from bot.platforms.slack.socket_mode import Observe, SocketMode
 from bot.presenters.refusals import broken
 from bot.presenters.speech import FALLBACK, words
@@ -50,21 +51,27 @@ def slack_of(settings: Settings) -> Slack | None:
     return settings.slack
 
 
-def slack_lines(menu: Menu) -> Lines:
-    """What Slack's face says by itself. In whose language, only the database knows; these don't wait for it."""
-    say = words(FALLBACK)
+def slack_lines(menu: Menu) -> Speech:
+    """What Slack's face says by itself, in each language."""
 
-    def late(form: Form, command: str) -> Message:
-        offered = buttons([Button(say("form-open"), command)])
-        return Message(form.title, (say.paragraph("form-late"), *offered), say.language)
+    @lru_cache(maxsize=8)
+    def lines(language: str) -> Lines:
+        say = words(language)
 
-    return Lines(
-        foresee=foreseen(menu, say),
-        late=late,
-        working=Form(say("form-working-title"), "", (), "", say("close"), (say.note("form-working"),), say.language),
-        preparing=Message(say("file-preparing"), (), say.language),
-        close=say("close"),
-    )
+        def late(form: Form, command: str) -> Message:
+            offered = buttons([Button(say("form-open"), command)])
+            return Message(form.title, (say.paragraph("form-late"), *offered), say.language)
+
+        working = (say.note("form-working"),)
+        return Lines(
+            foresee=foreseen(menu, say),
+            late=late,
+            working=Form(say("form-working-title"), "", (), "", say("close"), working, say.language),
+            preparing=Message(say("file-preparing"), (), say.language),
+            close=say("close"),
+        )
+
+    return lines
 
 
 class SlackFace:

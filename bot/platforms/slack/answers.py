@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import structlog
 
-from bot.commands import Ask, Invocation
+from bot.commands import Answered, Ask, Invocation
 from bot.foresight import Foreseen
 from bot.messages.block_kit_views import said as as_form
 from bot.messages.model import Buttons, Document, Form, Message
@@ -24,7 +24,7 @@ from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.carried import Carried, Seal
 from bot.platforms.slack.conversation import Conversation
 from bot.platforms.slack.documents import deliver
-from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.lines import Restate, Speech, Tongues
 from bot.platforms.slack.once import Once
 from bot.platforms.slack.payloads import Addressed, AtHome, Pressed, Taken, Typed
 from bot.platforms.slack.pressing import Pressing
@@ -54,7 +54,7 @@ class Answers:
         *,
         token: TokenOf,
         broken: Broken,
-        lines: Lines,
+        lines: Speech,
         restate: Restate,
         once: Once,
         key: str,
@@ -64,14 +64,14 @@ class Answers:
         self._ask = ask
         self._token = token
         self._broken = broken
-        self._lines = lines
+        self._lines = Tongues(lines)
         self._restate = restate
         self._patience = patience
         self._saying = Saying(api, token, once)
         self._views = Views(api, token, Seal(key))
-        self._pressing = Pressing(self, api, lines, restate)
+        self._pressing = Pressing(self, api, self._lines, restate)
         self._taking = Taking(self, api, token)
-        self._submissions = Submissions(api, self._views, lines, self.said, self._tell, patience)
+        self._submissions = Submissions(api, self._views, self._lines, self.said, self._tell, patience)
 
     async def to_command(self, typed: Typed) -> Json | None:
         """The body of the acknowledgement; ``None`` where the answer comes later, or a view holds it."""
@@ -83,7 +83,7 @@ class Answers:
             return self._command_body(typed, said) if said is not None else None
         self._api.soon(self._command_later(typed, told))
         if asked.foreseen.file:
-            return self._command_body(typed, Said(self._lines.preparing, public=False))
+            return self._command_body(typed, Said(self._lines(typed.invocation).preparing, public=False))
         return None
 
     async def to_press(self, pressed: Pressed) -> None:
@@ -120,7 +120,9 @@ class Answers:
         self, invocation: Invocation, trigger: str, hook: str, pressed: str = "", stands: asyncio.Event | None = None
     ) -> Conversation:
         carried = Carried(channel=invocation.channel, hook=hook, pressed=pressed)
-        return Conversation(invocation, trigger, carried, self._lines.foresee(invocation), stands or asyncio.Event())
+        return Conversation(
+            invocation, trigger, carried, self._lines(invocation).foresee(invocation), stands or asyncio.Event()
+        )
 
     async def conversed(self, asked: Conversation) -> Said | None:
         """The answer as something to be said; ``None`` where a view has taken it. A form that the words foretell is
@@ -149,18 +151,19 @@ class Answers:
     async def _shown_in(self, view: str, said: Said, asked: Conversation) -> Said | None:
         """The view that announced a form shows it, or says why there is none; a question by buttons is asked beside."""
         reply = said.reply
-        form = reply if isinstance(reply, Form) else as_form(reply, close=self._lines.close)
+        form = reply if isinstance(reply, Form) else as_form(reply, close=self._lines(asked.invocation).close)
         where = {"workspace": asked.invocation.workspace, "account": asked.invocation.account}
         await self._views.update(view, form, replace(asked.carried, command=form.command), **where)
         return said if any(isinstance(block, Buttons) for block in reply.blocks) and reply is not form else None
 
     def _late(self, form: Form, asked: Conversation) -> Said:
-        return Said(self._lines.late(form, asked.invocation.text), public=False, question=True)
+        return Said(self._lines(asked.invocation).late(form, asked.invocation.text), public=False, question=True)
 
     async def said(self, invocation: Invocation) -> Said:
         """The answer; a file is on its way before anything is said of it."""
         try:
             answered = await self._ask(invocation)
+            self._lines.answered(invocation, _language(answered))
             match answered.reply:
                 case Document() as document:
                     await self._handed_over(document, invocation, answered.public)
@@ -171,7 +174,7 @@ class Answers:
                     return Said(Message(title, blocks, language), public=False, question=True, aside=True)
                 case Message() as message:
                     refused, broken = answered.outcome == "refused", answered.outcome == "broken"
-                    again = "" if refused else self._lines.foresee(invocation).again
+                    again = "" if refused else self._lines(invocation).foresee(invocation).again
                     return Said(message, answered.public, refused, refused, answered.spent, again, aside=broken)
         except Exception:
             reference = secrets.token_hex(4)
@@ -191,12 +194,16 @@ class Answers:
             await asyncio.to_thread(document.content.close)
 
     async def prepared(
-        self, said: asyncio.Task[Said | None], foreseen: Foreseen, tell: Callable[[Said], Awaitable[object]]
+        self,
+        invocation: Invocation,
+        said: asyncio.Task[Said | None],
+        foreseen: Foreseen,
+        tell: Callable[[Said], Awaitable[object]],
     ) -> Said | None:
         """The answer; of a file that takes its time, that it is being prepared is said first."""
         await asyncio.wait({said}, timeout=PATIENCE if foreseen.file else None)
         if not said.done():
-            await tell(Said(self._lines.preparing, public=False))
+            await tell(Said(self._lines(invocation).preparing, public=False))
         return await said
 
     def _command_body(self, typed: Typed, said: Said) -> Json:
@@ -240,8 +247,8 @@ class Answers:
         shows nobody such an answer in a thread that hasn't begun."""
         invocation = addressed.invocation
         saying = self._api.soon(self._heard(invocation))
-        foreseen = self._lines.foresee(invocation)
-        said = await self.prepared(saying, foreseen, lambda one: self._worded(addressed, one))
+        foreseen = self._lines(invocation).foresee(invocation)
+        said = await self.prepared(invocation, saying, foreseen, lambda one: self._worded(addressed, one))
         if said is not None:
             await self._worded(addressed, said)
 
@@ -262,3 +269,11 @@ class Answers:
 
     async def respond(self, invocation: Invocation, response_url: str, body: Json) -> None:
         await self._saying.respond(invocation, response_url, body)
+
+
+def _language(answered: Answered) -> str:
+    match answered.reply:
+        case Document(message=message):
+            return message.language
+        case reply:
+            return reply.language

@@ -28,7 +28,7 @@ from bot.platforms.slack.answers import PATIENCE, Answers, Broken
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.fields import Malformed
-from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.lines import Restate, Speech
 from bot.platforms.slack.once import Once, Telling
 from bot.platforms.slack.payloads import (
     Addressed,
@@ -80,7 +80,7 @@ class Reception:
         api: Api,
         token: TokenOf,
         broken: Broken,
-        lines: Lines,
+        lines: Speech,
         restate: Restate,
         telling: Telling,
         patience: float = PATIENCE,
