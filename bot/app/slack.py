@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import lru_cache
@@ -14,6 +14,7 @@ import structlog
 from starlette.routing import Route
 
 from bot.app import App
+from bot.app.presence import Presence
 from bot.app.telling import Telling
 from bot.commands import Ask
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
@@ -84,8 +85,8 @@ class SlackFace:
         self.api = Api(settings.api_url)
         self.gateway: Gateway = SlackGateway(self.api, self.token)
 
-    def reception(self, ask: Ask, restate: Restate) -> listeners.Reception:
-        """Where its payloads arrive, by whichever road."""
+    def reception(self, ask: Ask, restate: Restate, after: Callable[[], Awaitable[None]]) -> listeners.Reception:
+        """Where its payloads arrive, by whichever road. ``after`` lets what waits go out."""
         return listeners.Reception(
             self._settings,
             ask,
@@ -95,6 +96,7 @@ class SlackFace:
             lines=slack_lines(self._app.menu),
             restate=restate,
             telling=Telling(self._app.database, self._app.clock),
+            noticed=Presence(self._app.database, self._app.clock, self.api, self.token, after),
         )
 
     def routes(self, reception: listeners.Reception) -> list[Route]:

@@ -29,6 +29,7 @@ from bot.domain.presses import Press
 from bot.matching import Menu
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api
+from bot.platforms.slack.channels import ChannelChanged, Noticed
 from bot.platforms.slack.connection import Pulse
 from bot.platforms.slack.lines import Restate
 from bot.platforms.slack.listeners import Reception, routes
@@ -86,6 +87,10 @@ async def _nobody_told(_code: str) -> None:
     """Whoever runs the service is told elsewhere."""
 
 
+async def nowhere(_changed: ChannelChanged) -> None:
+    """No group is linked to any channel."""
+
+
 class Alone:
     """The only process, which is given each request once."""
 
@@ -116,6 +121,7 @@ def slack_face(
     restate: Restate | None = None,
     also: Api | None = None,
     telling: Telling | None = None,
+    noticed: Noticed | None = None,
 ) -> Iterator[str]:
     """Our Slack routes on a free port, with a pool of threads for the core as the service has it; their address.
 
@@ -153,6 +159,7 @@ def slack_face(
         lines=slack_lines(menu or Menu(COMMANDS)),
         restate=restate or untold,
         telling=telling or Alone(),
+        noticed=noticed or nowhere,
         patience=patience,
     )
     found = routes(chosen, reception, clock=clock)

@@ -11,11 +11,13 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 
+from bot.app.presence import Presence
 from bot.app.telling import Telling
 from bot.arguments import Nothing, day, rest
 from bot.commands import Answer, Answered, Context, Invocation, command
 from bot.db import models
 from bot.db.unit_of_work import Database
+from bot.deliverer import Deliverer
 from bot.dispatch import Dispatcher
 from bot.domain.permissions import Right
 from bot.matching import Menu
@@ -84,6 +86,7 @@ class SlackWorld:
     dispatcher: Dispatcher
     gate: threading.Event = field(default_factory=threading.Event)
     invocations: list[Invocation] = field(default_factory=list)
+    nudged: int = 0
     workspace: Workspace = field(init=False)
     telling: Telling = field(init=False)
 
@@ -95,6 +98,15 @@ class SlackWorld:
         self.invocations.append(invocation)
         assert self.gate.wait(20)
         return self.dispatcher(invocation)
+
+    async def nudge(self) -> None:
+        """What waits goes out."""
+        self.nudged += 1
+        api = Api(self.server.api_url)
+        try:
+            await Deliverer(self.database, [SlackGateway(api, token)], lambda: NOW).deliver_due(NOW)
+        finally:
+            await api.close()
 
     def effects(self) -> int:
         """Lines of the audit."""
@@ -154,6 +166,7 @@ def slack_world(database: Database, *, patience: float = 20.0, road: str = "http
             restate=restate,
             also=api,
             telling=world.telling,
+            noticed=Presence(database, lambda: NOW, api, token, world.nudge),
         ) as address:
             world.workspace = Workspace(address, server, road)
             yield world

@@ -26,6 +26,7 @@ from bot.commands import Ask, Invocation
 from bot.platforms.slack.addresses import allowed
 from bot.platforms.slack.answers import PATIENCE, Answers, Broken
 from bot.platforms.slack.api import Api, Json, TokenOf
+from bot.platforms.slack.channels import ChannelChanged, Noticed
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.fields import Malformed
 from bot.platforms.slack.lines import Restate, Speech
@@ -70,7 +71,8 @@ class Acknowledged:
 class Reception:
     """Takes payloads in, from every road alike. ``ask`` carries out an invocation without blocking the event loop;
     ``api`` is closed by whoever made it, and lets answers under way go out first. ``lines`` are what the face says by
-    itself; ``restate`` brings a message of the outbox up to date; by ``telling`` processes agree who answers."""
+    itself; ``restate`` brings a message of the outbox up to date; by ``telling`` processes agree who answers;
+    ``noticed`` sees to channels that we come into and go out of."""
 
     def __init__(
         self,
@@ -83,12 +85,14 @@ class Reception:
         lines: Speech,
         restate: Restate,
         telling: Telling,
+        noticed: Noticed,
         patience: float = PATIENCE,
     ) -> None:
         secret = settings.signing_secret or settings.bot_token
         self._prefix = settings.command
         self._api_url = settings.api_url
         self._once = Once(telling)
+        self._api, self._noticed = api, noticed
         self._answers = Answers(
             api,
             ask,
@@ -114,6 +118,9 @@ class Reception:
             case Challenge(challenge=challenge):
                 return Acknowledged(received, json.dumps({"challenge": challenge}))
             case Nothing():
+                return Acknowledged(received)
+            case ChannelChanged():
+                self._api.soon(self._noticed(received))
                 return Acknowledged(received)
             case Addressed() | Pressed() | AtHome() | Taken() if self._answered.seen(received.invocation):
                 return Acknowledged(received)
