@@ -6,12 +6,12 @@ The events are those of docs.slack.dev/reference/events.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from bot.delivery import Undeliverable
-from bot.platforms.slack.api import Api, Json
+from bot.platforms.slack.api import Api
 from bot.platforms.slack.fields import ID, one, optional, part
 
 JOINED: Final = "member_joined_channel"
@@ -46,11 +46,11 @@ class ChannelChanged:
     reason: str
 
 
-Noticed = Callable[[ChannelChanged], Awaitable[None]]
+Noticed = Callable[[ChannelChanged], Coroutine[Any, Any, None]]
 """Sees to a channel that changed. Never raises."""
 
 
-def changed(event: Json, *, workspace: str, us: str | None) -> ChannelChanged | None:
+def changed(event: Mapping[str, Any], *, workspace: str, us: str | None) -> ChannelChanged | None:
     """The event as facts; ``None`` where somebody else came. Raises ``Malformed``."""
     kind = str(event["type"])
     if kind == JOINED and (us is None or optional(event, "user", ID) != us):
