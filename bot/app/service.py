@@ -57,7 +57,7 @@ def served(app: App) -> Starlette:
         deliverer.nudge()
 
     ask = asking(app, metrics, pool, nudge)
-    reception = slack.reception(ask, restate) if slack else None
+    reception = slack.reception(ask, restate, nudge) if slack else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
