@@ -46,7 +46,9 @@ class File:
 
 @command("minutes", requires=Right.SEE)
 def shown(context: Context, arguments: Which) -> Answer:
-    return Answer(present.shown(recorded.text(context, arguments.meeting, MINUTES, arguments.version), context.words))
+    found = recorded.text(context, arguments.meeting, MINUTES, arguments.version)
+    url = context.page(f"minutes {found.meeting.reference}")
+    return Answer(present.shown(found, context.words, url))
 
 
 @command("minutes correct", requires=Right.HAND_OVER, changes=True)

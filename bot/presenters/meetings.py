@@ -42,7 +42,11 @@ def cancelled(found: Changed, words: Words) -> Message:
 def opened(found: Changed, words: Words) -> Message:
     """A meeting is under way: who chairs and hosts, and what one types now."""
     meeting = found.meeting
-    offered = (words.button("meeting-button-close", f"meeting close {meeting.reference}"), words.button("undo", "undo"))
+    offered = (
+        words.button("meeting-button-minutes", f"minutes {meeting.reference}"),
+        words.button("meeting-button-close", f"meeting close {meeting.reference}"),
+        words.button("undo", "undo"),
+    )
     enough = quorum(found.quorum, meeting.state, words)
     people = (*_people(found.turn, words), *([Paragraph(text(enough))] if enough else []))
     blocks: tuple[Block, ...] = (*people, words.note("meeting-open-hint"), *buttons(offered))

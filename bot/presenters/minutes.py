@@ -12,7 +12,21 @@ from bot.domain.decisions import Decision
 from bot.domain.meetings import Attended
 from bot.domain.minutes import Corrected, Section, TextKind, TextState, Written
 from bot.domain.record import Noted, Record
-from bot.messages.model import Block, Button, Fact, Facts, Message, Paragraph, Strong, Table, Text, buttons, text
+from bot.messages.model import (
+    Block,
+    Button,
+    Fact,
+    Facts,
+    Link,
+    Message,
+    Note,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    buttons,
+    text,
+)
 from bot.presenters import decisions as decided
 from bot.presenters.actions import extent
 from bot.presenters.record import quorum
@@ -74,8 +88,8 @@ def next_meeting(found: Record, words: Words) -> str:
     return words("minutes-next-chair", number=str(following.number), day=day, chair=chair)
 
 
-def shown(found: Written, words: Words) -> Message:
-    """A text with everything in it, and what can be done with it."""
+def shown(found: Written, words: Words, url: str = "") -> Message:
+    """A text with everything in it, and what can be done with it. ``url`` is a page of the same, where there is one."""
     title = words(f"{found.kind.value}-title", reference=found.meeting.reference, state=_state(found, words))
     blocks: list[Block] = [Facts(tuple(Fact(label, (Text(said),)) for label, said in found.head))]
     for section in found.version.sections:
@@ -86,6 +100,8 @@ def shown(found: Written, words: Words) -> Message:
         blocks.append(words.note("text-version", version=found.version.number, by=Text(found.version.by)))
     else:
         blocks.append(words.note("text-from-record"))
+    if url:
+        blocks.append(Note((Link(words("delivery-read"), url), Text(f" {words('delivery-read-why')}"))))
     return Message(title, (*blocks, *buttons(_offered(found, words))), words.language)
 
 

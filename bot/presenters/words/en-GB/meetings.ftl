@@ -30,6 +30,7 @@ meeting-people-chair = { $tense ->
 }
 meeting-next = Next: meeting { $number } on { $day }. { $chair } chairs, { $host } hosts.
 meeting-next-chair = Next: meeting { $number } on { $day }. { $chair } chairs.
+meeting-button-minutes = Minutes
 meeting-button-close = Close the meeting
 meeting-button-held = Held
 meeting-button-cancelled = Cancelled

@@ -125,3 +125,10 @@ help-summary-withdraw = Do not release a summary that is held
 usage-summary-withdraw = summary withdraw 7
 help-summary-file = The summary as a file: Word, HTML or Markdown
 usage-summary-file = summary file 7 format:docx
+
+# The live page.
+
+minutes-live = Open the live page of these minutes
+minutes-lines = For the record, a line each
+minutes-lines-hint = For example: note "…", decide "…" extent:ENG,WLS, action add "…", attend SCT present, agenda next
+minutes-record = Record
