@@ -154,13 +154,11 @@ def of_meeting(items: Iterable[Item], meeting: Meeting, ahead: Sequence[Meeting]
 
 
 def _on(item: Item, meeting: Meeting, ahead: Sequence[Meeting]) -> bool:
-    if item.state is ItemState.WITHDRAWN:
-        return False
-    if item.state is ItemState.DONE:
-        return item.meeting_id == meeting.id
-    if meeting.over:
+    if item.state is ItemState.DONE and item.meeting_id == meeting.id:
+        return True
+    if meeting.over:  # whatever became of the item since
         return meeting.state is MeetingState.HELD and _went(item, meeting.id)
-    return standing(item, ahead) == meeting.id
+    return item.open and standing(item, ahead) == meeting.id
 
 
 def _went(item: Item, meeting_id: int) -> bool:

@@ -221,5 +221,6 @@ def test_the_live_page_of_minutes_has_no_violation_and_takes_lines(sized: Consol
     sized.page.get_by_label("For the record").fill("note One\nnote Two")
     sized.page.get_by_role("button", name="Record").click()
     sized.page.get_by_text("2 need another look").wait_for()
+    sized.page.locator("#composer:not([aria-busy])").wait_for()
     assert sized.violations() == []
     assert sized.page.get_by_label("For the record").input_value() == ""

@@ -60,6 +60,8 @@ def test_a_past_agenda_is_what_was_dealt_with_and_what_went_on() -> None:
     gone = replace(ITEM, id=4, state=ItemState.WITHDRAWN)
     assert [one.id for one in of_meeting([done, went, other, gone], over, [SECOND])] == [1, 2]
     assert [one.id for one in of_meeting([done, went, other, gone], SECOND, [SECOND])] == [2, 3]
+    later = replace(went, state=ItemState.DONE, meeting_id=3)
+    assert [one.id for one in of_meeting([later], over, [])] == [2], "that it went on stays in the record"
 
 
 @given(st.lists(st.integers(1, 5), max_size=5), st.integers(0, 9))

@@ -8,17 +8,20 @@ from datetime import UTC, date, datetime
 from bot.domain.agenda import Gone, ItemState, Why
 from bot.domain.days import CalendarEntry
 from bot.domain.days import Kind as EntryKind
+from bot.domain.decisions import Answered
 from bot.domain.meetings import Attended
 from bot.domain.minutes import Corrected, Held, Section, SectionChanged, TextKind, TextState, Version, Written
 from bot.domain.people import Marking
 from bot.domain.quorum import Quorum
 from bot.domain.record import Noted, Record
 from bot.messages.model import Form, Message
-from bot.presenters import decisions, meetings, minutes, summaries, together
+from bot.presenters import decisions, handovers, meetings, minutes, my, summaries, together
 from bot.presenters.refusals import refused
-from tests.messages.gallery_agenda import CARRIED, HOUSING, PLACES
-from tests.messages.gallery_decisions import DECISION, SUBJECT
+from tests.messages.gallery_agenda import CARRIED, HOUSING, LISTED, NOTHING, PLACES
+from tests.messages.gallery_consent import PACK
+from tests.messages.gallery_decisions import ASK, DECISION, SUBJECT
 from tests.messages.gallery_meetings import CHANGED, GROUP, HELD, WORDS
+from tests.messages.gallery_my import NOTHING as WAITING_FOR_NOTHING
 
 AT = datetime(2027, 7, 14, 8, tzinfo=UTC)
 DONE = replace(PLACES, state=ItemState.DONE)
@@ -74,6 +77,18 @@ BAD = refused(SectionChanged("Ana Sinclair", "As it was & is.", 3), WORDS)
 
 EXAMPLES: dict[str, Message | Form] = {
     "shown": minutes.shown(DRAFT, WORDS),
+    "shown-with-page": minutes.shown(EDITED, WORDS, "https://convenor.example/read/abc"),
+    "pack-with-agenda": handovers.pack(replace(PACK, agenda=LISTED, pending=(SUBJECT,)), WORDS),
+    "pack-with-empty-agenda": handovers.pack(
+        replace(PACK, agenda=replace(LISTED, items=(), waiting=NOTHING, came={})), WORDS
+    ),
+    "my-asked": my.waiting(
+        replace(
+            WAITING_FOR_NOTHING, asked=(ASK,), clearances=(Answered(SUBJECT, SUBJECT.clearances[0], for_seat=False),)
+        ),
+        "/wg",
+        WORDS,
+    ),
     "shown-corrected": minutes.shown(EDITED, WORDS),
     "shown-approved": minutes.shown(APPROVED, WORDS),
     "corrected": minutes.corrected(Corrected(EDITED, EDITED.version.sections[0], merged=False), WORDS),

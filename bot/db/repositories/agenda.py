@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Text, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
@@ -13,6 +13,8 @@ from bot.domain.groups import Group
 from bot.domain.record import Noted
 
 OPEN = (ItemState.PLANNED, ItemState.CURRENT)
+NOWHERE = "[]"
+"""That an item never went on from a meeting, as the database has it."""
 
 _ITEMS = (
     select(models.AgendaItem, models.Official.name, models.Administration.code)
@@ -45,11 +47,13 @@ class Agenda:
 
     def of_group(self, group: Group, *, meeting_id: int | None = None) -> Sequence[Item]:
         """The items that are still to be talked about, by position; with ``meeting_id`` those too that were dealt with
-        in that meeting, or went on from it."""
+        in that meeting, or went on from any."""
         self._session.flush()
-        found = self._session.execute(_ITEMS.where(models.AgendaItem.group_id == group.id))
-        items = [_item(row[0], row[1], row[2], group) for row in found if _wanted(row[0], meeting_id)]
-        return tuple(items)
+        wanted: list[ColumnElement[bool]] = [models.AgendaItem.state.in_(OPEN)]
+        if meeting_id is not None:
+            wanted += [models.AgendaItem.meeting_id == meeting_id, cast(models.AgendaItem.gone, Text) != NOWHERE]
+        query = _ITEMS.where(models.AgendaItem.group_id == group.id, or_(*wanted))
+        return tuple(_item(row[0], row[1], row[2], group) for row in self._session.execute(query))
 
     def next_number(self, group_id: int) -> int:
         """The group's next number: never given twice, whatever becomes of the item."""
@@ -81,12 +85,6 @@ class Agenda:
         return tuple(
             Noted(note.id, note.text, note.item_id, note.marking, name, note.written_at) for note, name in rows
         )
-
-
-def _wanted(row: models.AgendaItem, meeting_id: int | None) -> bool:
-    if row.state in OPEN:
-        return True
-    return meeting_id is not None and row.state is ItemState.DONE and row.meeting_id == meeting_id
 
 
 def _item(row: models.AgendaItem, proposer: str, seat: str | None, group: Group) -> Item:
