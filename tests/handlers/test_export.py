@@ -239,7 +239,7 @@ def test_who_is_in_no_group_learns_nothing_of_it(world: World) -> None:
     ("text", "words"),
     [
         ("export actions seat:DEU", "DEU"),
-        ("export actions xlsx", "csv, json"),
+        ("export actions pdf", "csv, xlsx, ods, docx, json"),
         ("export actions since:2027-02-01 until:2027-01-01", "Friday 1 January 2027"),
         ("export actions since:12/13/2026", "12/13/2026"),
         ("export actions whatever:1", "whatever"),
