@@ -397,7 +397,7 @@ def test_an_export_is_one_moment_however_much_changes_while_it_is_read(world: Wo
     assert sheet.about.audit_length == length
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["postgresql"])
 def test_the_group_can_be_changed_while_a_file_is_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite has one writer at a time."""
     log(world)

@@ -153,7 +153,7 @@ def test_a_leads_pack_holds_the_own_seats_rows(world: World) -> None:
 
 
 @office.needed
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_libreoffice_opens_every_export(world: World, tmp_path: Path) -> None:
     """With the right cells and accents, and nothing live: a formula would stand there as its result."""
     files = {
