@@ -49,7 +49,7 @@ def run(who: str | None, group: str | None, text: tuple[str, ...]) -> None:
 @main.command()
 @click.argument("what")
 @click.option("--group", metavar="GROUP", help="The working group.")
-@click.option("--format", "format_", default="csv", show_default=True, metavar="csv|json")
+@click.option("--format", "format_", default="csv", show_default=True, metavar="csv|xlsx|ods|docx|json")
 @click.option(
     "--output", metavar="FILE", help="Where it goes; - is standard output. Default: here, under its own name."
 )
