@@ -257,6 +257,26 @@ def bounce() -> None:
     click.echo(say("terminal-bounced", count=count))
 
 
+@main.command()
+@NOW_OPTION
+def rsvp() -> None:
+    """Read an answer to an invitation from standard input, as a mail server hands it over."""
+    from bot.app.desk import replied
+    from bot.domain.errors import DomainError
+    from bot.platforms.email.replies import MAX_BYTES
+    from bot.presenters.appointments import told
+    from bot.presenters.refusals import refused
+    from bot.presenters.speech import FALLBACK, words
+
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    with _core(brief=False) as app:
+        try:
+            found = replied(app, raw)
+        except DomainError as why:
+            end(click.get_current_context(), refused(why, words(FALLBACK)).title, 1)
+    click.echo(say("appointment-bounced", count=found) if isinstance(found, int) else told(found, words(FALLBACK)))
+
+
 @main.group()
 def audit() -> None:
     """The record of every change."""

@@ -6,6 +6,7 @@ from bot.commands import Command
 from handlers import (
     action,
     administration,
+    appointment,
     attend,
     calendar,
     consent,
@@ -77,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     override.host,
     meeting.open_,
     meeting.close,
+    appointment.answer,
     attend.attend,
     action.added,
     action.listed,
@@ -89,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     calendar.add,
     calendar.remove,
     calendar.listed,
+    appointment.of_group,
     export.actions,
     export.turns,
     export.meetings,
@@ -101,5 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     preferences.language,
     preferences.hours,
     preferences.quieter,
+    appointment.by_mail,
+    appointment.of_mine,
     undo.undo_,
 )

@@ -21,10 +21,12 @@ from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.appointments import Appointments
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
+from bot.db.repositories.feeds import Feeds
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
 from bot.db.repositories.invitations import Invitations
@@ -95,6 +97,14 @@ class UnitOfWork:
     @cached_property
     def bounces(self) -> Bounces:
         return Bounces(self.session)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        return Appointments(self.session)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        return Feeds(self.session)
 
     @cached_property
     def invitations(self) -> Invitations:

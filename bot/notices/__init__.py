@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.notices import (
     actions,
+    appointments,
     calendars,
     deliveries,
     homes,
@@ -22,6 +23,7 @@ from bot.notices.model import Notice, said
 
 NOTICES: dict[str, Notice] = {
     "message": said,
+    "appointment": appointments.appointment(""),
     "digest": in_office_hours(actions.digest),
     "calendar-ask": in_office_hours(calendars.ask),
     "calendar-news": in_office_hours(calendars.news),

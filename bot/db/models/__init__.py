@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.homes import Home
@@ -29,6 +30,7 @@ __all__ = [
     "Action",
     "ActionUpdate",
     "Administration",
+    "Appointment",
     "Attendance",
     "AuditLine",
     "CalendarEntry",
@@ -36,6 +38,7 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "Feed",
     "Group",
     "HandoverNote",
     "Holder",
@@ -60,5 +63,6 @@ __all__ = [
     "Seat",
     "Series",
     "Turn",
+    "Watch",
     "Workspace",
 ]

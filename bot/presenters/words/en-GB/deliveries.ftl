@@ -51,6 +51,7 @@ delivery-instead = { $name }, instead of { $meant }
 
 delivery-subject = { $subject ->
     [message] A change
+    [appointment] A meeting for the calendar
     [digest] Digest of actions
     [calendar-ask] A turn in a pre-election period
     [calendar-news] News of a calendar
