@@ -77,9 +77,16 @@ def postgresql_address(tmp_path_factory: pytest.TempPathFactory, worker_id: str)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a migrated and otherwise empty database, of each kind in turn."""
-    if request.param == "sqlite":
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Every test that needs a database is run once on each kind."""
+    found: str = request.param
+    return found
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated and otherwise empty database."""
+    if database_kind == "sqlite":
         path = tmp_path / "convenor.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         return f"sqlite:///{path}"
@@ -96,10 +103,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return address
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def own_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A database of each kind with nothing in it, which no other test shares: its schema may be changed."""
-    if request.param == "sqlite":
+@pytest.fixture
+def own_database(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database with nothing in it, which no other test shares: its schema may be changed."""
+    if database_kind == "sqlite":
         opened = Database(f"sqlite:///{tmp_path}/own.db", [KEY])
         yield opened
         opened.close()

@@ -36,6 +36,7 @@ from bot.db.repositories.people import People
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
 from bot.db.repositories.workspaces import Workspaces
+from bot.db.restorations import Restorations
 from bot.db.types import Secret
 from bot.db.waiting import Waiting
 from bot.domain.people import Actor
@@ -137,6 +138,10 @@ class UnitOfWork:
     @cached_property
     def delivered(self) -> Delivered:
         return Delivered(self.session)
+
+    @cached_property
+    def restorations(self) -> Restorations:
+        return Restorations(self.session)
 
     @cached_property
     def workspaces(self) -> Workspaces:

@@ -28,10 +28,6 @@ appointment-told = { $name } { $coming ->
     [maybe] may be coming
    *[no] can't come
 } to { $reference }.
-appointment-bounced = A mail that came back; { $count ->
-    [one] one delivery
-   *[other] { $count } deliveries
-} noted as failed.
 
 coming-yes = Coming ({ $count })
 coming-maybe = Perhaps ({ $count })
