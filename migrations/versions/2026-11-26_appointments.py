@@ -1,7 +1,7 @@
 """Meetings in people's own calendars: invitations, answers and feeds
 
 Revision: 0013
-Follows: 0008
+Follows: 0018
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0008"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
