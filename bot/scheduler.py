@@ -17,6 +17,7 @@ from bot.db.unit_of_work import Database
 from bot.services.appointments import INVITING
 from bot.services.calendar_news import CALENDAR_CHORES
 from bot.services.meeting_clock import MEETING_CHORES
+from bot.services.polls import POLLS
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
@@ -34,6 +35,7 @@ CHORES: tuple[Chore, ...] = (
     *TURN_CHORES,
     *LADDER,
     *MEETING_CHORES,
+    POLLS,
     DIGESTS,
     FORGETTING,
 )

@@ -33,6 +33,7 @@ from bot.db.repositories.invitations import Invitations
 from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
+from bot.db.repositories.polls import Polls
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
 from bot.db.repositories.workspaces import Workspaces
@@ -106,6 +107,10 @@ class UnitOfWork:
     @cached_property
     def feeds(self) -> Feeds:
         return Feeds(self.session)
+
+    @cached_property
+    def polls(self) -> Polls:
+        return Polls(self.session)
 
     @cached_property
     def invitations(self) -> Invitations:

@@ -16,6 +16,7 @@ from bot.notices import (
     meetings,
     offers,
     operators,
+    polls,
     rotation,
 )
 from bot.notices.hours import in_office_hours
@@ -30,6 +31,8 @@ NOTICES: dict[str, Notice] = {
     "meeting-near": meetings.near,
     "meeting-question": in_office_hours(meetings.question),
     "meeting-assumed": meetings.assumed,
+    "poll": in_office_hours(polls.question),
+    "poll-closed": in_office_hours(polls.closed),
     "platform-refused": operators.platform_refused,
     "turn-notice": in_office_hours(rotation.notice),
     "turn-off": in_office_hours(rotation.off),
@@ -51,6 +54,7 @@ RESTATED: dict[str, Notice] = {
     "digest": actions.digest_now,
     "meeting-question": meetings.stands,
     "meeting-assumed": meetings.assumed_now,
+    "poll": polls.question_now,
     "turn-notice": rotation.notice_now,
     "handover": rotation.handover_now,
 }

@@ -25,6 +25,7 @@ from bot.domain.meetings import (
     may_be_at,
     may_change,
     may_close,
+    may_exist,
     may_open,
     remind_on,
 )
@@ -64,8 +65,10 @@ def add(
 ) -> Changed:
     """Schedule one meeting by hand. A holiday warns, an existing meeting at that instant refuses.
 
-    Raises ``MeetingInThePast``, ``MeetingTooFarAhead``, ``MeetingsClash`` and the refusals of the rotation.
+    Raises ``NoSuchHour``, ``MeetingInThePast``, ``MeetingTooFarAhead``, ``MeetingsClash`` and the refusals of the
+    rotation.
     """
+    may_exist(day, at, group.zone)
     starts_at = to_instant(day, at, group.zone)
     may_be_at(day, starts_at, now)
     _free_of_clash(uow, group, starts_at)
@@ -145,6 +148,7 @@ def move(
     before = facts(row, group)
     may_change(before)
     start = at or row.start
+    may_exist(day, start, row.zone)
     starts_at = to_instant(day, start, row.zone)
     may_be_at(day, starts_at, now)
     if starts_at != row.starts_at:

@@ -79,7 +79,6 @@ help-me-feed = An address that your own calendar subscribes to, for all your gro
 usage-me-feed = me feed
 help-me-calendar = Have meetings in your calendar by mail, or only by subscription
 usage-me-calendar = me calendar feed
-label-answer = Your answer
 label-meeting-answer-answer = Are you coming?
 label-calendar = Meetings in your calendar
 label-feed = Address

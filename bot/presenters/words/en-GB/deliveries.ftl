@@ -58,6 +58,8 @@ delivery-subject = { $subject ->
     [meeting-near] A meeting is near
     [meeting-question] Was the meeting held?
     [meeting-assumed] A meeting counts as held
+    [poll] When can you meet?
+    [poll-closed] What came of a poll
     [platform-refused] A platform refused us
     [turn-notice] Notice of a turn
     [turn-off] A turn's meeting was cancelled
