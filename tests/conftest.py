@@ -9,9 +9,12 @@ from pathlib import Path
 from zoneinfo import reset_tzpath
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Dialect, Engine, create_engine, event, make_url, text
+from sqlalchemy.util import LRUCache
 
 from bot.app import bring_up_to_date
+from bot.db import unit_of_work
+from bot.db.engine import open_engine
 from bot.db.models import Record
 from bot.db.unit_of_work import Database
 
@@ -47,6 +50,28 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if reporter.stats.get("skipped"):
         reporter.write_line("a test was skipped where none may be", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """A statement is compiled once in a test process and not once in each test: the engines of one kind share what
+    SQLAlchemy keeps by dialect."""
+    compiled: LRUCache[object, object] = LRUCache(5_000)
+    dialects: dict[str, Dialect] = {}
+
+    def opened(url: str) -> Engine:
+        engine = open_engine(url)
+        engine.update_execution_options(compiled_cache=compiled)
+        known = dialects.get(engine.dialect.name)
+        if known is not None:
+            engine.dialect = known
+        else:
+            event.listen(engine, "engine_connect", lambda _: dialects.setdefault(engine.dialect.name, engine.dialect))
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unit_of_work, "open_engine", opened)
+        yield
 
 
 @pytest.fixture(scope="session")

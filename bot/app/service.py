@@ -19,7 +19,7 @@ from bot.metrics import Metrics
 from bot.notices import NOTICES
 from bot.platforms.web import doors
 from bot.restating import Restater
-from bot.scheduler import chores, tick
+from bot.scheduler import Clockwork, chores
 
 
 def served(app: App) -> Starlette:
@@ -50,12 +50,14 @@ def served(app: App) -> Starlette:
     async def nudge() -> None:
         deliverer.nudge()
 
+    clockwork = Clockwork(app.database, chores(mails=smtp is not None))
+
     async def beat() -> None:
-        metrics.ticked(await asyncio.to_thread(tick, app.database, app.clock(), chores(mails=smtp is not None)))
+        metrics.ticked(await asyncio.to_thread(clockwork.tick, app.clock()))
         deliverer.nudge()
 
     ask = asking(app, metrics, pool, nudge)
-    reception = slack.reception(ask, restate) if slack else None
+    reception = slack.reception(ask, restate, nudge) if slack else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

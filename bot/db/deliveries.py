@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from bot.db.addresses import Addresses, Where
 from bot.db.claiming import anything_due, free_lanes, heads, open_lanes
 from bot.db.claims import LEASE, Claim, Claimed, Outcome, Settled
+from bot.db.engine import inserting
 from bot.db.models import Lane, OutboxEntry, OutboxState
 from bot.db.restorations import Doubt
 from bot.db.roads import LOOKED_AGAIN, PROBED_AFTER, Roads, Traffic, name
@@ -112,6 +113,12 @@ class Deliveries:
         entry.state, entry.attempts, entry.reason = OutboxState.READY, 0, reason
         entry.sent_at, entry.sent_to, entry.platform_id, entry.due_at = None, "", "", now
         self._session.flush()
+
+    def pause_lane(self, lane: str, reason: str, now: datetime) -> bool:
+        """Nothing can be said in this channel any more; it is tried once a day. Whether that is news."""
+        made = inserting(self._session)(Lane).values(name=lane, leased_by="", fence=0).on_conflict_do_nothing()
+        self._session.execute(made)
+        return Settling(self._session).pause(lane, reason, now, until=now + PROBED_AFTER)
 
     def resume_lane(self, lane: str) -> None:
         """A channel that was lost may be tried at once."""

@@ -232,6 +232,7 @@ class Database:
         self.engine = open_engine(url)
         self._writing = self.engine.execution_options(purpose=WRITE)
         autocommits = self.engine.dialect.name == "sqlite"  # its driver keeps out of transactions already
+        self._onlooker: Connection | None = None
         self._reading = self.engine if autocommits else self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
@@ -257,5 +258,18 @@ class Database:
         with self.engine.execution_options(**options).connect() as connection, connection.begin():
             yield connection
 
+    def stamp(self) -> str:
+        """Two that are alike: nothing was written in between, by this process or any other, and nothing was being
+        written. (PostgreSQL's snapshot; SQLite's counter of what others have committed, as one connection that never
+        writes sees it.) Not for two threads at once."""
+        if self.engine.dialect.name == "postgresql":
+            with self._reading.connect() as connection:
+                return str(connection.exec_driver_sql("SELECT pg_current_snapshot()").scalar())
+        if self._onlooker is None:
+            self._onlooker = self.engine.connect()
+        return str(self._onlooker.exec_driver_sql("PRAGMA data_version").scalar())
+
     def close(self) -> None:
+        if self._onlooker is not None:
+            self._onlooker.close()
         self.engine.dispose()
