@@ -134,7 +134,7 @@ def days(first: date, count: int) -> list[date]:
 
 def offered(
     people: list[Hours], busy: list[tuple[datetime, datetime]] | None = None, count: int = 5, minutes: int = 120
-):  # type: ignore[no-untyped-def]
+) -> tuple[tuple[date, time], ...]:
     return proposed(
         days(date(2027, 5, 3), 20),
         people=people,
