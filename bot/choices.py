@@ -11,7 +11,7 @@ from bot.domain.administrations import UnknownAdministrations
 from bot.domain.errors import DomainError
 from bot.domain.extent import parse_extent, resolve
 from bot.domain.people import PersonName, Post
-from bot.services import people
+from bot.services import people, polls
 
 OFFERED = 5
 Offered = list[tuple[str, str]]
@@ -33,6 +33,8 @@ def choices(context: Context, argument: Argument) -> Offered:
             return _actions(context)
         case "meeting":
             return _meetings(context)
+        case "poll":
+            return _polls(context)
         case "choice":
             return [(value, context.words(_choice(context, argument, value))) for value in argument.choices]
         case _:
@@ -142,6 +144,14 @@ def _meetings(context: Context) -> Offered:
     group, meetings = context.group, context.uow.meetings
     rows = [*meetings.past(group.id, limit=1), *meetings.ahead(group.id, limit=OFFERED - 1)]
     return [(group.meeting(row.number), f"{group.meeting(row.number)}, {context.words.day(row.day)}") for row in rows]
+
+
+def _polls(context: Context) -> Offered:
+    """The polls that wait for this person's word."""
+    if context.settled_group is None or context.actor.official_id is None:
+        return []
+    found = polls.waiting(context.uow, group=context.group, official_id=context.actor.official_id)
+    return [(one.poll.reference, one.poll.reference) for one in found]
 
 
 def _days(context: Context) -> Offered:

@@ -97,7 +97,8 @@ Ask = Callable[[Invocation], Awaitable[Answered]]
 class Context:
     """Everything a handler may use. ``today`` is the local day of the group, or else of the person. ``mails`` tells
     whether this service sends e-mail; ``pages`` makes the address of a page for an official and a command, where the
-    service has any."""
+    service has any;
+    ``feeds`` that of a feed, where people can reach it."""
 
     invocation: Invocation
     uow: UnitOfWork
@@ -109,6 +110,7 @@ class Context:
     snapshot: Callable[[], AbstractContextManager[Snapshot]]
     settled_group: Group | None = None
     mails: bool = False
+    feeds: Callable[[int], str] | None = None
     pages: Callable[[int, str], str] | None = None
 
     @property

@@ -32,6 +32,7 @@ _CONTROLS = {
     "choice": "choice",
     "meeting": "choice",
     "action": "choice",
+    "poll": "choice",
 }
 
 

@@ -92,7 +92,7 @@ def _number(given: Given, _today: date) -> int:
 
 def _reference(given: Given, _today: date) -> int:
     """``12``, ``VAWG-12`` or ``VAWG-M7``: the group part was read by the dispatcher."""
-    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDd")), _today)
+    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDdPp")), _today)
 
 
 def word(*, default: Any = MISSING, positional: bool = True, ask: Ask = "text", check: Check | None = None) -> Any:
@@ -129,6 +129,11 @@ def number(*, default: Any = MISSING, positional: bool = False, carried: bool = 
 def meeting(*, default: Any = MISSING, positional: bool = True) -> Any:
     """A meeting's number, bare or as ``VAWG-M7``: ``int``."""
     return _argument(_reference, ask="meeting", default=default, positional=positional)
+
+
+def poll(*, default: Any = MISSING) -> Any:
+    """A poll's number, bare or as ``VAWG-P3``: ``int``."""
+    return _argument(_reference, ask="poll", default=default, positional=True)
 
 
 def action(*, default: Any = MISSING) -> Any:

@@ -21,16 +21,19 @@ from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.appointments import Appointments
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
+from bot.db.repositories.feeds import Feeds
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
 from bot.db.repositories.invitations import Invitations
 from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
+from bot.db.repositories.polls import Polls
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
 from bot.db.repositories.workspaces import Workspaces
@@ -98,6 +101,18 @@ class UnitOfWork:
     @cached_property
     def bounces(self) -> Bounces:
         return Bounces(self.session)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        return Appointments(self.session)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        return Feeds(self.session)
+
+    @cached_property
+    def polls(self) -> Polls:
+        return Polls(self.session)
 
     @cached_property
     def invitations(self) -> Invitations:

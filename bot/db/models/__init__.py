@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.homes import Home
@@ -33,6 +34,7 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
+from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "Action",
     "ActionUpdate",
     "Administration",
+    "Appointment",
     "Attendance",
     "AuditLine",
     "CalendarEntry",
@@ -47,6 +50,7 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "Feed",
     "Group",
     "HandoverNote",
     "Holder",
@@ -62,6 +66,10 @@ __all__ = [
     "OutboxEntry",
     "OutboxState",
     "Place",
+    "Poll",
+    "PollAnswer",
+    "PollAsked",
+    "PollSlot",
     "PostRecord",
     "Received",
     "Record",
@@ -72,5 +80,6 @@ __all__ = [
     "Seat",
     "Series",
     "Turn",
+    "Watch",
     "Workspace",
 ]
