@@ -15,10 +15,10 @@ from bot.language import Token
 from bot.matching import Matched
 from bot.services.channels import EVERYBODY
 
-REFERRED = ("meeting", "action", "item", "decision")
-"""Kinds of arguments that a whole reference names, and with it the group."""
+REFERENCES = frozenset({"meeting", "action", "poll", "item", "decision"})
+"""Kinds of arguments whose whole references name a group."""
 
-_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDA]?\d+")
+_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDPA]?\d+")
 
 
 def official_of(uow: UnitOfWork, invocation: Invocation) -> Official | None:
@@ -49,7 +49,7 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
     bare = (token.text for token in rest if token.option is None)
     keyed = {token.option: token.text for token in rest if token.option is not None}
     for argument in declared:
-        if argument.ask in REFERRED and argument.name in keyed:
+        if argument.ask in REFERENCES and argument.name in keyed:
             yield keyed[argument.name]
     for argument in declared:
         if not argument.positional or argument.name in keyed:
@@ -57,7 +57,7 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
         if argument.rest:
             return
         text = next(bare, "")
-        if argument.ask in REFERRED:
+        if argument.ask in REFERENCES:
             yield text
 
 
@@ -65,7 +65,7 @@ def only_its_own(given: Mapping[str, Given], declared: Sequence[Argument], group
     """A whole reference is one of this group: ``VAWG-7`` is never taken for the seventh of another. Raises
     ``OfAnotherGroup``."""
     for argument in declared:
-        if argument.ask not in REFERRED or argument.name not in given:
+        if argument.ask not in REFERENCES or argument.name not in given:
             continue
         found = _REFERENCE.fullmatch(given[argument.name].text.strip())
         if found and found["slug"].lower() != group.slug:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 from bot.arguments import Argument, Given
 from bot.commands import Context
+from bot.domain.administrations import UnknownAdministrations
 from bot.domain.decisions import DecisionFilter
 from bot.domain.errors import DomainError
 from bot.domain.extent import parse_extent, resolve
 from bot.domain.people import PersonName, Post
-from bot.services import people
+from bot.services import people, polls
 
 OFFERED = 5
 Offered = list[tuple[str, str]]
@@ -29,14 +30,8 @@ def choices(context: Context, argument: Argument) -> Offered:
             return _days(context)
         case "seat" | "seats":
             return _seats(context)
-        case "action":
-            return _actions(context)
-        case "meeting":
-            return _meetings(context)
-        case "item":
-            return _items(context)
-        case "decision":
-            return _decisions(context)
+        case kind if kind in _REFERRED:
+            return _REFERRED[kind](context)
         case "choice":
             return [(value, context.words(_choice(context, argument, value))) for value in argument.choices]
         case _:
@@ -54,6 +49,17 @@ def chosen(context: Context, argument: Argument, given: Given, offered: Offered)
     if found is None:
         return given.text, [*offered, (given.text, given.text.lstrip("@"))]
     return found, offered
+
+
+def known(context: Context, argument: Argument, given: Given) -> None:
+    """Raises what is wrong with a value in itself: it can't be read, or names governments that there are none of."""
+    found = argument.parse(given, context.today)
+    if argument.ask in ("seat", "seats", "order") and found:
+        codes = (found,) if isinstance(found, str) else tuple(found)
+        names = tuple(row.code for row in context.uow.administrations.all())
+        unknown = tuple(code for code in codes if code not in names)
+        if unknown:
+            raise UnknownAdministrations(unknown, names)
 
 
 def _several(context: Context, argument: Argument, given: Given) -> Iterable[str]:
@@ -155,6 +161,14 @@ def _decisions(context: Context) -> Offered:
     return [(one.reference, f"{one.reference} {one.text[:60]}") for one in found]
 
 
+def _polls(context: Context) -> Offered:
+    """The polls that wait for this person's word."""
+    if context.settled_group is None or context.actor.official_id is None:
+        return []
+    found = polls.waiting(context.uow, group=context.group, official_id=context.actor.official_id)
+    return [(one.poll.reference, one.poll.reference) for one in found]
+
+
 def _days(context: Context) -> Offered:
     """A few days that are often meant. In a form a day is typed, so nothing is offered there."""
     if context.invocation.forms:
@@ -178,3 +192,13 @@ def _seats(context: Context) -> Offered:
         return [(row.code, row.name) for row in context.uow.administrations.all()]
     seats = context.uow.groups.seats(context.group.id, context.today)
     return [(seat.code, seat.name) for seat in sorted(seats, key=lambda seat: seat.code)]
+
+
+_REFERRED: Mapping[str, Callable[[Context], Offered]] = {
+    "action": _actions,
+    "decision": _decisions,
+    "item": _items,
+    "meeting": _meetings,
+    "poll": _polls,
+}
+"""What is chosen by its reference."""

@@ -16,8 +16,10 @@ from bot.clock import system
 from bot.db.errors import LOST_RACES
 from bot.db.unit_of_work import Database
 from bot.services.agenda_clock import AGENDA_CHORES
+from bot.services.appointments import INVITING
 from bot.services.calendar_news import CALENDAR_CHORES
 from bot.services.meeting_clock import MEETING_CHORES
+from bot.services.polls import POLLS
 from bot.services.procedures import DECISION_CHORES
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
@@ -42,9 +44,15 @@ CHORES: tuple[Chore, ...] = (
     *AGENDA_CHORES,
     *DECISION_CHORES,
     *SUMMARY_CHORES,
+    POLLS,
     DIGESTS,
     FORGETTING,
 )
+
+
+def chores(*, mails: bool) -> tuple[Chore, ...]:
+    """Everything that the clock asks about; where e-mail leaves, people's calendars too."""
+    return (*CHORES, INVITING) if mails else CHORES
 
 
 def tick(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) -> dict[str, int]:

@@ -21,6 +21,7 @@ Ask = Literal[
     "action",
     "item",
     "decision",
+    "poll",
     "choice",
     "text",
 ]

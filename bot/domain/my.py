@@ -9,6 +9,7 @@ from bot.domain.decisions import Answered, Asked
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
 from bot.domain.offers import Offered
+from bot.domain.polls import PollShown
 from bot.domain.reminders import Digested
 from bot.domain.rotation import Role
 
@@ -55,3 +56,4 @@ class Mine:
     offers: tuple[Offered, ...] = ()
     asked: tuple[Asked, ...] = ()
     clearances: tuple[Answered, ...] = ()
+    polls: tuple[PollShown, ...] = ()

@@ -15,7 +15,7 @@ from bot.domain.my import Ahead, Mine, OwnTurn, ToAnswer
 from bot.domain.offers import Offered, OfferState
 from bot.domain.people import Actor, Post
 from bot.domain.rotation import Role, TurnState
-from bot.services import offer_notices, reminders, rotation
+from bot.services import offer_notices, polls, reminders, rotation
 
 MOST: Final = 10
 """Decisions of one kind in one group."""
@@ -37,6 +37,7 @@ def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
         offers=tuple(offer for group in groups for offer in _offers(uow, by.official_id, group, now)),
         asked=tuple(one for group in groups for one in _asked(uow, by.official_id, group, now)),
         clearances=tuple(one for group in groups for one in _clearances(uow, by.official_id, group, now)),
+        polls=tuple(poll for one in groups for poll in polls.waiting(uow, group=one, official_id=by.official_id)),
     )
 
 

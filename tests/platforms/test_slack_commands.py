@@ -114,6 +114,9 @@ FILLED: dict[str, tuple[str, dict[str, Any], str]] = {
     ),
     "summary release": (SAM, {"meeting": "VAWG-M1"}, "Meeting 1 was never opened"),
     "summary withdraw": (SAM, {"meeting": "VAWG-M1"}, "Meeting 1 was never opened"),
+    "meeting poll": (SAM, {"slots": "12 May 10:00, 13 May 14:00"}, "Finding a time (VAWG-P1): 2 slots to choose from"),
+    "meeting answer": (SAM, {"meeting": "VAWG-M2", "answer": "yes"}, "You're coming to meeting 2"),
+    "me calendar": (SAM, {"calendar": "feed"}, "From now on I send no invitations."),
     "me link": ("UNEW", {"code": "the code"}, "This account is yours"),
 }
 

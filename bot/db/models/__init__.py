@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.homes import Home
@@ -33,6 +34,7 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
+from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
 from bot.db.models.record import (
     AgendaItem,
     Decision,
@@ -50,6 +52,7 @@ __all__ = [
     "ActionUpdate",
     "Administration",
     "AgendaItem",
+    "Appointment",
     "Attendance",
     "AuditLine",
     "CalendarEntry",
@@ -60,6 +63,7 @@ __all__ = [
     "Decision",
     "DecisionClearance",
     "DecisionPosition",
+    "Feed",
     "Group",
     "HandoverNote",
     "Holder",
@@ -76,6 +80,10 @@ __all__ = [
     "OutboxEntry",
     "OutboxState",
     "Place",
+    "Poll",
+    "PollAnswer",
+    "PollAsked",
+    "PollSlot",
     "PostRecord",
     "Received",
     "Record",
@@ -88,5 +96,6 @@ __all__ = [
     "Seat",
     "Series",
     "Turn",
+    "Watch",
     "Workspace",
 ]
