@@ -177,9 +177,10 @@ choice-clearance = Waiting for clearance
 choice-review = Due for review
 
 label-outcome = Outcome
-label-clearance = Clearance by
-label-by = Clearance until
-label-closes = In writing, closes on
+label-clearance = Whose clearance it needs
+label-decide-by = Clearance until
+label-decide-closes = In writing, closes on
+label-by = By
 label-position = Position
 label-decision = Decision
 label-decide-text = What is decided
@@ -266,3 +267,8 @@ export-decisions = { $count ->
     [one] One decision of { $group }
    *[other] { $count } decisions of { $group }
 }, as a file
+export-name-decisions = Decisions
+heading-decision = Decision
+heading-outcome = Outcome
+heading-positions = Positions
+heading-review_on = Review

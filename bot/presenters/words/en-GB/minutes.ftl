@@ -99,7 +99,6 @@ label-minutes-correct-text = How it should read
 label-summary-correct-text = How it should read
 label-minutes-correct-section = Which part
 label-summary-correct-section = Which part
-choice-docx = Word (DOCX)
 choice-html = HTML
 choice-md = Markdown
 
