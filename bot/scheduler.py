@@ -21,6 +21,7 @@ from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
 from bot.services.turn_ladder import LADDER
 from bot.services.turn_notices import TURN_CHORES
+from bot.services.weeklies import WEEKLY
 
 log = structlog.get_logger()
 
@@ -34,6 +35,7 @@ CHORES: tuple[Chore, ...] = (
     *LADDER,
     *MEETING_CHORES,
     DIGESTS,
+    WEEKLY,
     FORGETTING,
 )
 

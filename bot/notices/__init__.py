@@ -23,6 +23,9 @@ from bot.notices.model import Notice, said
 NOTICES: dict[str, Notice] = {
     "message": said,
     "digest": in_office_hours(actions.digest),
+    "action-answered": in_office_hours(actions.answered),
+    "actions-left": in_office_hours(actions.left),
+    "actions-weekly": actions.weekly,
     "calendar-ask": in_office_hours(calendars.ask),
     "calendar-news": in_office_hours(calendars.news),
     "meeting-near": meetings.near,

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.actions import (
+    Action,
+    ActionHandover,
+    ActionLink,
+    ActionNeed,
+    ActionOwner,
+    ActionUpdate,
+    Reminder,
+    Weekly,
+)
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.homes import Home
@@ -27,6 +36,10 @@ from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 __all__ = [
     "Account",
     "Action",
+    "ActionHandover",
+    "ActionLink",
+    "ActionNeed",
+    "ActionOwner",
     "ActionUpdate",
     "Administration",
     "Attendance",
@@ -60,5 +73,6 @@ __all__ = [
     "Seat",
     "Series",
     "Turn",
+    "Weekly",
     "Workspace",
 ]

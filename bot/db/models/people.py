@@ -89,6 +89,7 @@ class Official(Record, kw_only=True):
     hours_until: Mapped[time] = mapped_column(default=time(17))
     hours_days: Mapped[str] = mapped_column(default="01234", server_default="01234")
     quieter: Mapped[bool] = mapped_column(default=False, server_default=false())
+    paused_until: Mapped[date | None] = mapped_column(default=None)
     created_at: Mapped[datetime]
 
 

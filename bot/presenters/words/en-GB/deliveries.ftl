@@ -52,6 +52,9 @@ delivery-instead = { $name }, instead of { $meant }
 delivery-subject = { $subject ->
     [message] A change
     [digest] Digest of actions
+    [action-answered] An action offered was answered
+    [actions-left] What somebody left behind
+    [actions-weekly] The week of the group's actions
     [calendar-ask] A turn in a pre-election period
     [calendar-news] News of a calendar
     [meeting-near] A meeting is near
