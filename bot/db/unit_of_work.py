@@ -25,6 +25,7 @@ from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
+from bot.db.repositories.conversations import Conversations
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
 from bot.db.repositories.invitations import Invitations
@@ -127,6 +128,10 @@ class UnitOfWork:
     @cached_property
     def delivered(self) -> Delivered:
         return Delivered(self.session)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        return Conversations(self.session)
 
     @cached_property
     def workspaces(self) -> Workspaces:

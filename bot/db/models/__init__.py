@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.db.models.actions import Action, ActionUpdate, Reminder
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
+from bot.db.models.conversations import ConversationRecord
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received, Refusal, Road
@@ -36,6 +37,7 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "ConversationRecord",
     "Group",
     "HandoverNote",
     "Holder",
