@@ -56,7 +56,7 @@ GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 
 
 class TeamsApp(BaseModel):
-    """One app registration: whose it is (``tenant_id``), and the tenants whose people may use it; by default its own."""
+    """One app registration: whose it is (``tenant_id``), and the tenants that may use it, by default its own."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute
 from bot.app import App, mail, reading
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.slack import PACE, PLATFORM, RATE, SlackFace, slack_of
+from bot.commands import Ask
 from bot.deliverer import Deliverer
 from bot.delivery import Gateway
 from bot.metrics import Metrics
@@ -98,14 +99,20 @@ def served(app: App) -> Starlette:
                 stop.set()
                 await delivering
 
-    routes: list[BaseRoute] = [*watched(app, metrics)]
+    routes: list[BaseRoute] = [*watched(app, metrics), *_pages(app, ask, mailing=mails is not None)]
     if slack is not None and reception is not None:
         routes += slack.routes(reception)
     if teams is not None:
         routes += teams.routes(ask, restating("teams"))
-    if mails is not None:
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+def _pages(app: App, ask: Ask, *, mailing: bool) -> list[BaseRoute]:
+    """The pages that links open."""
+    routes: list[BaseRoute] = []
+    if mailing:
         routes += mail.pages(app.database, app.settings, ask, app.clock)
     if app.settings.keys:
         routes += reading.pages(app, ask)
         routes.append(doors.static(mail.origin(app.settings)))
-    return Starlette(routes=routes, lifespan=lifespan)
+    return routes

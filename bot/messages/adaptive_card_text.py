@@ -114,8 +114,9 @@ class Writer:
             case model.Text():
                 return escaped_spaced(self.take(visible(span.text)))
             case model.Strong():
-                bold = escaped(self.take(one_line(span.text)))
-                return f"**{bold}**" if bold else ""
+                said = escaped_spaced(self.take(visible(span.text)))
+                bold = said.strip()
+                return said.replace(bold, f"**{bold}**") if bold else said
             case model.Link():
                 url, shown = address(span.url), escaped(self.take(one_line(span.text)))
                 safe = url is not None and len(url) <= URL and not set(url) & set("()")

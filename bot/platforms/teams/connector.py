@@ -98,12 +98,6 @@ class Connector:
         url = beside.service_url if beside is not None else self._cloud.service_url
         return Conversation("teams", tenant, id, Kind.CHANNEL, "", bot, url)
 
-    async def look(self, conversation: Conversation) -> Json:
-        """What Teams knows of a conversation. Raises as ``say`` does."""
-        return await self._call(
-            "GET", conversation, f"v3/conversations/{quote(conversation.id, safe='')}/pagedmembers?pageSize=50"
-        )
-
     async def _call(self, method: str, conversation: Conversation, path: str, body: Json | None = None) -> Json:
         """A token that is refused is asked for once more: the secret may have been replaced."""
         if not self._cloud.serves(conversation.service_url):

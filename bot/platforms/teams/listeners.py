@@ -46,26 +46,27 @@ class Reception:
         received = read(came.activity, tenant=came.tenant, prefix=self._prefix)
         await self._remember(received)
         match received:
-            case Addressed():
-                if not self._again(received.invocation.request):
-                    await self._answers.to_words(received)
-                return 200, None
             case Pressed():
                 return 200, await self._answers.to_press(received)
             case Fetched():
                 return 200, await self._answers.to_fetch(received)
             case Sent():
                 return 200, await self._answers.to_sent(received)
-            case Agreed():
-                if not self._again(f"file:{received.where.activity}"):
-                    await self._answers.to_agreed(received)
-                return 200, None
-            case Came():
-                if received.greet is not None and not self._again(received.greet.request):
-                    await self._answers.to_greeting(received.greet, received.where)
+            case Addressed() | Agreed() | Came():
+                await self._once(received)
                 return 200, None
             case Gone() | Nothing():
                 return 200, None
+
+    async def _once(self, received: Addressed | Agreed | Came) -> None:
+        """What is answered in the conversation, and not again when Teams sends it again."""
+        match received:
+            case Addressed(invocation) if not self._again(invocation.request):
+                await self._answers.to_words(received)
+            case Agreed() if not self._again(f"{received.where.thread}:{received.where.activity}"):
+                await self._answers.to_agreed(received)
+            case Came(where, greet) if greet is not None and not self._again(greet.request):
+                await self._answers.to_greeting(greet, where)
 
     async def _remember(self, received: Received) -> None:
         """Where we may speak, as far as it is new; or may no longer."""

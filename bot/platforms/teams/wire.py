@@ -1,4 +1,4 @@
-"""Requests to Microsoft over one shared session: every outcome is an answer, or one of delivery's three kinds of failure.
+"""Requests to Microsoft over one shared session: every outcome is an answer, or one of delivery's kinds of failure.
 
 The SDK's client is not used for this: it doesn't send again what was refused for now, and what it can't read it raises
 as what nobody expects. Statuses are those of Microsoft's guide to rate limits and of the Bot Framework's reference.
