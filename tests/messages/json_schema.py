@@ -25,7 +25,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
 _IGNORED = frozenset(
     (
         *("$schema", "$id", "id", "description", "title", "default", "examples", "version", "features", "deprecated"),
-        *("definitions", "format", "shorthands", "properties", "additionalProperties", "$ref", "type"),
+        *("definitions", "format", "shorthands", "properties", "additionalProperties", "$ref", "type", "then"),
     )
 )
 
@@ -140,7 +140,32 @@ def _sized(value: object, wanted: Any, at: str, *, most: bool) -> str | None:
     return None if (size <= wanted if most else size >= wanted) else f"{at} has a length of {size}"
 
 
+def _if(value: object, wanted: Any, schema: Json, root: Json, at: str) -> str | None:
+    if problem(value, wanted, root, at) is not None:
+        return None
+    return problem(value, schema.get("then", True), root, at)
+
+
+def _dependent(value: object, wanted: Any, _schema: Json, root: Json, at: str) -> str | None:
+    for name, needs in wanted.items():
+        if isinstance(value, dict) and name in value:
+            needed = {"required": needs} if isinstance(needs, list) else needs
+            if (wrong := problem(value, needed, root, at)) is not None:
+                return wrong
+    return None
+
+
+def _bounded(value: object, wanted: Any, at: str, *, most: bool) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return None if (value <= wanted if most else value >= wanted) else f"{at} is {value}"
+
+
 _RULES: dict[str, Any] = {
+    "if": _if,
+    "dependencies": _dependent,
+    "maximum": lambda value, wanted, _s, _r, at: _bounded(value, wanted, at, most=True),
+    "minimum": lambda value, wanted, _s, _r, at: _bounded(value, wanted, at, most=False),
     "anyOf": _any,
     "oneOf": _one,
     "allOf": _all,

@@ -1,4 +1,4 @@
-"""The faces for one story: the console, Slack over signed HTTP and by Socket Mode, and the terminal.
+"""The faces for one story: the console, Slack over signed HTTP and by Socket Mode, Teams, and the terminal.
 
 Each has the same few verbs. ``heard`` is what reached a person unasked; in the terminal, which reaches nobody, it is
 what the person finds waiting.
@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 
 from bot.__main__ import main
 from bot.app.directory import directory
+from bot.app.teams import TeamsFace
 from bot.clock import Movable
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
@@ -40,6 +41,12 @@ from tests.platforms.browserless import Browserless, Page
 from tests.platforms.slack_client import Workspace, buttons, slack_face, token
 from tests.platforms.slack_server import SlackServer, direct, slack_server
 from tests.platforms.slack_world import account
+from tests.platforms.teams_client import CHANNEL as TEAMS_CHANNEL
+from tests.platforms.teams_client import Client
+from tests.platforms.teams_client import settings as teams_settings
+from tests.platforms.teams_server import TeamsServer, teams_server
+from tests.platforms.teams_world import account as teams_account
+from tests.platforms.teams_world import app_of, eventually, teams_face
 from tests.world import OPERATOR, World
 
 CHANNEL = "CVAWG"
@@ -250,6 +257,77 @@ class Terminal:
         return CliRunner().invoke(main, ["--now", at, *typed], env=self.environment, prog_name="convenor")
 
 
+class Teams:
+    """A tenant; the group stands in a channel of it, and everybody has the app."""
+
+    def __init__(self, database: Database, clock: Movable, server: TeamsServer) -> None:
+        self.database, self.clock, self.server = database, clock, server
+        self.dispatcher = World(database, now=clock()).dispatcher
+        self.dispatcher._clock = clock
+        self.app = app_of(database, self.dispatcher, clock, teams_settings(server))
+        self.client = Client("", server, clock)
+
+    def begins(self, address: str) -> None:
+        """The operator's account is tied by a code, as ``convenor code`` gives one."""
+        self.client.address = address
+        self.dispatcher(Invocation("terminal", "", OPERATOR, "administration list", address=OPERATOR))
+        with self.database.writing("test") as uow:
+            found = uow.people.by_email(OPERATOR)
+            assert found is not None
+            code = linking.issue_code(uow, official_id=found.id, now=self.clock())
+        self.client.types(teams_account(OPERATOR), f"me link {code}")
+
+    def mention(self, address: str) -> str:
+        self.server.alone(teams_account(address))
+        return f'<at id="{teams_account(address)}">{address}</at>'
+
+    def joins(self, who: str) -> None:
+        """The mention of the account tied it."""
+
+    def types(self, who: str, text: str) -> str:
+        """In the channel, where a mention is what the client makes of a name."""
+        people = {id: name for id, name in re.findall(r'<at id="([^"]+)">([^<]+)</at>', text)}
+        shown = re.sub(r'<at id="[^"]+">', "<at>", text)
+        return Told(self.client.types(teams_account(who), shown, channel=TEAMS_CHANNEL, people=people))
+
+    def heard(self, who: str) -> str:
+        return Told(" ".join(one.texts for one in self.server.heard(teams_account(who))))
+
+    def presses(self, who: str, label: str) -> str:
+        wanted = [
+            (one, button)
+            for one in self.server.heard(teams_account(who))
+            for button in one.buttons
+            if button["title"] == label
+        ]
+        assert wanted, f"no button {label}"
+        before = len(self.server.said)
+        answer = self.client.acts(teams_account(who), *wanted[-1])
+        assert answer.status == 200
+        return Told(" ".join(one.texts for one in self.server.said[before:]))
+
+    def receives(self, who: str, text: str) -> str:
+        asked = next(
+            one
+            for one in self.client.writes(teams_account(who), text)
+            if one.attachment["contentType"] == "application/vnd.microsoft.teams.card.file.consent"
+        )
+        name = f"file-{len(self.server.files)}.csv"
+        self.client.agrees(teams_account(who), asked, name=name)
+        assert eventually(lambda: name in self.server.files)
+        return self.server.files[name].decode("utf-8-sig")
+
+    def goes_to(self, instant: datetime) -> None:
+        asyncio.run(self._advance(instant))
+
+    async def _advance(self, instant: datetime) -> None:
+        assert self.app.settings.teams is not None
+        face = TeamsFace(self.app, self.app.settings.teams)
+        async with face.listening():
+            sender = Deliverer(self.database, [face.gateway], self.clock)
+            await Stepper(self.database, self.clock, sender).advance(instant)
+
+
 def _said(body: dict[str, Any]) -> str:
     return Told(json.dumps(body.get("blocks", [])).replace("\\u2019", "’") + " " + str(body.get("text", "")))
 
@@ -262,10 +340,16 @@ def face(name: str, database: Database, database_url: str, clock: Movable, folde
             yield Console(database, clock, folder)
         case "terminal":
             yield Terminal(database_url, clock, folder)
+        case "teams":
+            with teams_server() as server:
+                teams = Teams(database, clock, server)
+                with teams_face(teams.app, teams.dispatcher) as address:
+                    teams.begins(address)
+                    yield teams
         case _:
-            with slack_server() as server:
+            with slack_server() as workspace:
                 road = "socket" if name == "slack-socket" else "http"
-                slack = Slack(database, clock, server, road)
-                with slack_face(server, slack.dispatcher, road=road) as address:
+                slack = Slack(database, clock, workspace, road)
+                with slack_face(workspace, slack.dispatcher, road=road) as address:
                     slack.begins(address)
                     yield slack
