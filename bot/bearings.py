@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bot.arguments import Argument
+from bot.arguments import Argument, Given
 from bot.commands import Command, Invocation
 from bot.db.unit_of_work import UnitOfWork
-from bot.domain.groups import Group, GroupHasEnded, NoSuchGroup
+from bot.domain.groups import Group, GroupHasEnded, NoSuchGroup, OfAnotherGroup
 from bot.domain.people import Actor, Official
 from bot.domain.permissions import Right
 from bot.language import Token
@@ -56,6 +56,17 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
         text = next(bare, "")
         if argument.ask in ("meeting", "action"):
             yield text
+
+
+def only_its_own(given: Mapping[str, Given], declared: Sequence[Argument], group: Group) -> None:
+    """A whole reference is one of this group: ``VAWG-7`` is never taken for the seventh of another. Raises
+    ``OfAnotherGroup``."""
+    for argument in declared:
+        if argument.ask not in ("meeting", "action") or argument.name not in given:
+            continue
+        found = _REFERENCE.fullmatch(given[argument.name].text.strip())
+        if found and found["slug"].lower() != group.slug:
+            raise OfAnotherGroup(found[0].upper(), group.slug)
 
 
 def group_of(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot import arguments, questions
-from bot.bearings import group_named, group_of, official_of
+from bot.bearings import group_named, group_of, official_of, only_its_own
 from bot.clock import Clock
 from bot.commands import Answer, Answered, Command, Context, Invocation
 from bot.db.errors import LOST_RACES, ChangedUnderneath
@@ -166,6 +166,8 @@ class Dispatcher:
             raise arguments.Missing("group")
         if not allowed(command.requires, context.actor):
             permit(command.requires, context.actor, context.chairing)
+        if context.settled_group is not None:
+            only_its_own(given, arguments.declared(command.arguments), context.settled_group)
         wanted = arguments.parse(command.arguments, given, today=context.today)
         answer = command.handler(context, wanted)
         return self._published(context, answer)

@@ -6,6 +6,7 @@ A half-filled section stops the start with one sentence that names what is missi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
@@ -238,6 +239,15 @@ class Settings(BaseSettings):
         """The file of an embedded database."""
         prefix = "sqlite:///"
         return Path(self.database_url.removeprefix(prefix)) if self.database_url.startswith(prefix) else None
+
+
+def unknown(environment: Mapping[str, str]) -> Sequence[str]:
+    """Names that begin like settings and are none, perhaps misspelt. They stop nothing: a cluster sets some of its own
+    for every service it knows."""
+    prefix = "CONVENOR_"
+    known = {name.upper() for name in Settings.model_fields}
+    mine = (name for name in environment if name.upper().startswith(prefix))
+    return sorted(name for name in mine if name.upper().removeprefix(prefix).partition("__")[0] not in known)
 
 
 _SENTENCES = {"extra_forbidden": "there is no such setting; the README lists those there are"}

@@ -22,7 +22,7 @@ from bot.metrics import Metrics
 from bot.notices import NOTICES
 from bot.platforms.web import doors
 from bot.restating import Restater
-from bot.scheduler import tick
+from bot.scheduler import Clockwork
 
 if TYPE_CHECKING:
     from bot.app.teams import TeamsFace
@@ -73,12 +73,14 @@ def served(app: App) -> Starlette:
     async def nudge() -> None:
         deliverer.nudge()
 
+    clockwork = Clockwork(app.database)
+
     async def beat() -> None:
-        metrics.ticked(await asyncio.to_thread(tick, app.database, app.clock()))
+        metrics.ticked(await asyncio.to_thread(clockwork.tick, app.clock()))
         deliverer.nudge()
 
     ask = asking(app, metrics, pool, nudge)
-    reception = slack.reception(ask, restating(PLATFORM)) if slack else None
+    reception = slack.reception(ask, restating(PLATFORM), nudge) if slack else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -35,6 +35,7 @@ from bot.db.repositories.people import People
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
 from bot.db.repositories.workspaces import Workspaces
+from bot.db.restorations import Restorations
 from bot.db.types import Secret
 from bot.db.waiting import Waiting
 from bot.domain.people import Actor
@@ -134,6 +135,10 @@ class UnitOfWork:
         return Conversations(self.session)
 
     @cached_property
+    def restorations(self) -> Restorations:
+        return Restorations(self.session)
+
+    @cached_property
     def workspaces(self) -> Workspaces:
         return Workspaces(self.session)
 
@@ -217,6 +222,7 @@ class Database:
         self.engine = open_engine(url)
         self._writing = self.engine.execution_options(purpose=WRITE)
         autocommits = self.engine.dialect.name == "sqlite"  # its driver keeps out of transactions already
+        self._onlooker: Connection | None = None
         self._reading = self.engine if autocommits else self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
@@ -242,5 +248,18 @@ class Database:
         with self.engine.execution_options(**options).connect() as connection, connection.begin():
             yield connection
 
+    def stamp(self) -> str:
+        """Two that are alike: nothing was written in between, by this process or any other, and nothing was being
+        written. (PostgreSQL's snapshot; SQLite's counter of what others have committed, as one connection that never
+        writes sees it.) Not for two threads at once."""
+        if self.engine.dialect.name == "postgresql":
+            with self._reading.connect() as connection:
+                return str(connection.exec_driver_sql("SELECT pg_current_snapshot()").scalar())
+        if self._onlooker is None:
+            self._onlooker = self.engine.connect()
+        return str(self._onlooker.exec_driver_sql("PRAGMA data_version").scalar())
+
     def close(self) -> None:
+        if self._onlooker is not None:
+            self._onlooker.close()
         self.engine.dispose()

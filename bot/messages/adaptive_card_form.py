@@ -60,8 +60,8 @@ def render_form(form: Form, *, workspace: str, carried: Mapping[str, Any]) -> Di
     fields = [element for field in reversed(by_name.values()) for element in _field(field)]
     body = [*whole, *message_blocks(form.blocks, writer, rows=ROWS), *fields]
     card = card_of(body, form.language, writer)
-    if form.submit:
-        send = {"type": "Action.Submit", "title": one_line(form.submit), "style": "positive", "data": dict(carried)}
+    if label := one_line(form.submit):
+        send = {"type": "Action.Submit", "title": label, "style": "positive", "data": dict(carried)}
         card["actions"] = [send]
     return Dialog(clipped(title or ELLIPSIS, TITLE), card)
 

@@ -394,6 +394,31 @@ def test_if_only_the_host_of_a_term_leaves_the_term_goes_on_and_another_seat_hos
     assert rotation.then(events.Held(1)).state(1, CHAIR) is TurnState.SERVED
 
 
+def test_a_holder_that_leaves_on_a_day_of_its_term_gives_up_the_rest_on_that_day() -> None:
+    rotation = replay(FIVE, Policy(Basis.TERM)).then(
+        events.Told(1, CHAIR, "UKG", date(2027, 1, 1)),
+        events.Told(1, HOST, "SCT", date(2027, 1, 1)),
+        events.Began(1),
+        events.Told(2, CHAIR, "SCT", date(2027, 7, 1)),
+        events.Left("UKG", on=date(2027, 4, 1)),
+    )
+    assert (rotation.holder(1, CHAIR), rotation.closed(1)) == ("UKG", False)
+    rotation = rotation.then(events.DayCame(date(2027, 4, 1)))
+    assert (rotation.state(1, CHAIR), rotation.closed(1)) == (TurnState.SERVED, True)
+    assert rotation.then(events.Suspended("SCT")).holder(2, CHAIR) == "SCT"
+
+
+def test_a_host_that_leaves_on_a_day_of_the_term_gives_up_the_rest_of_it() -> None:
+    rotation = replay(FIVE, Policy(Basis.TERM)).then(
+        events.Told(1, CHAIR, "UKG", date(2027, 1, 1)),
+        events.Told(1, HOST, "SCT", date(2027, 1, 1)),
+        events.Began(1),
+        events.Left("SCT", on=date(2027, 4, 1)),
+        events.DayCame(date(2027, 4, 1)),
+    )
+    assert (rotation.holder(1, CHAIR), rotation.state(1, HOST)) == ("UKG", TurnState.RELEASED)
+
+
 def test_an_extraordinary_meeting_never_begins_in_place_of_the_next_term() -> None:
     rotation = replay(FIVE, Policy(Basis.TERM, Hosting.OFF)).then(
         events.Told(1, CHAIR, "UKG", date(2027, 1, 1)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -161,7 +162,7 @@ def _bounded(value: object, wanted: Any, at: str, *, most: bool) -> str | None:
     return None if (value <= wanted if most else value >= wanted) else f"{at} is {value}"
 
 
-_RULES: dict[str, Any] = {
+_RULES: dict[str, Callable[[object, Any, Json, Json, str], str | None]] = {
     "if": _if,
     "dependencies": _dependent,
     "maximum": lambda value, wanted, _s, _r, at: _bounded(value, wanted, at, most=True),

@@ -9,7 +9,7 @@ import pytest
 
 from bot.db.unit_of_work import Database
 from tests.platforms.test_terminal import Terminal, logging_as_it_was, terminal
-from tests.stories.three_years import CHAIRED, EVENTS, HOSTED, by_the_rules
+from tests.stories.three_years import CHAIRED, EVENTS, HOSTED, REFUSED, SAID, SERIES, by_the_rules
 from tests.world import SECRETARIAT, World, exchange, raise_action, traces, with_rota
 
 __all__ = ["logging_as_it_was", "terminal"]
@@ -21,7 +21,7 @@ START = "2027-01-04T09:00"
 def group(database: Database) -> World:
     with_rota(database, exchange(database))
     world = World(database)
-    world.says(SECRETARIAT, 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"')
+    world.says(SECRETARIAT, f'meeting series "{SERIES}"')
     return world
 
 
@@ -38,23 +38,11 @@ def test_three_years_print_exactly_what_the_rules_say(terminal: Terminal, group:
     assert by_the_rules() == list(zip(CHAIRED, HOSTED, strict=True))
     assert [one["at"] for one in heard] == sorted(one["at"] for one in heard)
     said = [f"{one['at'][:10]} {one['who']}: {one['title']}" for one in heard if one["kind"] == "says"]
-    group_name = "Ending violence against women and girls"
-    for line in (
-        f"2027-01-04 Lena Ukg: UK Government chairs {group_name} on Wednesday 20 January 2027",
-        f"2027-01-05 Lena Wls: {group_name}: could Wales chair on Wednesday 20 January 2027, in UK Government's place?",
-        f"2027-02-02 Lena Ukg: {group_name}: "
-        "could UK Government chair on Wednesday 21 April 2027, in Scotland's place?",
-        f"2027-02-03 Lena Irl: {group_name}: could Ireland chair on Wednesday 21 April 2027, in Scotland's place?",
-        f"2027-11-01 Lena Imn: {group_name}: Scotland asks Isle of Man to swap turns in the chair",
-        f"2027-11-02 Lena Imn: Over to Isle of Man: it chairs {group_name} next, on Wednesday 19 January 2028",
-        f"2028-10-17 Lena Sct: Over to Scotland: it chairs {group_name} next, on Wednesday 17 January 2029",
-        f"2029-04-18 Lena Imn: Over to Isle of Man: it chairs {group_name} next, on Wednesday 18 July 2029",
-        f"2029-07-18 Lena Irl: Over to Ireland: it chairs {group_name} next, on Wednesday 17 October 2029",
-    ):
-        assert line in said
+    for day, seat, title in SAID:
+        assert f"{day} Lena {seat.title()}: {title}" in said
     handed = [one for one in heard if one["title"].startswith("Over to Isle of Man")][-1]
     assert "Ireland came before, but could not take it 15 Jun" in handed["text"]
-    assert [one["title"] for one in heard if one["kind"] == "refuses"] == ["Only the group's secretariat can do that."]
+    assert [one["title"] for one in heard if one["kind"] == "refuses"] == [REFUSED]
     assert sum(1 for one in heard if one["title"].startswith("meeting.held")) == len(CHAIRED)
     assert traces(group.database) == before
 

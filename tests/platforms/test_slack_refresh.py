@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
+from tests.languages import spoken_too
 from tests.platforms.slack_client import buttons, token
 from tests.platforms.slack_server import Post as Said
 from tests.platforms.slack_server import direct
@@ -216,3 +218,28 @@ def test_a_long_file_is_announced_and_then_comes(database: Database, monkeypatch
         assert eventually(lambda: len(world.server.files) == 2 and len(world.server.posts) == 2)
         assert eventually(lambda: bool(world.server.responses))
         assert all(one.name.startswith("vawg-actions-") for one in world.server.files)
+
+
+def test_what_takes_its_time_says_so_in_its_readers_language(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That of the last answer to them: nothing is asked of the database for it. The first one is in English."""
+    monkeypatch.setattr("bot.platforms.slack.views.OPENING", 0.05)
+    monkeypatch.setattr("bot.platforms.slack.answers.OPENING", 0.05)
+    sentences = "file-preparing = Mae'r ffeil ar y ffordd.\nform-coming = Eiliad…\n"
+    with spoken_too(tmp_path, "cy", sentences), slack_world(database, patience=5.0) as world:
+        monkeypatch.setattr("bot.platforms.slack.answers.PATIENCE", 0.05)
+        with database.writing("test") as uow:
+            for email in (SECRETARIAT, lead("SCT")):
+                official = uow.people.by_email(email)
+                assert official is not None
+                uow.people.record(official.id).language = "cy"
+        world.workspace.types(SAM, "rota", channel=ELSEWHERE)
+        world.gate.clear()
+        for who in (SAM, ANA):
+            world.workspace.types(who, "action add", channel=CHANNEL)
+        opened = [given["view"]["blocks"] for given in world.server.called("views.open")]
+        world.workspace.writes(SAM, "export actions")
+        world.gate.set()
+        assert eventually(lambda: any(post.text == "Mae'r ffeil ar y ffordd." for post in world.server.posts))
+    assert ["Eiliad…" in json.dumps(one, ensure_ascii=False) for one in opened] == [True, False]

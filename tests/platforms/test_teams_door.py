@@ -84,7 +84,7 @@ def test_clocks_may_differ_by_minutes(claims: Json, world: TeamsWorld) -> None:
 def test_no_token_and_no_algorithm_but_ours_will_do(world: TeamsWorld) -> None:
     claims = jwt.decode(token(world.server, NOW), options={"verify_signature": False})
     header = {"kid": "key-1"}
-    unsigned = jwt.encode(claims, None, algorithm="none", headers=header)
+    unsigned = jwt.encode(claims, "", algorithm="none", headers=header)
     pem = private_key("key-1").public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     by_public_key = _hs256(claims, pem)
     good = token(world.server, NOW)

@@ -22,9 +22,8 @@ from tests.conftest import KEY
 from tests.platforms import teams_client
 from tests.platforms.slack_client import serving
 from tests.platforms.teams_client import CHANNEL, Client
-from tests.platforms.teams_server import TeamsServer, teams_server
+from tests.platforms.teams_server import TENANT, TeamsServer, teams_server
 from tests.platforms.teams_world import NOW, account, eventually, linked_accounts
-from tests.platforms.test_teams_gateway import TENANT
 from tests.world import OPERATOR, SECRETARIAT, exchange, lead
 
 pytestmark = pytest.mark.network

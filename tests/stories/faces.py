@@ -1,4 +1,4 @@
-"""The faces for one story: the console, Slack over signed HTTP and by Socket Mode, Teams, and the terminal.
+"""The faces for one story: the console, Slack over signed HTTP and by Socket Mode, typed or by forms, and the terminal.
 
 Each has the same few verbs. ``heard`` is what reached a person unasked; in the terminal, which reaches nobody, it is
 what the person finds waiting.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,13 +21,16 @@ from starlette.applications import Starlette
 
 from bot.__main__ import main
 from bot.app.directory import directory
-from bot.app.teams import TeamsFace
+from bot.arguments import Given, declared, gather
 from bot.clock import Movable
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.foresight import foreseen
+from bot.domain.dates import parse_date
+from bot.foresight import foreseen, lacking
+from bot.language import tokens
 from bot.matching import Menu
+from bot.messages.block_kit_inputs import FIELD, WORDS
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
 from bot.platforms.web.console_routes import routes
@@ -39,17 +43,12 @@ from handlers import COMMANDS
 from tests.conftest import KEY
 from tests.platforms.browserless import Browserless, Page
 from tests.platforms.slack_client import Workspace, buttons, slack_face, token
-from tests.platforms.slack_server import SlackServer, direct, slack_server
+from tests.platforms.slack_server import SlackServer, View, direct, slack_server
 from tests.platforms.slack_world import account
-from tests.platforms.teams_client import CHANNEL as TEAMS_CHANNEL
-from tests.platforms.teams_client import Client
-from tests.platforms.teams_client import settings as teams_settings
-from tests.platforms.teams_server import TeamsServer, teams_server
-from tests.platforms.teams_world import account as teams_account
-from tests.platforms.teams_world import app_of, eventually, teams_face
 from tests.world import OPERATOR, World
 
 CHANNEL = "CVAWG"
+MENU = Menu(COMMANDS)
 
 
 class Face(Protocol):
@@ -98,7 +97,7 @@ class Console:
             voices=words,
             zone="Europe/London",
             files=files,
-            foresee=foreseen(Menu(COMMANDS), words("en-GB")),
+            foresee=foreseen(MENU, words("en-GB")),
             restate=self._restate,
         )
         self.restater = Restater(database, [ConsoleGateway(self.rooms, clock)], clock)
@@ -155,6 +154,7 @@ class Slack:
         self.dispatcher = World(database, now=clock()).dispatcher
         self.dispatcher._clock = clock
         self.workspace = Workspace("", server, road)
+        self.seen = 0
 
     def begins(self, address: str) -> None:
         """The operator's account is tied by a code, as ``convenor code`` gives one."""
@@ -212,6 +212,75 @@ class Slack:
         return [post for post in self.server.posts if post.channel == direct(account(who))]
 
 
+class SlackForms(Slack):
+    """Slack for somebody who types a command's name alone and fills in the form that opens: days and people are picked
+    where there is a picker, choices among those that are offered."""
+
+    def types(self, who: str, text: str) -> str:
+        matched = MENU.match(tokens(text))
+        given = gather(declared(matched.command.arguments), matched.rest, {})
+        if not (given and lacking(matched.command, {})):
+            return super().types(who, text)
+        reply = self.workspace.types(account(who), matched.command.name, channel=CHANNEL)
+        assert (reply.status, reply.text) == (200, "")
+        return self._sends(who, self._standing(), given)
+
+    def _sends(self, who: str, view: View, given: Mapping[str, Given]) -> str:
+        """The answer in words, wherever it is said: in the channel, or in the form, which then stands open. What is
+        shown before it is done is looked at, and sent."""
+        before = len(self.server.responses)
+        answer = self.workspace.submits(account(who), view, self._filled(view, given)).body
+        match answer["response_action"]:
+            case "push":
+                shown = self.server.answered(view, answer)
+                assert shown is not None
+                return self._sends(who, shown, {})
+            case "clear":
+                self._waits(lambda: len(self.server.responses) > before)
+                return _said(self.server.responses[-1][1])
+            case _:
+                return _said(answer.get("view", answer))
+
+    def _standing(self) -> View:
+        """The form, once it has taken the place of what announces it where the database takes its time."""
+        self._waits(lambda: len(self.server.views) > self.seen and "submit" in self.server.view().view)
+        self.seen = len(self.server.views)
+        return self.server.view()
+
+    def _waits(self, happened: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 20
+        while not happened():
+            assert time.monotonic() < deadline, self.server.calls[-5:]
+            time.sleep(0.005)
+
+    def _filled(self, view: View, given: Mapping[str, Given]) -> dict[str, object]:
+        return dict(self._input(view, name, said) for name, said in given.items())
+
+    def _input(self, view: View, name: str, said: Given) -> tuple[str, object]:
+        """The block of the argument's input and what a client puts into it."""
+        block = FIELD + name
+        element = view.inputs[block]["element"]
+        match element["type"]:
+            case "datepicker":
+                return block, parse_date(said.text, today=self.clock().date()).isoformat()
+            case "users_select" if said.account is None:
+                return block + WORDS, said.text
+            case "users_select":
+                return block, said.account
+            case "plain_text_input":
+                return block, said.text
+            case "checkboxes" | "multi_static_select":
+                return block, [_offered(element, one) for one in said.text.split(",")]
+            case _:
+                return block, _offered(element, said.text)
+
+
+def _offered(element: dict[str, Any], said: str) -> str:
+    """The option that means what was said: ``1`` is the meeting ``VAWG-M1``."""
+    values = [str(one["value"]) for one in element["options"]]
+    return next(one for one in values if said in (one, one.rpartition("-M")[2]))
+
+
 class Terminal:
     def __init__(self, database_url: str, clock: Movable, folder: Path) -> None:
         self.clock, self.folder = clock, folder
@@ -257,77 +326,6 @@ class Terminal:
         return CliRunner().invoke(main, ["--now", at, *typed], env=self.environment, prog_name="convenor")
 
 
-class Teams:
-    """A tenant; the group stands in a channel of it, and everybody has the app."""
-
-    def __init__(self, database: Database, clock: Movable, server: TeamsServer) -> None:
-        self.database, self.clock, self.server = database, clock, server
-        self.dispatcher = World(database, now=clock()).dispatcher
-        self.dispatcher._clock = clock
-        self.app = app_of(database, self.dispatcher, clock, teams_settings(server))
-        self.client = Client("", server, clock)
-
-    def begins(self, address: str) -> None:
-        """The operator's account is tied by a code, as ``convenor code`` gives one."""
-        self.client.address = address
-        self.dispatcher(Invocation("terminal", "", OPERATOR, "administration list", address=OPERATOR))
-        with self.database.writing("test") as uow:
-            found = uow.people.by_email(OPERATOR)
-            assert found is not None
-            code = linking.issue_code(uow, official_id=found.id, now=self.clock())
-        self.client.types(teams_account(OPERATOR), f"me link {code}")
-
-    def mention(self, address: str) -> str:
-        self.server.alone(teams_account(address))
-        return f'<at id="{teams_account(address)}">{address}</at>'
-
-    def joins(self, who: str) -> None:
-        """The mention of the account tied it."""
-
-    def types(self, who: str, text: str) -> str:
-        """In the channel, where a mention is what the client makes of a name."""
-        people = {id: name for id, name in re.findall(r'<at id="([^"]+)">([^<]+)</at>', text)}
-        shown = re.sub(r'<at id="[^"]+">', "<at>", text)
-        return Told(self.client.types(teams_account(who), shown, channel=TEAMS_CHANNEL, people=people))
-
-    def heard(self, who: str) -> str:
-        return Told(" ".join(one.texts for one in self.server.heard(teams_account(who))))
-
-    def presses(self, who: str, label: str) -> str:
-        wanted = [
-            (one, button)
-            for one in self.server.heard(teams_account(who))
-            for button in one.buttons
-            if button["title"] == label
-        ]
-        assert wanted, f"no button {label}"
-        before = len(self.server.said)
-        answer = self.client.acts(teams_account(who), *wanted[-1])
-        assert answer.status == 200
-        return Told(" ".join(one.texts for one in self.server.said[before:]))
-
-    def receives(self, who: str, text: str) -> str:
-        asked = next(
-            one
-            for one in self.client.writes(teams_account(who), text)
-            if one.attachment["contentType"] == "application/vnd.microsoft.teams.card.file.consent"
-        )
-        name = f"file-{len(self.server.files)}.csv"
-        self.client.agrees(teams_account(who), asked, name=name)
-        assert eventually(lambda: name in self.server.files)
-        return self.server.files[name].decode("utf-8-sig")
-
-    def goes_to(self, instant: datetime) -> None:
-        asyncio.run(self._advance(instant))
-
-    async def _advance(self, instant: datetime) -> None:
-        assert self.app.settings.teams is not None
-        face = TeamsFace(self.app, self.app.settings.teams)
-        async with face.listening():
-            sender = Deliverer(self.database, [face.gateway], self.clock)
-            await Stepper(self.database, self.clock, sender).advance(instant)
-
-
 def _said(body: dict[str, Any]) -> str:
     return Told(json.dumps(body.get("blocks", [])).replace("\\u2019", "’") + " " + str(body.get("text", "")))
 
@@ -341,15 +339,15 @@ def face(name: str, database: Database, database_url: str, clock: Movable, folde
         case "terminal":
             yield Terminal(database_url, clock, folder)
         case "teams":
-            with teams_server() as server:
-                teams = Teams(database, clock, server)
-                with teams_face(teams.app, teams.dispatcher) as address:
-                    teams.begins(address)
-                    yield teams
+            from tests.stories.in_teams import teams  # it needs what stands above
+
+            with teams(database, clock) as tenant:
+                yield tenant
         case _:
-            with slack_server() as workspace:
-                road = "socket" if name == "slack-socket" else "http"
-                slack = Slack(database, clock, workspace, road)
-                with slack_face(workspace, slack.dispatcher, road=road) as address:
+            with slack_server() as server:
+                road = "socket" if "socket" in name else "http"
+                slack = (SlackForms if "forms" in name else Slack)(database, clock, server, road)
+                with slack_face(server, slack.dispatcher, road=road) as address:
                     slack.begins(address)
                     yield slack
+                assert bool(slack.seen) == isinstance(slack, SlackForms)

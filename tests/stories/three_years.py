@@ -41,6 +41,23 @@ CHAIRED = ["WLS", "IRL", "UKG", "NIR", "IMN", "SCT", "UKG", "SCT", "WLS", "IMN",
 # places behind UKG: WLS, IRL (owed from 8, which was cancelled, so 9), IMN, UKG, SCT.
 HOSTED = ["SCT", "WLS", "NIR", "UKG", "IRL", "IMN", "WLS", "IRL", "IMN", "UKG", "SCT"]
 
+GROUP = "Ending violence against women and girls"
+SERIES = "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"
+
+# What some of them hear on the way: the day, who, and the message's title.
+SAID = (
+    ("2027-01-04", "UKG", f"UK Government chairs {GROUP} on Wednesday 20 January 2027"),
+    ("2027-01-05", "WLS", f"{GROUP}: could Wales chair on Wednesday 20 January 2027, in UK Government's place?"),
+    ("2027-02-02", "UKG", f"{GROUP}: could UK Government chair on Wednesday 21 April 2027, in Scotland's place?"),
+    ("2027-02-03", "IRL", f"{GROUP}: could Ireland chair on Wednesday 21 April 2027, in Scotland's place?"),
+    ("2027-11-01", "IMN", f"{GROUP}: Scotland asks Isle of Man to swap turns in the chair"),
+    ("2027-11-02", "IMN", f"Over to Isle of Man: it chairs {GROUP} next, on Wednesday 19 January 2028"),
+    ("2028-10-17", "SCT", f"Over to Scotland: it chairs {GROUP} next, on Wednesday 17 January 2029"),
+    ("2029-04-18", "IMN", f"Over to Isle of Man: it chairs {GROUP} next, on Wednesday 18 July 2029"),
+    ("2029-07-18", "IRL", f"Over to Ireland: it chairs {GROUP} next, on Wednesday 17 October 2029"),
+)
+REFUSED = "Only the group's secretariat can do that."
+
 DAYS = [
     date(year, month, day)
     for year, month, day in (

@@ -8,7 +8,18 @@ from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.conversations import ConversationRecord
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
-from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received, Refusal, Road
+from bot.db.models.machine import (
+    AuditLine,
+    Chain,
+    Change,
+    Lane,
+    OutboxEntry,
+    OutboxState,
+    Received,
+    Refusal,
+    Restoration,
+    Road,
+)
 from bot.db.models.meetings import Attendance, Meeting, Series
 from bot.db.models.people import (
     Account,
@@ -58,6 +69,7 @@ __all__ = [
     "Record",
     "Refusal",
     "Reminder",
+    "Restoration",
     "Road",
     "Seat",
     "Series",

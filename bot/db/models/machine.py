@@ -148,6 +148,17 @@ class Road(Record, kw_only=True):
     paused_reason: Mapped[str | None] = mapped_column(default=None)
 
 
+class Restoration(Record, kw_only=True):
+    """The database was put back from a copy that was made at ``as_of``: what it holds as not said may have been said
+    since. ``at`` is when somebody first spoke from it again; a copy carries its own row, in which that is open."""
+
+    __tablename__ = "restorations"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    as_of: Mapped[datetime]
+    at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class AuditLine(Record, kw_only=True):
     """One line of a chain (a group's, or chain 0 for what concerns no group). Ids and digests only."""
 

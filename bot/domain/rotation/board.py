@@ -261,11 +261,13 @@ class Board:
         insort(self.scheduled, (on, self.entered, event))
 
     def concerned(self, role: Role, seat: str, on: date | None) -> list[int]:
-        """The turns that the seat has to serve from that day on (all, if no day is given)."""
+        """The turns that the seat has to serve from that day on (all, if no day is given), a term under way too."""
         return [
             number
             for number, turn in self.turns(role).items()
-            if turn.seat == seat and turn.state in LIVE and (on is None or turn.day is None or turn.day >= on)
+            if turn.seat == seat
+            and turn.state in LIVE
+            and (on is None or turn.day is None or turn.day >= on or number in self.began)
         ]
 
 

@@ -9,7 +9,7 @@ channel-lost-why = The channel is { $channel }. { $reason }
 channel-lost-mend = { $reason ->
     [is_archived] Open the channel again, or link another one: invite me there and type “group link group:{ $slug }”.
     [channel_not_found] Link another channel: invite me there and type “group link group:{ $slug }”.
-   *[other] Invite me there again and type “group link group:{ $slug }” in it.
+   *[other] Invite me there again. If what waits doesn't come then, type “group link group:{ $slug }” in it.
 }
 channel-lost-kept = Until then I keep what is meant for it, for a week, and try once a day. You won't hear of this again.
 
