@@ -142,7 +142,8 @@ class Teams(TeamsApp):
 class Smtp(BaseModel):
     """The mail server that takes our mails, and whom they come from. ``tls``: ``starttls`` asks for encryption on an
     open connection and takes no less, ``implicit`` encrypts from the first byte, ``none`` is for a relay on the same
-    machine. ``port`` is by default the usual one of each: 587, 465, 25."""
+    machine. ``port`` is by default the usual one of each: 587, 465, 25. ``replies`` is the address that answers to
+    invitations go to, where that isn't the sender's."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -151,6 +152,7 @@ class Smtp(BaseModel):
     username: str | None = None
     password: SecretStr | None = None
     sender: str = ""
+    replies: str = ""
     tls: Literal["starttls", "implicit", "none"] = "starttls"
     ca_file: Path | None = None
 
@@ -169,12 +171,19 @@ class Smtp(BaseModel):
             raise ValueError("CONVENOR_SMTP__TLS is none: a password never travels in the clear")
         if not self.sender.isprintable() or "@" not in self.address:
             raise ValueError("CONVENOR_SMTP__SENDER isn't an address, like Convenor <convenor@example.org>")
+        if self.replies and (not self.replies.isprintable() or "@" not in parseaddr(self.replies)[1]):
+            raise ValueError("CONVENOR_SMTP__REPLIES isn't an address, like replies@convenor.example.org")
         return self
 
     @property
     def address(self) -> str:
         """The sender's bare address: bounces come back to it."""
         return parseaddr(self.sender)[1]
+
+    @property
+    def organiser(self) -> str:
+        """The bare address that invitations come from and are answered to."""
+        return parseaddr(self.replies)[1] or self.address
 
     @property
     def door(self) -> int:

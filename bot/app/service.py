@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.app import App, mail, reading
+from bot.app import App, feeds, mail, reading
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.slack import PACE, PLATFORM, RATE, SlackFace, slack_of
 from bot.commands import Ask
@@ -22,7 +22,7 @@ from bot.metrics import Metrics
 from bot.notices import NOTICES
 from bot.platforms.web import doors
 from bot.restating import Restater
-from bot.scheduler import Clockwork
+from bot.scheduler import Clockwork, chores
 
 if TYPE_CHECKING:
     from bot.app.teams import TeamsFace
@@ -58,7 +58,7 @@ def served(app: App) -> Starlette:
         app.database,
         gateways,
         app.clock,
-        notices=mail.notices(mail.links_of(app.settings)) if smtp else NOTICES,
+        notices=mail.notices(mail.links_of(app.settings), smtp.organiser) if smtp else NOTICES,
         pace=PACES,
         rates=RATES,
         operators=app.settings.operators,
@@ -73,13 +73,13 @@ def served(app: App) -> Starlette:
     async def nudge() -> None:
         deliverer.nudge()
 
-    clockwork = Clockwork(app.database)
+    clockwork = Clockwork(app.database, chores(mails=smtp is not None))
 
     async def beat() -> None:
         metrics.ticked(await asyncio.to_thread(clockwork.tick, app.clock()))
         deliverer.nudge()
 
-    ask = asking(app, metrics, pool, nudge)
+    ask = asking(app, metrics, pool, nudge, restater)
     reception = slack.reception(ask, restating(PLATFORM), nudge) if slack else None
 
     @asynccontextmanager
@@ -93,6 +93,7 @@ def served(app: App) -> Starlette:
                 await stack.enter_async_context(slack.listening(reception, metrics.connected, stop))
             if teams is not None:
                 await stack.enter_async_context(teams.listening())
+            stack.push_async_callback(restater.close)  # before the ways out are closed
             delivering = asyncio.create_task(deliverer.run(stop))
             try:
                 async with ticking(beat):
@@ -116,5 +117,6 @@ def _pages(app: App, ask: Ask, *, mailing: bool) -> list[BaseRoute]:
         routes += mail.pages(app.database, app.settings, ask, app.clock)
     if app.settings.keys:
         routes += reading.pages(app, ask)
+        routes += feeds.routes(app)
         routes.append(doors.static(mail.origin(app.settings)))
     return routes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.conversations import ConversationRecord
@@ -34,6 +35,7 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
+from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "Action",
     "ActionUpdate",
     "Administration",
+    "Appointment",
     "Attendance",
     "AuditLine",
     "CalendarEntry",
@@ -49,6 +52,7 @@ __all__ = [
     "CodeRequest",
     "CodeTry",
     "ConversationRecord",
+    "Feed",
     "Group",
     "HandoverNote",
     "Holder",
@@ -64,6 +68,10 @@ __all__ = [
     "OutboxEntry",
     "OutboxState",
     "Place",
+    "Poll",
+    "PollAnswer",
+    "PollAsked",
+    "PollSlot",
     "PostRecord",
     "Received",
     "Record",
@@ -74,5 +82,6 @@ __all__ = [
     "Seat",
     "Series",
     "Turn",
+    "Watch",
     "Workspace",
 ]
