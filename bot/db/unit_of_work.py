@@ -28,6 +28,7 @@ from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
 from bot.db.repositories.concerns import Concerns
+from bot.db.repositories.conversations import Conversations
 from bot.db.repositories.feeds import Feeds
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
@@ -160,6 +161,10 @@ class UnitOfWork:
     @cached_property
     def delivered(self) -> Delivered:
         return Delivered(self.session)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        return Conversations(self.session)
 
     @cached_property
     def restorations(self) -> Restorations:
