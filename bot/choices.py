@@ -114,7 +114,7 @@ def _people(context: Context, argument: Argument) -> Offered:
     if context.settled_group is None:
         return []
     found = context.uow.people.of_group(context.group.id)
-    if argument.name == "owner":
+    if argument.name in ("owner", "to"):
         holdings = context.uow.people.holdings(context.group.id)
         owners = {h.official.id for h in holdings if h.official is not None and h.post is not Post.OBSERVER}
         found = [person for person in found if person.id in owners]
@@ -187,6 +187,14 @@ def _actions(context: Context) -> Offered:
     return [(str(action.number), f"{action.reference} {action.text[:60]}") for action in found]
 
 
+def _others(context: Context) -> Offered:
+    """Everybody's open actions, by reference."""
+    if context.settled_group is None:
+        return []
+    found, _ = context.uow.actions.of_group(context.group.id, limit=MOST_ACTIONS)
+    return [(action.reference, f"{action.reference} {action.text[:60]}") for action in found]
+
+
 def _seats(context: Context) -> Offered:
     if context.settled_group is None:
         return [(row.code, row.name) for row in context.uow.administrations.all()]
@@ -196,6 +204,7 @@ def _seats(context: Context) -> Offered:
 
 _REFERRED: Mapping[str, Callable[[Context], Offered]] = {
     "action": _actions,
+    "another": _others,
     "decision": _decisions,
     "item": _items,
     "meeting": _meetings,

@@ -27,6 +27,7 @@ from bot.services.seats import LEAVING
 from bot.services.summaries import SUMMARY_CHORES
 from bot.services.turn_ladder import LADDER
 from bot.services.turn_notices import TURN_CHORES
+from bot.services.weeklies import WEEKLY
 
 log = structlog.get_logger()
 
@@ -46,6 +47,7 @@ CHORES: tuple[Chore, ...] = (
     *SUMMARY_CHORES,
     POLLS,
     DIGESTS,
+    WEEKLY,
     FORGETTING,
 )
 

@@ -62,12 +62,14 @@ def asking(
 def watched(app: App, metrics: Metrics) -> list[Route]:
     """The routes for machines that watch."""
 
-    def ready() -> bool:
+    def ready() -> health.Readiness:
         try:
             require_current(app.database.engine)
-        except (BehindItsMigrations, DatabaseError):
-            return False
-        return True
+        except BehindItsMigrations:
+            return health.Readiness.BEHIND
+        except DatabaseError:
+            return health.Readiness.DEAD
+        return health.Readiness.READY
 
     def page() -> tuple[bytes, str]:
         with app.database.reading() as uow:

@@ -10,7 +10,7 @@ from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
 from bot.presenters import actions as present
 from bot.presenters.decisions import asked, clearance_asked
-from bot.presenters.digests import by_group, heading
+from bot.presenters.digests import by_group, heading, offers
 from bot.presenters.offers import offered
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
@@ -24,7 +24,8 @@ def waiting(found: Mine, prefix: str, words: Words) -> Message:
     if not found.groups:
         return Message(words("my-no-group"), (words.paragraph("my-no-group-how", prefix=prefix),), words.language)
     said = [*(asked(one, words) for one in found.asked), *(clearance_asked(one, words) for one in found.clearances)]
-    count = len(found.turns) + len(found.offers) + len(found.polls) + len(found.actions.own) + len(said)
+    count = len(found.turns) + len(found.offers) + len(found.polls) + len(said)
+    count += len(found.actions.own) + len(found.actions.offers)
     blocks: list[Block] = [block for turn in found.turns for block in _turn(turn, words)]
     for one in (*(offered(offer, words) for offer in found.offers), *said):
         blocks += [Paragraph((Strong(one.title),)), *one.blocks]
@@ -93,7 +94,7 @@ def _own(turn: OwnTurn, words: Words) -> str:
 
 def _actions(found: Digested, prefix: str, words: Words) -> list[Block]:
     own, raised = found.own[:MOST], found.raised[: max(0, MOST - len(found.own))]
-    blocks: list[Block] = []
+    blocks: list[Block] = offers(found.offers, words)
     for group in by_group(own):
         lines = [Paragraph(present.line(action, found.today, words)) for action in group]
         blocks += [heading(group), *lines, *buttons(present.done_button(action, words) for action in group)]
