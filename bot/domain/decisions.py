@@ -171,7 +171,8 @@ class Clearance:
 class Decision:
     """A decision as it stands. ``outcome`` is ``None`` while a written procedure runs; ``closes_at`` is when it closes.
     ``extent`` are territory codes by alphabet, never empty. ``meeting`` is the number of the meeting that made it.
-    ``positions`` name every seat that has a say, by code. ``without_quorum``: too few seats were there."""
+    ``positions`` name every seat that has a say, by code. ``without_quorum``: too few seats were there.
+    ``actions`` are the references of those that carry it out."""
 
     id: int
     number: int
@@ -192,6 +193,7 @@ class Decision:
     positions: tuple[Taken, ...] = ()
     clearances: tuple[Clearance, ...] = ()
     without_quorum: bool = False
+    actions: tuple[str, ...] = ()
 
     @property
     def running(self) -> bool:

@@ -209,6 +209,8 @@ def _facts(found: Decision, group: Group, words: Words, *, whole: bool = False) 
     facts += [words.fact("decision-fact-clearance", _clearance(one, words)) for one in found.clearances]
     if found.review_on is not None:
         facts.append(words.fact("decision-fact-review", words.day(found.review_on)))
+    if found.actions and whole:
+        facts.append(words.fact("decision-fact-actions", words.listed(found.actions)))
     if found.withdrawn_reason:
         facts.append(words.fact("decision-fact-withdrawn", (Text(found.withdrawn_reason),)))
     if found.marking is Marking.SENSITIVE:
@@ -288,5 +290,5 @@ def _reason(why: Reason, silent: bool) -> str:
 
 
 def _action(found: Decision, group: Group) -> str:
-    where = f"group:{group.slug}" if found.meeting is None else f"meeting:{group.meeting(found.meeting)}"
-    return f"action add extent:{','.join(found.extent)} {where}"
+    meeting = f" meeting:{group.meeting(found.meeting)}" if found.meeting is not None else ""
+    return f"action add extent:{','.join(found.extent)} decision:{found.reference}{meeting}"

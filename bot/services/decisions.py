@@ -214,7 +214,8 @@ def shown(uow: UnitOfWork, *, group: Group, number: int, by: Actor) -> Decision:
     row = found(uow, group, number)
     if by.reader and row.marking is not Marking.OFFICIAL:
         raise NoSuchDecision(group.decision(number))
-    return seen(uow, group, row.id)
+    numbers = uow.actions.of_decision(group.id, number)
+    return replace(seen(uow, group, row.id), actions=tuple(group.action(one) for one in numbers))
 
 
 def found(uow: UnitOfWork, group: Group, number: int) -> models.Decision:

@@ -211,3 +211,12 @@ def test_a_sensitive_decision_reaches_no_channel(world: World) -> None:
     world.says(SECRETARIAT, 'decide "A court case" extent:SCT marking:official-sensitive')
     assert not any("court" in line for line in sent(world.database))
     assert any("VAWG-D1" in line for line in sent(world.database))
+
+
+def test_an_action_names_the_decision_that_it_carries_out(world: World) -> None:
+    world.says(SECRETARIAT, "decide Share extent:SCT")
+    added = world.says(SECRETARIAT, f'action add "Send them" owner:{lead("SCT")} due:"12 Feb" extent:SCT decision:1')
+    assert "VAWG-D1" in added
+    assert "Actions from it: VAWG-1" in world.says(lead("SCT"), "decision show 1")
+    refused = world.refuses(SECRETARIAT, f'action add Send owner:{lead("SCT")} due:"12 Feb" extent:SCT decision:9')
+    assert "no decision VAWG-D9" in refused

@@ -84,7 +84,7 @@ EXAMPLES: dict[str, Message | Form] = {
     "made-subject": decisions.made(SUBJECT, GROUP, WORDS),
     "made-sensitive": decisions.made(QUIET, GROUP, WORDS),
     "made-in-writing": decisions.made(RUNNING, GROUP, WORDS),
-    "shown": decisions.shown(SUBJECT, GROUP, WORDS),
+    "shown": decisions.shown(replace(SUBJECT, actions=("VAWG-12", "VAWG-14")), GROUP, WORDS),
     "shown-withdrawn": decisions.shown(replace(RUNNING, withdrawn=True, withdrawn_reason="a new <text>"), GROUP, WORDS),
     "listed": decisions.listed(Listed((IN_WRITING, SUBJECT, RUNNING), 12, DecisionFilter.ALL, DAY), GROUP, WORDS),
     "listed-none": decisions.listed(Listed((), 0, DecisionFilter.ALL, DAY), GROUP, WORDS),

@@ -118,6 +118,14 @@ class Actions:
         ).one()
         return open_, overdue
 
+    def of_decision(self, group_id: int, decision: int) -> Sequence[int]:
+        """The numbers of the actions that carry out the decision of that number."""
+        return self._session.scalars(
+            select(models.Action.number)
+            .where(models.Action.group_id == group_id, models.Action.decision == decision)
+            .order_by(models.Action.number)
+        ).all()
+
     def of_meeting(self, meeting_id: int) -> Sequence[Action]:
         """The actions that came out of a meeting, in the order in which they did."""
         by_number = (models.Action.number_in_meeting, models.Action.number)

@@ -72,6 +72,7 @@ decision-fact-closes = Closes
 decision-fact-day = Decided
 decision-fact-clearance = Clearance
 decision-fact-review = Review
+decision-fact-actions = Actions from it
 decision-fact-reason = Reason
 decision-fact-withdrawn = Withdrawn because
 decision-button-action = Add an action
