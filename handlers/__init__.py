@@ -23,6 +23,7 @@ from handlers import (
     meeting,
     member,
     my,
+    opening,
     override,
     policy,
     preferences,
@@ -35,6 +36,7 @@ from handlers import (
 COMMANDS: tuple[Command, ...] = (
     help.help_,
     my.waiting,
+    opening.open_,
     home.home,
     administration.add,
     administration.listed,

@@ -73,6 +73,14 @@ def _pages(settings: Settings, clock: Clock) -> Callable[[int, str], str] | None
     return lambda official_id, command: links.read(official_id, command, until=clock() + READ_WITHIN)
 
 
+def _opens(settings: Settings) -> Callable[[int], str] | None:
+    """The addresses that sign somebody in to the pages, where they can be signed and somebody said where people reach
+    the service."""
+    if not settings.keys or "base_url" not in settings.model_fields_set:
+        return None
+    return Links(settings.keys, settings.base_url).open
+
+
 @contextmanager
 def core(
     settings: Settings, clock: Clock, *, migrated: bool = False, mails: bool | None = None, pages: bool = True
@@ -97,6 +105,7 @@ def core(
                 settings.operators,
                 mails=settings.smtp is not None if mails is None else mails,
                 pages=_pages(settings, clock) if pages else None,
+                opens=_opens(settings),
             ),
             menu=menu,
         )

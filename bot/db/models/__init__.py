@@ -43,6 +43,7 @@ from bot.db.models.people import (
     Workspace,
 )
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
+from bot.db.models.signing import SignIn
 
 __all__ = [
     "Account",
@@ -84,6 +85,7 @@ __all__ = [
     "Road",
     "Seat",
     "Series",
+    "SignIn",
     "Turn",
     "Weekly",
     "Workspace",
