@@ -64,6 +64,7 @@ class Dispatcher:
         mails: bool = False,
         pages: Callable[[int, str], str] | None = None,
         opens: Callable[[int], str] | None = None,
+        feeds: Callable[[int], str] | None = None,
     ) -> None:
         self._database = database
         self._menu = menu
@@ -72,6 +73,7 @@ class Dispatcher:
         self._mails = mails
         self._pages = pages
         self._opens = opens
+        self._feeds = feeds
 
     def __call__(self, invocation: Invocation) -> Answered:
         try:
@@ -127,7 +129,7 @@ class Dispatcher:
                     raise RequestStillRunning
                 if stored is not None:
                     return Answered(codec.load(str(stored.reply)), stored.public)
-            answered = self._answered(uow, matched, invocation)
+            answered = replace(self._answered(uow, matched, invocation), concerned=tuple(uow.concerned))
             if remembered:
                 reply = codec.dump(_storable(answered.reply))
                 uow.inbox.answer(str(invocation.request), reply=reply, public=answered.public, press=invocation.press)
@@ -228,6 +230,7 @@ class Dispatcher:
             mails=self._mails,
             pages=self._pages,
             opens=self._opens,
+            feeds=self._feeds,
         )
         return _Found(context, given)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.arguments import Missing, choice, day_or_off, option, parsed, rest
 from bot.commands import Answer, Context, command
+from bot.domain.dates import zone
 from bot.domain.permissions import Right
 from bot.domain.preferences import OfficeHours, parse_office_hours
 from bot.presenters import preferences as present
@@ -22,7 +23,7 @@ class Speak:
 @dataclass(frozen=True)
 class Work:
     hours: OfficeHours | None = parsed(parse_office_hours, default=None)
-    tz: str = option(default="")
+    tz: str = option(default="", check=zone)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ Ask = Literal[
     "order",
     "meeting",
     "action",
+    "poll",
     "another",
     "choice",
     "text",

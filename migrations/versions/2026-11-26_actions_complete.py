@@ -1,7 +1,7 @@
 """Actions are given, wait for others, have several owners and links, and are found by their words
 
 Revision: 0010
-Follows: 0018
+Follows: 0017
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Signing in to the pages by a link that serves once
 
 Revision: 0016
-Follows: 0010
+Follows: 0014
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0010"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

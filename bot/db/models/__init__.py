@@ -12,8 +12,10 @@ from bot.db.models.actions import (
     Reminder,
     Weekly,
 )
+from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
+from bot.db.models.conversations import ConversationRecord
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import (
@@ -42,6 +44,7 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
+from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 from bot.db.models.signing import SignIn
 
@@ -54,6 +57,7 @@ __all__ = [
     "ActionOwner",
     "ActionUpdate",
     "Administration",
+    "Appointment",
     "Attendance",
     "AuditLine",
     "CalendarEntry",
@@ -61,6 +65,8 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "ConversationRecord",
+    "Feed",
     "Group",
     "HandoverNote",
     "Holder",
@@ -76,6 +82,10 @@ __all__ = [
     "OutboxEntry",
     "OutboxState",
     "Place",
+    "Poll",
+    "PollAnswer",
+    "PollAsked",
+    "PollSlot",
     "PostRecord",
     "Received",
     "Record",
@@ -87,6 +97,7 @@ __all__ = [
     "Series",
     "SignIn",
     "Turn",
+    "Watch",
     "Weekly",
     "Workspace",
 ]
