@@ -39,6 +39,7 @@ from bot.db.repositories.people import People
 from bot.db.repositories.polls import Polls
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
+from bot.db.repositories.sign_ins import SignIns
 from bot.db.repositories.weeklies import Weeklies
 from bot.db.repositories.workspaces import Workspaces
 from bot.db.restorations import Restorations
@@ -137,6 +138,10 @@ class UnitOfWork:
     @cached_property
     def reminders(self) -> Reminders:
         return Reminders(self.session)
+
+    @cached_property
+    def sign_ins(self) -> SignIns:
+        return SignIns(self.session)
 
     @cached_property
     def weeklies(self) -> Weeklies:
