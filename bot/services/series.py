@@ -16,7 +16,7 @@ from bot.domain.meetings import Made, Meeting, MeetingState
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind
 from bot.domain.turns_moved import Because
-from bot.services import calendars, meetings
+from bot.services import calendars, clashes, meetings
 from bot.services.turns_moved import watched
 
 AHEAD = timedelta(days=366)
@@ -78,7 +78,7 @@ def extend(
         if shift.moved:
             shifted.append(shift)
     series.made_until = until
-    uow.session.flush()
+    clashes.look(uow, group_id=group.id, now=now, meetings=[meeting.id for meeting in made])
     return made, shifted
 
 
