@@ -13,6 +13,7 @@ help-export-audit = Every change, with who made it, as a file
 usage-export-audit = export audit format:csv since:"1 Jan 2027"
 choice-csv = CSV (for a spreadsheet)
 choice-svg = SVG (a picture)
+choice-ics = ICS (for a calendar)
 choice-json = JSON (for machines)
 
 export-actions = { $count ->
