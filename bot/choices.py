@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.arguments import Argument, Given
 from bot.commands import Context
+from bot.domain.administrations import UnknownAdministrations
 from bot.domain.errors import DomainError
 from bot.domain.extent import parse_extent, resolve
 from bot.domain.people import PersonName, Post
@@ -51,6 +52,17 @@ def chosen(context: Context, argument: Argument, given: Given, offered: Offered)
     if found is None:
         return given.text, [*offered, (given.text, given.text.lstrip("@"))]
     return found, offered
+
+
+def known(context: Context, argument: Argument, given: Given) -> None:
+    """Raises what is wrong with a value in itself: it can't be read, or names governments that there are none of."""
+    found = argument.parse(given, context.today)
+    if argument.ask in ("seat", "seats", "order") and found:
+        codes = (found,) if isinstance(found, str) else tuple(found)
+        names = tuple(row.code for row in context.uow.administrations.all())
+        unknown = tuple(code for code in codes if code not in names)
+        if unknown:
+            raise UnknownAdministrations(unknown, names)
 
 
 def _several(context: Context, argument: Argument, given: Given) -> Iterable[str]:

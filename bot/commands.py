@@ -80,12 +80,14 @@ class Answer:
 class Answered:
     """What a face shows: ``public`` tells whether everybody in the channel may see it.
 
-    ``outcome`` tells a face with exit codes how it went; ``spent``, that what was asked can't be done any more."""
+    ``outcome`` tells a face with exit codes how it went; ``spent``, that what was asked can't be done any more;
+    ``concerned``, what was changed: groups, each with the subject of a line of its audit."""
 
     reply: Reply
     public: bool = False
     outcome: Literal["done", "refused", "broken"] = "done"
     spent: bool = False
+    concerned: tuple[tuple[int, str], ...] = ()
 
 
 Ask = Callable[[Invocation], Awaitable[Answered]]

@@ -127,7 +127,7 @@ class Dispatcher:
                     raise RequestStillRunning
                 if stored is not None:
                     return Answered(codec.load(str(stored.reply)), stored.public)
-            answered = self._answered(uow, matched, invocation)
+            answered = replace(self._answered(uow, matched, invocation), concerned=tuple(uow.concerned))
             if remembered:
                 reply = codec.dump(_storable(answered.reply))
                 uow.inbox.answer(str(invocation.request), reply=reply, public=answered.public, press=invocation.press)

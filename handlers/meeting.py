@@ -8,6 +8,7 @@ from datetime import date, time
 from bot.arguments import choice, moment, option, rest, seat, when
 from bot.arguments import meeting as meeting_number
 from bot.commands import Answer, Context, command
+from bot.domain.cadence import parse_cadence
 from bot.domain.dates import parse_duration
 from bot.domain.permissions import Right
 from bot.domain.rotation import Kind
@@ -18,7 +19,7 @@ from bot.services import appointments, following, meetings, series
 
 @dataclass(frozen=True)
 class Series:
-    series: str = rest()
+    series: str = rest(check=parse_cadence)
     from_: int | None = meeting_number(default=None, positional=False)
 
 
@@ -26,7 +27,7 @@ class Series:
 class Add:
     when: tuple[date, time] = when(rest=True)
     extraordinary: str = choice("yes", "no", default="no")
-    for_: str = option(default="2 hours")
+    for_: str = option(default="2 hours", check=parse_duration)
     mode: str = choice("in person", "virtual", "hybrid", default="")
     place: str = option(default="")
     chair: str | None = seat(default=None)

@@ -56,7 +56,7 @@ def served(app: App) -> Starlette:
         metrics.ticked(await asyncio.to_thread(clockwork.tick, app.clock()))
         deliverer.nudge()
 
-    ask = asking(app, metrics, pool, nudge)
+    ask = asking(app, metrics, pool, nudge, restater)
     reception = slack.reception(ask, restate, nudge) if slack else None
 
     @asynccontextmanager
@@ -68,6 +68,7 @@ def served(app: App) -> Starlette:
                 stack.push_async_callback(mails.close)
             if slack is not None and reception is not None:
                 await stack.enter_async_context(slack.listening(reception, metrics.connected, stop))
+            stack.push_async_callback(restater.close)  # before the ways out are closed
             delivering = asyncio.create_task(deliverer.run(stop))
             try:
                 async with ticking(beat):

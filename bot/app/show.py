@@ -51,9 +51,10 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with ticking(stepper.catch_up):
             yield
+        await restater.close()
         await asyncio.to_thread(pool.shutdown)
 
-    ask = asking(app, metrics, pool, deliver)
+    ask = asking(app, metrics, pool, deliver, restater)
     routes = console_routes.routes(
         ask=ask,
         directory=partial(directory, app.database),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.orm import Session
 
 from bot.db import models
@@ -115,6 +115,34 @@ class Outbox:
             return ()
         others = self._alike(entry) if entry.group_id is not None and entry.facts else []
         return tuple(_sent(one) for one in (entry, *others))
+
+    def said_of(self, *, group_id: int, subjects: Collection[str], since: datetime) -> tuple[Sent, ...]:
+        """The latest entries about a group that were said on a platform which keeps ids, each as it was said last."""
+        found = self._said(since).where(
+            models.OutboxEntry.group_id == group_id, models.OutboxEntry.subject.in_(sorted(subjects))
+        )
+        return tuple(_sent(one) for one in self._session.scalars(found.limit(ALIKE)))
+
+    def last_said_to(self, officials: Sequence[int], *, subject: str, since: datetime) -> tuple[Sent, ...]:
+        """The last entry of a kind that was said to each of these people."""
+        found = self._said(since).where(
+            models.OutboxEntry.official_id.in_(officials), models.OutboxEntry.subject == subject
+        )
+        last: dict[int | None, models.OutboxEntry] = {}
+        for one in self._session.scalars(found):
+            last.setdefault(one.official_id, one)
+        return tuple(_sent(one) for one in last.values())
+
+    def _said(self, since: datetime) -> Select[models.OutboxEntry]:
+        return (
+            select(models.OutboxEntry)
+            .where(
+                models.OutboxEntry.state == OutboxState.SENT,
+                models.OutboxEntry.platform_id != "",
+                models.OutboxEntry.due_at >= since,
+            )
+            .order_by(models.OutboxEntry.id.desc())
+        )
 
     def _alike(self, entry: models.OutboxEntry) -> list[models.OutboxEntry]:
         beside = self._session.scalars(

@@ -56,6 +56,8 @@ class UnitOfWork:
         self._change: Change | None = None
         self._line: AuditLine | None = None
         self._touched: tuple[set[int], set[int]] = (set(), set())
+        self.concerned: list[tuple[int, str]] = []
+        """What was recorded so far: groups, each with a subject."""
 
     @cached_property
     def administrations(self) -> Administrations:
@@ -189,6 +191,7 @@ class UnitOfWork:
             self._change.line = self._line.number
         groups, officials = self._touched
         groups.update(() if group_id is None else (group_id,))
+        self.concerned += [] if group_id is None else [(group_id, subject)]
         officials.update(() if by is None or by.official_id is None else (by.official_id,))
         officials.update(int(found[1]) for found in (_OFFICIAL.match(subject),) if found)
 
