@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.actions import (
+    Action,
+    ActionHandover,
+    ActionLink,
+    ActionNeed,
+    ActionOwner,
+    ActionUpdate,
+    Reminder,
+    Weekly,
+)
 from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
+from bot.db.models.conversations import ConversationRecord
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import (
@@ -40,6 +50,10 @@ from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 __all__ = [
     "Account",
     "Action",
+    "ActionHandover",
+    "ActionLink",
+    "ActionNeed",
+    "ActionOwner",
     "ActionUpdate",
     "Administration",
     "Appointment",
@@ -50,6 +64,7 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "ConversationRecord",
     "Feed",
     "Group",
     "HandoverNote",
@@ -81,5 +96,6 @@ __all__ = [
     "Series",
     "Turn",
     "Watch",
+    "Weekly",
     "Workspace",
 ]
