@@ -254,7 +254,7 @@ def _changed(
 
 
 def _with_turn(uow: UnitOfWork, group: Group, row: models.Meeting, turn: Turn | None) -> Changed:
-    return Changed(facts(row, group), calendars.looked_up(uow, group=group, day=row.day), turn)
+    return Changed(facts(row, group), calendars.looked_up(uow, group=group, day=row.day, at=row.start), turn)
 
 
 def _free_of_clash(uow: UnitOfWork, group: Group, starts_at: datetime) -> None:

@@ -45,6 +45,7 @@ def _series_days(uow: UnitOfWork, group: Group, now: datetime, count: int) -> li
     if not found:
         return []
     seats = uow.groups.seats(group.id, found[0])
-    calendar = calendars.of_seats_between(uow, seats, found[0], found[-1] + timedelta(weeks=4))
+    rule = parse_cadence(series.cadence)
+    calendar = calendars.of_meetings(uow, group, seats, found[0], found[-1] + timedelta(weeks=4), rule.at)
     shifted = shift_all(found, [seat.code for seat in seats], calendar, not_before=looked_at + timedelta(days=1))
     return [shift.day for shift in shifted]
