@@ -31,6 +31,8 @@ def choices(context: Context, argument: Argument) -> Offered:
             return _seats(context)
         case "action":
             return _actions(context)
+        case "another":
+            return _others(context)
         case "meeting":
             return _meetings(context)
         case "poll":
@@ -117,7 +119,7 @@ def _people(context: Context, argument: Argument) -> Offered:
     if context.settled_group is None:
         return []
     found = context.uow.people.of_group(context.group.id)
-    if argument.name == "owner":
+    if argument.name in ("owner", "to"):
         holdings = context.uow.people.holdings(context.group.id)
         owners = {h.official.id for h in holdings if h.official is not None and h.post is not Post.OBSERVER}
         found = [person for person in found if person.id in owners]
@@ -170,6 +172,14 @@ def _actions(context: Context) -> Offered:
     mine = None if context.invocation.forms else context.actor.official_id
     found, _ = context.uow.actions.of_group(context.group.id, official_id=mine, limit=MOST_ACTIONS)
     return [(str(action.number), f"{action.reference} {action.text[:60]}") for action in found]
+
+
+def _others(context: Context) -> Offered:
+    """Everybody's open actions, by reference."""
+    if context.settled_group is None:
+        return []
+    found, _ = context.uow.actions.of_group(context.group.id, limit=MOST_ACTIONS)
+    return [(action.reference, f"{action.reference} {action.text[:60]}") for action in found]
 
 
 def _seats(context: Context) -> Offered:

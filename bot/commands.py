@@ -145,7 +145,8 @@ Shortened = Callable[[tuple[Token, ...]], tuple[Token, ...]]
 class Command:
     """A declared command. ``changes`` ones are remembered in the inbox and carried out in one transaction;
     with ``serial`` one at a time within a group. ``short`` rewrites a short form into the full one. ``bare``: typed
-    alone it opens its form, though it requires nothing. ``files``: it answers with a file, which may take a while."""
+    alone it opens its form, though it requires nothing. ``files``: it answers with a file, which may take a while.
+    ``branch`` names the command that is meant instead, by what follows the name; empty where this one is."""
 
     name: str
     handler: Handler
@@ -157,6 +158,7 @@ class Command:
     short: Shortened | None
     bare: bool = False
     files: bool = False
+    branch: Callable[[tuple[Token, ...]], str] | None = None
 
     @property
     def subject(self) -> str:
@@ -182,12 +184,13 @@ def command(
     short: Shortened | None = None,
     bare: bool = False,
     files: bool = False,
+    branch: Callable[[tuple[Token, ...]], str] | None = None,
 ) -> Callable[[Handler], Command]:
     """Declare a handler as a command; its second parameter's annotation is the dataclass of its arguments."""
 
     def declare(handler: Handler) -> Command:
         hints = typing.get_type_hints(handler)
         arguments = next(kind for parameter, kind in hints.items() if parameter not in ("context", "return"))
-        return Command(name, handler, arguments, requires, changes, serial, aliases, short, bare, files)
+        return Command(name, handler, arguments, requires, changes, serial, aliases, short, bare, files, branch)
 
     return declare

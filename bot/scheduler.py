@@ -24,6 +24,7 @@ from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
 from bot.services.turn_ladder import LADDER
 from bot.services.turn_notices import TURN_CHORES
+from bot.services.weeklies import WEEKLY
 
 log = structlog.get_logger()
 
@@ -40,6 +41,7 @@ CHORES: tuple[Chore, ...] = (
     *MEETING_CHORES,
     POLLS,
     DIGESTS,
+    WEEKLY,
     FORGETTING,
 )
 

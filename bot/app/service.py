@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.app import App, feeds, mail, reading
+from bot.app.allowance import Allowance
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.slack import PACE, PLATFORM, RATE, SlackFace, slack_of
 from bot.commands import Ask
@@ -79,7 +80,7 @@ def served(app: App) -> Starlette:
         metrics.ticked(await asyncio.to_thread(clockwork.tick, app.clock()))
         deliverer.nudge()
 
-    ask = asking(app, metrics, pool, nudge, restater)
+    ask = asking(app, metrics, pool, nudge, restater, Allowance())
     reception = slack.reception(ask, restating(PLATFORM), nudge) if slack else None
 
     @asynccontextmanager

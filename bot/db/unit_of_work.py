@@ -19,6 +19,7 @@ from bot.db.engine import SNAPSHOT, WRITE, open_engine
 from bot.db.inbox import Inbox
 from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
+from bot.db.repositories.action_parts import ActionParts
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
 from bot.db.repositories.appointments import Appointments
@@ -26,6 +27,7 @@ from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
+from bot.db.repositories.concerns import Concerns
 from bot.db.repositories.conversations import Conversations
 from bot.db.repositories.feeds import Feeds
 from bot.db.repositories.groups import Groups
@@ -37,6 +39,7 @@ from bot.db.repositories.people import People
 from bot.db.repositories.polls import Polls
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
+from bot.db.repositories.weeklies import Weeklies
 from bot.db.repositories.workspaces import Workspaces
 from bot.db.restorations import Restorations
 from bot.db.types import Secret
@@ -124,8 +127,20 @@ class UnitOfWork:
         return Actions(self.session)
 
     @cached_property
+    def action_parts(self) -> ActionParts:
+        return ActionParts(self.session)
+
+    @cached_property
+    def concerns(self) -> Concerns:
+        return Concerns(self.session)
+
+    @cached_property
     def reminders(self) -> Reminders:
         return Reminders(self.session)
+
+    @cached_property
+    def weeklies(self) -> Weeklies:
+        return Weeklies(self.session)
 
     @cached_property
     def audit(self) -> Audit:

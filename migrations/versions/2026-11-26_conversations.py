@@ -3,7 +3,7 @@
 Microsoft Teams has no addresses: what it told us when somebody was there is kept.
 
 Revision: 0014
-Follows: 0017
+Follows: 0010
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0017"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.actions import (
+    Action,
+    ActionHandover,
+    ActionLink,
+    ActionNeed,
+    ActionOwner,
+    ActionUpdate,
+    Reminder,
+    Weekly,
+)
 from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
@@ -41,6 +50,10 @@ from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 __all__ = [
     "Account",
     "Action",
+    "ActionHandover",
+    "ActionLink",
+    "ActionNeed",
+    "ActionOwner",
     "ActionUpdate",
     "Administration",
     "Appointment",
@@ -83,5 +96,6 @@ __all__ = [
     "Series",
     "Turn",
     "Watch",
+    "Weekly",
     "Workspace",
 ]

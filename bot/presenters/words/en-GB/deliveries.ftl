@@ -53,6 +53,9 @@ delivery-subject = { $subject ->
     [message] A change
     [appointment] A meeting for the calendar
     [digest] Digest of actions
+    [action-answered] An action offered was answered
+    [actions-left] What somebody left behind
+    [actions-weekly] The week of the group's actions
     [calendar-ask] A turn in a pre-election period
     [calendar-news] News of a calendar
     [meeting-near] A meeting is near
