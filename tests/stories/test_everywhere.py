@@ -148,6 +148,8 @@ TOLD = [
     "Wed 20 Jan 13:30 teams:29:lead.wls: Wales hosts Ending VAWG exchange on Wednesday 21 April 2027",
     "Wed 20 Jan 14:00 slack:CVAWG: VAWG-1 is added: Bryn, by Wednesday 17 February 2027.",
     "Wed 20 Jan 14:00 slack:CVAWG: VAWG-2 is added: Aoife, by Wednesday 17 February 2027.",
+    "Mon 25 Jan 09:00 slack:CVAWG: Ending VAWG exchange, the week in actions: 0 done, 2 new, 2 open",
+    "Mon 25 Jan 09:00 teams:19:vawg@thread.tacv2: Ending VAWG exchange, the week in actions: 0 done, 2 new, 2 open",
     "Mon 8 Feb 09:00 email:lead.irl@example.org: One action needs you",
     "Mon 8 Feb 09:00 teams:29:lead.wls: One action needs you",
     "Mon 15 Feb 09:00 email:lead.irl@example.org: One action needs you",
