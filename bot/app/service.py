@@ -105,7 +105,7 @@ def served(app: App) -> Starlette:
 
     routes: list[BaseRoute] = [*watched(app, metrics), *_pages(app, ask, mailing=mails is not None)]
     if slack is not None and reception is not None:
-        routes += slack.routes(reception)
+        routes += slack.routes(reception, nudge)
     if teams is not None:
         routes += teams.routes(ask, restating("teams"))
     return Starlette(routes=routes, lifespan=lifespan)
