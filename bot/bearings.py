@@ -15,7 +15,7 @@ from bot.language import Token
 from bot.matching import Matched
 from bot.services.channels import EVERYBODY
 
-_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MD]?\d+")
+_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDT]?\d+")
 
 
 def official_of(uow: UnitOfWork, invocation: Invocation) -> Official | None:
@@ -46,7 +46,7 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
     bare = (token.text for token in rest if token.option is None)
     keyed = {token.option: token.text for token in rest if token.option is not None}
     for argument in declared:
-        if argument.ask in ("meeting", "action") and argument.name in keyed:
+        if argument.ask in ("meeting", "turn", "action") and argument.name in keyed:
             yield keyed[argument.name]
     for argument in declared:
         if not argument.positional or argument.name in keyed:
@@ -54,7 +54,7 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
         if argument.rest:
             return
         text = next(bare, "")
-        if argument.ask in ("meeting", "action"):
+        if argument.ask in ("meeting", "turn", "action"):
             yield text
 
 

@@ -32,6 +32,8 @@ def choices(context: Context, argument: Argument) -> Offered:
             return _actions(context)
         case "meeting":
             return _meetings(context)
+        case "turn":
+            return [*_terms(context), *_meetings(context)]
         case "choice":
             return [(value, context.words(_choice(context, argument, value))) for value in argument.choices]
         case _:
@@ -130,6 +132,16 @@ def _meetings(context: Context) -> Offered:
     group, meetings = context.group, context.uow.meetings
     rows = [*meetings.past(group.id, limit=1), *meetings.ahead(group.id, limit=OFFERED - 1)]
     return [(group.meeting(row.number), f"{group.meeting(row.number)}, {context.words.day(row.day)}") for row in rows]
+
+
+def _terms(context: Context) -> Offered:
+    """The term under way, and those to come that a seat was told."""
+    if context.settled_group is None:
+        return []
+    group, uow = context.group, context.uow
+    rows = [row for row in uow.terms.of_group(group.id) if row.ended_at is None]
+    told = [row for row in rows if uow.ledger.turns_on(group.id, -row.number)][: OFFERED - 1]
+    return [(group.turn(-row.number), f"{group.turn(-row.number)}, {context.words.day(row.first_day)}") for row in told]
 
 
 def _days(context: Context) -> Offered:

@@ -31,6 +31,7 @@ _CONTROLS = {
     "seat": "choice",
     "choice": "choice",
     "meeting": "choice",
+    "turn": "choice",
     "action": "choice",
 }
 

@@ -19,6 +19,7 @@ from bot.services.meeting_clock import MEETING_CHORES
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
+from bot.services.terms import TERM_CHORES
 from bot.services.turn_ladder import LADDER
 from bot.services.turn_notices import TURN_CHORES
 
@@ -30,6 +31,7 @@ FAILED: Final = "failed"
 CHORES: tuple[Chore, ...] = (
     LEAVING,
     *CALENDAR_CHORES,
+    *TERM_CHORES,
     *TURN_CHORES,
     *LADDER,
     *MEETING_CHORES,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from bot.arguments import Missing, Nothing, choice, option
+from bot.arguments import Missing, Nothing, choice, day, option
 from bot.commands import Answer, Context, command
 from bot.domain.permissions import Right, permit
 from bot.language import spoken
@@ -15,6 +16,11 @@ from bot.services import policies
 
 @dataclass(frozen=True)
 class Policy:
+    basis: str | None = choice("held", "term", default=None)
+    span: str | None = option(default=None)
+    from_: date | None = day(default=None)
+    terms: str | None = option(default=None)
+    handover: str | None = choice("start", "end", "date", default=None)
     host: str | None = choice("apart", "with-chair", "off", default=None)
     unavailable: str | None = choice("owed", "forfeit", default=None)
     cancelled: str | None = choice("keep", "use", default=None)

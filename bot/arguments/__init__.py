@@ -23,6 +23,7 @@ from bot.arguments.kinds import (
     rest,
     seat,
     seats,
+    turn,
     when,
     word,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "rest",
     "seat",
     "seats",
+    "turn",
     "when",
     "word",
 ]

@@ -8,7 +8,20 @@ from datetime import date
 from typing import Any, Literal
 
 Ask = Literal[
-    "", "person", "newcomer", "day", "when", "extent", "seat", "seats", "order", "meeting", "action", "choice", "text"
+    "",
+    "person",
+    "newcomer",
+    "day",
+    "when",
+    "extent",
+    "seat",
+    "seats",
+    "order",
+    "meeting",
+    "turn",
+    "action",
+    "choice",
+    "text",
 ]
 
 

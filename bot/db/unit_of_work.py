@@ -33,6 +33,7 @@ from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
+from bot.db.repositories.terms import Terms
 from bot.db.repositories.workspaces import Workspaces
 from bot.db.types import Secret
 from bot.db.waiting import Waiting
@@ -83,6 +84,10 @@ class UnitOfWork:
     @cached_property
     def offers(self) -> Offers:
         return Offers(self.session)
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(self.session)
 
     @cached_property
     def changes(self) -> Changes:

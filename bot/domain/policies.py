@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
-from bot.domain.rotation import Policy, Turn
+from bot.domain.rotation import Basis, Policy, Turn
+from bot.domain.terms import Plan
 
 LONGEST_LIMIT = 60
 
@@ -37,6 +38,7 @@ class Policies:
     turns: Policy
     limits: Limits
     notices: tuple[int, ...]
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class Shown:
 @dataclass(frozen=True)
 class Previewed:
     """What a change would do, before anything is changed. ``command`` is what would do it; ``before`` and ``after``
-    are the same slots under today's and under the changed rotation."""
+    are the same slots under today's and under the changed rotation: where terms change, the meetings ahead, and
+    ``terms`` are the next terms then."""
 
     group: Group
     what: str
@@ -58,6 +61,7 @@ class Previewed:
     before: Sequence[Turn]
     after: Sequence[Turn]
     changed: tuple[tuple[str, str, str], ...] = ()
+    terms: Sequence[Turn] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ def worded(policies: Policies) -> Mapping[str, Any]:
     turns = policies.turns
     return {
         "basis": turns.basis.value,
+        **(_laid(policies.plan) if turns.basis is Basis.TERM and policies.plan is not None else {}),
         "host": turns.host.value,
         "unavailable": turns.unavailable.value,
         "cancelled": turns.cancelled.value,
@@ -93,3 +98,11 @@ def worded(policies: Policies) -> Mapping[str, Any]:
         "answer": str(policies.limits.answer),
         "offer": str(policies.limits.offer),
     }
+
+
+def _laid(plan: Plan) -> Mapping[str, str]:
+    """Where terms lie, as one would type it."""
+    where = {"terms": ", ".join(day.isoformat() for day in plan.days)}
+    if plan.span is not None:
+        where = {"span": f"{plan.span} months" if plan.span > 1 else "1 month", "from": plan.first.isoformat()}
+    return {**where, "handover": plan.handover.value}

@@ -59,9 +59,10 @@ def moved(uow: UnitOfWork, *, group_id: int, facts: Mapping[str, Any], now: date
 
 def _next(uow: UnitOfWork, group: Group, now: datetime) -> Next:
     """The next dated turn of each seat and role, told or not."""
-    ahead = slots.of_meetings(uow, group)
+    rotation = state(uow, group=group, now=now)
+    ahead = slots.line(uow, group, rotation).ahead()
     found: Next = {}
-    for turn in project(state(uow, group=group, now=now), ahead, absences(uow, group=group)):
+    for turn in project(rotation, ahead, absences(uow, group=group)):
         for role in Role:
             seat = getattr(turn, role)
             if seat is not None and turn.number is not None and turn.day is not None:

@@ -22,7 +22,7 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
-from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
+from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Term, Turn
 
 __all__ = [
     "Account",
@@ -59,6 +59,7 @@ __all__ = [
     "Road",
     "Seat",
     "Series",
+    "Term",
     "Turn",
     "Workspace",
 ]

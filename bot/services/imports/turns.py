@@ -29,6 +29,7 @@ from bot.domain.meetings import MeetingState
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Role
 from bot.domain.turn_history import Became, Happened, Past, Planned, plan
+from bot.services import occasions
 from bot.services.imports.model import Import, day, needed, one_of
 from bot.services.ledger import append, state
 from bot.services.meetings import DEFAULT_MINUTES
@@ -126,7 +127,7 @@ def _there(uow: UnitOfWork, group: Group, past: Past) -> bool:
     for meeting in uow.meetings.past(group.id):
         if (meeting.day, meeting.kind) != (past.day, past.kind):
             continue
-        turn = uow.ledger.turns([meeting.id]).get((meeting.id, past.role))
+        turn = uow.ledger.told(group.id, [meeting.number]).get((meeting.number, past.role))
         if past.became is Became.SERVED and turn is not None and codes[turn.seat_id] != past.seat:
             raise StandsOtherwise(past.day, past.role.value, codes[turn.seat_id])
         return True
@@ -157,7 +158,8 @@ def _enter(uow: UnitOfWork, group: Group, found: _Reading, by: Actor, now: datet
 def _require_later(uow: UnitOfWork, group: Group, past: Sequence[Past]) -> None:
     """Raise ``HistoryComesFirst`` unless all of it comes after what is known, and nobody was told what follows."""
     known = [meeting.day for meeting in uow.meetings.past(group.id)]
-    known += [meeting.day for _, meeting in uow.ledger.waiting(group.id, [s.id for s in uow.groups.seats(group.id)])]
+    seat_ids = [seat.id for seat in uow.groups.seats(group.id)]
+    known += [occasion.day for _, occasion in occasions.waiting(uow, group=group, seat_ids=seat_ids)]
     if known and min(one.day for one in past) <= max(known):
         raise HistoryComesFirst(max(known))
 
