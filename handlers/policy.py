@@ -8,6 +8,7 @@ from datetime import date
 from bot.arguments import Missing, Nothing, choice, day, option
 from bot.commands import Answer, Context, command
 from bot.domain.permissions import Right, permit
+from bot.domain.policies import Wanted
 from bot.language import spoken
 from bot.presenters import policies as present
 from bot.services import fairness as figures
@@ -29,9 +30,9 @@ class Policy:
     offer: str | None = option(default=None)
 
     @property
-    def wanted(self) -> policies.Wanted:
+    def wanted(self) -> Wanted:
         """What was given."""
-        return policies.Wanted(**self.__dict__)
+        return Wanted(**self.__dict__)
 
 
 @command("rota policy", requires=Right.SEE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.domain.errors import DomainError
@@ -70,6 +71,29 @@ class Changed:
 
     group: Group
     changed: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asks for, as typed; ``None`` stays as it is."""
+
+    basis: str | None = None
+    span: str | None = None
+    terms: str | None = None
+    from_: date | None = None
+    handover: str | None = None
+    host: str | None = None
+    unavailable: str | None = None
+    cancelled: str | None = None
+    notices: str | None = None
+    answer: str | None = None
+    offer: str | None = None
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What was asked for, by the key that people type."""
+        given = {key.rstrip("_"): value for key, value in self.__dict__.items() if value is not None}
+        return {key: value.isoformat() if isinstance(value, date) else value for key, value in given.items()}
 
 
 def limits(group: Group) -> Limits:

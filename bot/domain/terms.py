@@ -236,18 +236,15 @@ class Laid:
 
 
 def lay(plan: Plan, *, after: date | None, many: int, until: date) -> list[Laid]:
-    """The plan's terms that begin after that day: ``many`` at least, and every one that begins by ``until``; fewer
-    where the plan gives no more."""
+    """The plan's terms that begin after that day: of a span ``many`` at least, and every one that begins by ``until``;
+    all of those that are given one by one."""
     coming = (day for day in plan.beginning() if after is None or day > after)
-    found: list[date] = []
+    endless, found = plan.span is not None, list[date]()
     for day in coming:
-        if len(found) > many and day > until:
-            found.append(day)
-            break
+        beyond = len(found) >= many and day > until
         found.append(day)
-        if len(found) > MOST_TERMS * 12:
+        if endless and beyond:
             break
-    endless = plan.span is not None
     lasts = [day - DAY for day in found[1:]]
     whole = found[:-1] if endless else found
     return [Laid(day, lasts[at] if at < len(lasts) else None) for at, day in enumerate(whole)]

@@ -51,20 +51,21 @@ class Line:
         return term_of(_sitting(row), self.terms, [_sitting(one) for one in self.rows])
 
     def ahead(self) -> list[Slot]:
-        """What has a turn to come, in the order of time."""
-        return sorted(self.given(), key=lambda slot: slot.day or date.max)
+        """What has a turn to come, in the order of time: what the basis gives turns for, and what was told before the
+        basis changed."""
+        return sorted((*self._spans(), *self._own()), key=lambda slot: slot.day or date.max)
 
     def given(self) -> list[Slot]:
-        """The same in the order in which turns are given: what the basis gives them for stands first, then what was
-        told before the basis changed."""
-        own = [Slot(row.number, row.day, row.kind) for row in self.rows if self._stands_alone(row)]
-        basis = self.rotation.policy.basis
-        spans = [
-            Slot(term.number, term.day, until=term.until)
-            for term in self.terms
-            if not term.over and (basis is Basis.TERM or self._told(term.number))
-        ]
-        return [*spans, *own] if basis is Basis.TERM else [*own, *spans]
+        """What the basis gives turns for, in the order of time."""
+        return self._spans() if self.rotation.policy.basis is Basis.TERM else self._own()
+
+    def _own(self) -> list[Slot]:
+        return [Slot(row.number, row.day, row.kind) for row in self.rows if self._stands_alone(row)]
+
+    def _spans(self) -> list[Slot]:
+        lasting = self.rotation.policy.basis is Basis.TERM
+        terms = (term for term in self.terms if not term.over and (lasting or self._has_own(term.number)))
+        return [Slot(term.number, term.day, until=term.until) for term in terms]
 
     def _stands_alone(self, row: models.Meeting) -> bool:
         if row.kind is not Kind.REGULAR or self._has_own(row.number):
@@ -73,9 +74,6 @@ class Line:
 
     def _has_own(self, number: int) -> bool:
         return any(self.rotation.holder(number, role) is not None for role in Role)
-
-    def _told(self, number: int) -> bool:
-        return self._has_own(number)
 
 
 def line(

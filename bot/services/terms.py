@@ -76,6 +76,14 @@ def write(uow: UnitOfWork, *, group: Group, terms: Sequence[Term], now: datetime
     return moved
 
 
+def unlay(uow: UnitOfWork, *, group: Group) -> None:
+    """Terms that nobody was told lie nowhere any more: a history comes first."""
+    for row in uow.terms.of_group(group.id):
+        if row.began_at is None and not uow.ledger.turns_on(group.id, -row.number):
+            uow.terms.drop(row)
+    uow.session.flush()
+
+
 def _set_clock(row: models.Term, group: Group, now: datetime) -> None:
     starts_at = first_instant(row.first_day, group)
     row.handover_at = starts_at if row.handover is Handover.DATE else None
