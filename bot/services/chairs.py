@@ -15,7 +15,7 @@ from bot.services.ledger import state
 
 def serving(uow: UnitOfWork, *, group: Group, meeting: models.Meeting, now: datetime) -> Sequence[models.Turn]:
     """The told turns that serve a meeting: its own, or those of the term in which it falls, the chair's first."""
-    term = slots.line(uow, group, state(uow, group=group, now=now)).term_of(meeting)
+    term = slots.line(uow, group, state(uow, group=group, now=now), now).term_of(meeting)
     return uow.ledger.turns_on(group.id, term.number if term is not None else meeting.number)
 
 

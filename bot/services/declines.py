@@ -120,7 +120,7 @@ def pass_on(
         codes[row.to_seat_id or 0] for row in uow.offers.of_turn(occasions.place(occasion), role) if _was_asked(row)
     }
     rotation = state(uow, group=group, now=now)
-    ahead = slots.line(uow, group, rotation).ahead()
+    ahead = slots.line(uow, group, rotation, now).ahead()
     order = offer_order(rotation, occasion.number, role, ahead, absences(uow, group=group))
     row = offers.enter(
         uow,

@@ -42,7 +42,7 @@ def be_willing(uow: UnitOfWork, *, group: Group, number: int, seat: str | None, 
     holder = rotation_now.holder(number, Role.CHAIR)
     if holder is not None:
         raise TurnAlreadyAssigned(number, Role.CHAIR.value, holder)
-    slot = _slot(uow, group, rotation_now, number)
+    slot = _slot(uow, group, rotation_now, number, now)
     away = absences(uow, group=group)
     wanted = [one for one in _codes(uow, group) if seat in (None, one) and (by.leads(one) or seat is not None)]
     found = next((one for one in wanted if away(Role.CHAIR, one, slot) is not None), None)
@@ -97,9 +97,9 @@ def _ahead(uow: UnitOfWork, group: Group, number: int, now: datetime) -> Occasio
     return occasion
 
 
-def _slot(uow: UnitOfWork, group: Group, rotation_: Rotation, number: int) -> Slot:
+def _slot(uow: UnitOfWork, group: Group, rotation_: Rotation, number: int, now: datetime) -> Slot:
     """What has a turn of that number. A meeting in a term has none of its own: raises ``TurnNotAssigned``."""
-    ahead = slots.line(uow, group, rotation_).ahead()
+    ahead = slots.line(uow, group, rotation_, now).ahead()
     found = next((slot for slot in ahead if slot.number == number), None)
     if found is None:
         raise TurnNotAssigned(number, Role.CHAIR.value)
@@ -119,7 +119,7 @@ def give_up(uow: UnitOfWork, *, group: Group, number: int, role: Role, by: Actor
         raise TurnNotAssigned(number, role.value)
     if not by.leads(seat) and not by.secretariat:
         raise NotYourTurn(number, role.value, ", ".join(by.seats), seat)
-    slot = _slot(uow, group, rotation_now, number)
+    slot = _slot(uow, group, rotation_now, number, now)
     period = absences(uow, group=group)(role, seat, slot)
     event = Unavailable(
         seat,

@@ -160,7 +160,7 @@ def changes(
     uow: UnitOfWork, *, group: Group, before: Rotation, after: Rotation, role: Role, now: datetime
 ) -> tuple[Change, ...]:
     """The turns of a role that change seats between two rotations, the soonest first, as far as they can be seen."""
-    line = slots.line(uow, group, before)
+    line = slots.line(uow, group, before, now)
     ahead = slots.coming(uow, group, line, now, 3 * len(before.seats) + len(line.ahead()))
     away = absences(uow, group=group)
     pairs = zip(project(before, ahead, away), project(after, ahead, away), strict=True)

@@ -81,7 +81,7 @@ def _in_term(
     """A meeting in a term stands by itself once somebody is named for it alone: first with its term's chair and host,
     which uses nobody's turn."""
     row = uow.meetings.by_number(group.id, occasion.number) if isinstance(occasion, Meeting) else None
-    if row is None or slots.line(uow, group, rotation_).term_of(row) is None:
+    if row is None or slots.line(uow, group, rotation_, now).term_of(row) is None:
         return ()
     turn = rotation.of_meeting(uow, group=group, number=row.number, now=now)
     if turn is None or turn.chair is None:

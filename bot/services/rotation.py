@@ -283,7 +283,7 @@ def _covering(uow: UnitOfWork, group: Group, number: int, now: datetime) -> Turn
 
 
 def _line(uow: UnitOfWork, group: Group, now: datetime, keep: int | None = None) -> slots.Line:
-    return slots.line(uow, group, state(uow, group=group, now=now), keep=keep)
+    return slots.line(uow, group, state(uow, group=group, now=now), now, keep=keep)
 
 
 def _numbers(uow: UnitOfWork, group: Group, now: datetime) -> Collection[int]:

@@ -33,6 +33,7 @@ class Line:
     terms: Sequence[Term]
     rows: Sequence[models.Meeting]
     plan: Plan | None
+    today: date
 
     def term_of(self, row: models.Meeting) -> Term | None:
         """The term in which a meeting falls; ``None`` where the meeting has a turn of its own: under the basis
@@ -65,7 +66,11 @@ class Line:
     def _spans(self) -> list[Slot]:
         lasting = self.rotation.policy.basis is Basis.TERM
         terms = (term for term in self.terms if not term.over and (lasting or self._has_own(term.number)))
-        return [Slot(term.number, term.day, until=term.until) for term in terms]
+        return [Slot(term.number, self._from(term), until=term.until) for term in terms]
+
+    def _from(self, term: Term) -> date:
+        """A term that waits for its hand-over begins today at the earliest."""
+        return term.day if term.began_at is not None else max(term.day, self.today)
 
     def _stands_alone(self, row: models.Meeting) -> bool:
         if row.kind is not Kind.REGULAR or self._has_own(row.number):
@@ -77,7 +82,13 @@ class Line:
 
 
 def line(
-    uow: UnitOfWork, group: Group, rotation: Rotation, *, keep: int | None = None, terms: Sequence[Term] | None = None
+    uow: UnitOfWork,
+    group: Group,
+    rotation: Rotation,
+    now: datetime,
+    *,
+    keep: int | None = None,
+    terms: Sequence[Term] | None = None,
 ) -> Line:
     """The group's meetings ahead (``keep`` counts one that is just being closed) and its terms, or those given."""
     rows = list(uow.meetings.ahead(group.id))
@@ -89,7 +100,7 @@ def line(
         standing = terms_of(uow, group) if rotation.policy.basis is Basis.TERM or rotation.has_terms else ()
     if rotation.policy.basis is Basis.HELD:
         standing = [term for term in standing if any(rotation.holder(term.number, role) for role in Role)]
-    return Line(rotation, standing, rows, planned(group.policy))
+    return Line(rotation, standing, rows, planned(group.policy), local(now, group.zone).date())
 
 
 def terms_of(uow: UnitOfWork, group: Group) -> Sequence[Term]:

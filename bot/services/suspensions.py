@@ -50,7 +50,7 @@ def previewed(
     before = state(uow, group=group, now=now)
     after = before.then(*events)
     away = absences(uow, group=group)
-    ahead = slots.coming(uow, group, slots.line(uow, group, before), now, SHOWN)
+    ahead = slots.coming(uow, group, slots.line(uow, group, before, now), now, SHOWN)
     return Previewed(group, what, command, project(before, ahead, away), project(after, ahead, away))
 
 
@@ -89,7 +89,7 @@ def _entered(
     kept = {"group": group.id, "entries": ids, "seat": event.seat, "told": bool(told)}
     uow.undoable(inverse, by=by, now=now, group_id=group.id, facts=kept)
     after = state(uow, group=group, now=now)
-    numbers = [slot.number for slot in slots.line(uow, group, before).ahead() if slot.number is not None]
+    numbers = [slot.number for slot in slots.line(uow, group, before, now).ahead() if slot.number is not None]
     freed = tuple(
         (number, role)
         for number in numbers

@@ -103,7 +103,7 @@ def beside(
     today = state(uow, group=group, now=now)
     then = today.then(*events)
     away, standing = absences(uow, group=group), lying(uow, group, after, now)
-    line, wanted = slots.line(uow, group, today), slots.line(uow, group, then, terms=standing)
+    line, wanted = slots.line(uow, group, today, now), slots.line(uow, group, then, now, terms=standing)
     rows = line.rows[:SHOWN]
     spans = [turn for turn in rotation.of_line(wanted, away).values() if (turn.number or 0) < 0]
     before = rotation.at_meetings(line, away, rows)

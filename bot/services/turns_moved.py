@@ -62,7 +62,7 @@ def moved(uow: UnitOfWork, *, group_id: int, facts: Mapping[str, Any], now: date
 def _next(uow: UnitOfWork, group: Group, now: datetime) -> Next:
     """The next dated turn of each seat and role, told or not."""
     rotation = state(uow, group=group, now=now)
-    ahead = slots.line(uow, group, rotation).ahead()
+    ahead = slots.line(uow, group, rotation, now).ahead()
     found: Next = {}
     for turn in project(rotation, ahead, absences(uow, group=group)):
         for role in Role:
