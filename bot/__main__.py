@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,27 +12,15 @@ import click
 import structlog
 
 from bot import settings as settings_
-from bot.clock import Clock, Movable, fixed, system
-from bot.command_line import NOW_OPTION, Commands, chosen_now, end, say
+from bot.clock import Movable, system
+from bot.command_line import NOW_OPTION, Commands, chosen_now, end, opened_core, say
 from bot.logs import configure
 from bot.settings import UnusableSettings
+from bot.upkeep import UPKEEP
 
 if TYPE_CHECKING:
     from bot.app import App
     from bot.commands import Invocation
-
-
-@contextmanager
-def _core(*, brief: bool = True) -> Iterator[App]:
-    """The core over the settings' database, by the clock that was asked for."""
-    from bot.app import core
-
-    settings = settings_.read()
-    configure(settings, brief=brief)
-    now = chosen_now(settings)
-    clock: Clock = fixed(now) if now is not None else system
-    with core(settings, clock) as app:
-        yield app
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,6 +28,10 @@ def _core(*, brief: bool = True) -> Iterator[App]:
 def main() -> None:
     """Convenor coordinates working groups between governments."""
     configure(brief=True)
+
+
+for command in UPKEEP:
+    main.add_command(command)
 
 
 @main.command()
@@ -60,7 +49,7 @@ def run(who: str | None, group: str | None, text: tuple[str, ...]) -> None:
 @main.command()
 @click.argument("what")
 @click.option("--group", metavar="GROUP", help="The working group.")
-@click.option("--format", "format_", default="csv", show_default=True, metavar="csv|json")
+@click.option("--format", "format_", default="csv", show_default=True, metavar="csv|xlsx|ods|docx|json")
 @click.option(
     "--output", metavar="FILE", help="Where it goes; - is standard output. Default: here, under its own name."
 )
@@ -78,16 +67,23 @@ def export(what: str, group: str | None, output: str | None, who: str | None, **
 
 
 @main.command("import")
-@click.argument("what", type=click.Choice(["calendar", "members", "turns"]))
+@click.argument("what", type=click.Choice(["actions", "calendar", "members", "turns"]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--group", metavar="GROUP", required=True, help="The working group.")
 @click.option("--dry-run", is_flag=True, help="Only say what would become of each row.")
 @click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar='"THEIRS=OURS,…"',
+    help="Which of our columns one of theirs is; THEIRS= leaves it alone.",
+)
+@click.option(
     "--as", "who", metavar="ADDRESS", help="Who imports: its secretariat, or an operator. Default: first operator."
 )
 @NOW_OPTION
-def import_(what: str, file: Path, group: str, dry_run: bool, who: str | None) -> None:
-    """Import WHAT from a CSV FILE with the columns of an export: all of it, or nothing."""
+def import_(what: str, file: Path, group: str, dry_run: bool, mapped: tuple[str, ...], who: str | None) -> None:
+    """Import WHAT from a FILE (csv, xlsx, ods, json) with the columns of an export: all of it, or nothing."""
     from bot.app.importing import imported
     from bot.domain.errors import DomainError
     from bot.platforms.terminal import busy
@@ -96,13 +92,13 @@ def import_(what: str, file: Path, group: str, dry_run: bool, who: str | None) -
     from bot.presenters.speech import FALLBACK, words
 
     ctx = click.get_current_context()
-    with _core() as app:
+    with opened_core() as app:
         address = who or next(iter(app.settings.operators), None)
         if address is None:
             raise click.UsageError(say("terminal-who"))
         try:
             with busy(say("terminal-working")):
-                report = imported(app, what, file, group=group, who=address, dry=dry_run)
+                report = imported(app, what, file, group=group, who=address, dry=dry_run, mapped=mapped)
         except DomainError as why:
             end(ctx, refused(why, words(FALLBACK)).title, 1)
         except OSError as error:
@@ -132,7 +128,7 @@ def rehearse(group: str, until: datetime, events: Path | None, format_: str) -> 
     from bot.presenters.speech import FALLBACK, words
 
     ctx = click.get_current_context()
-    with _core() as app:
+    with opened_core() as app:
         now = app.clock().replace(tzinfo=None)
         if not now - timedelta(days=1) <= until <= now + rehearsal.LONGEST:
             raise click.UsageError(say("rehearse-until", years=rehearsal.LONGEST.days // 366))
@@ -156,7 +152,7 @@ def _ask(text: str, who: str | None, group: str | None, output: str | None = Non
     from bot.platforms import terminal
 
     ctx = click.get_current_context()
-    with _core() as app:
+    with opened_core() as app:
         address = who or next(iter(app.settings.operators), None)
         if address is None:
             raise click.UsageError(say("terminal-who"))
@@ -192,90 +188,9 @@ def tick() -> None:
     """Do what is due and say what can be said, once; print counts as JSON."""
     from bot.app.once import round_of
 
-    with _core(brief=False) as app:
+    with opened_core(brief=False) as app:
         now = app.clock()
         click.echo(json.dumps({"at": now.isoformat(), **round_of(app, now)}))
-
-
-@main.command()
-@NOW_OPTION
-def migrate() -> None:
-    """Bring the database up to date."""
-    from bot.app import bring_up_to_date, opened
-    from bot.platforms.terminal import busy
-
-    settings = settings_.read()
-    configure(settings, brief=True)
-    with opened(settings) as database, busy(say("terminal-migrating")):
-        bring_up_to_date(database)
-    click.echo(say("terminal-migrated"))
-
-
-@main.command()
-@NOW_OPTION
-def check() -> None:
-    """Look at settings, database, clock, zone data, keys and Slack."""
-    from bot.app.checkup import findings, shown_settings
-
-    settings = settings_.read()
-    configure(settings, brief=True)
-    click.echo(say("check-settings"))
-    for name, value in shown_settings(settings):
-        click.echo(f"  {name}: {value}")
-    good = True
-    for one in findings(settings, chosen_now(settings), say):
-        good = good and one.good
-        click.echo(f"{say(f'check-{one.about}')}: {say('check-good' if one.good else 'check-bad')}. {one.words}")
-    click.get_current_context().exit(0 if good else 1)
-
-
-@main.command()
-@click.argument("address")
-@NOW_OPTION
-def code(address: str) -> None:
-    """Print a linking code for an official."""
-    from bot.app.desk import linking_code
-
-    with _core() as app:
-        issued = linking_code(app, address)
-    if issued is None:
-        end(click.get_current_context(), say("terminal-no-official", address=address), 1)
-    else:
-        click.echo(say("terminal-code", name=issued.name, minutes=issued.minutes, code=issued.code))
-
-
-@main.command()
-@NOW_OPTION
-def bounce() -> None:
-    """Read a mail that came back from standard input, and note that it didn't arrive."""
-    from bot.app.desk import bounced
-    from bot.platforms.email.bounces import MAX_BYTES
-
-    raw = sys.stdin.buffer.read(MAX_BYTES)
-    with _core(brief=False) as app:
-        count = bounced(app, raw)
-    click.echo(say("terminal-bounced", count=count))
-
-
-@main.group()
-def audit() -> None:
-    """The record of every change."""
-
-
-@audit.command()
-@NOW_OPTION
-def verify() -> None:
-    """Find any line that was changed or removed."""
-    from bot.app.desk import audited
-
-    with _core() as app:
-        found = audited(app)
-    for broken in found.broken:
-        chain = broken.group.upper() if broken.group else say("audit-no-group")
-        click.echo(say("audit-broken", chain=chain, number=broken.number, why=broken.why), err=True)
-    if not found.broken:
-        click.echo(say("audit-whole", lines=found.lines, chains=found.chains))
-    click.get_current_context().exit(1 if found.broken else 0)
 
 
 @main.group()
@@ -312,7 +227,7 @@ def serve() -> None:
     if chosen_now(settings) is not None:
         raise UnusableSettings(say("terminal-serve-has-no-now"))
     configure(settings)
-    with hosting.stoppable(), core(settings, system) as app:
+    with hosting.stoppable(), hosting.alone(settings.sqlite_path, say), core(settings, system) as app:
         application = served(app)
         listening = hosting.listen(settings.web.host, settings.web.port, say)
         structlog.get_logger().info("listening", address=hosting.address(listening))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bot.arguments import Argument
+from bot.arguments import Argument, Given
 from bot.commands import Command, Invocation
 from bot.db.unit_of_work import UnitOfWork
-from bot.domain.groups import Group, GroupHasEnded, NoSuchGroup
+from bot.domain.groups import Group, GroupHasEnded, NoSuchGroup, OfAnotherGroup
 from bot.domain.people import Actor, Official
 from bot.domain.permissions import Right
 from bot.language import Token
 from bot.matching import Matched
 from bot.services.channels import EVERYBODY
 
-_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDT]?\d+")
+REFERENCES = frozenset({"meeting", "turn", "action", "poll"})
+"""Kinds of arguments whose whole references name a group."""
+
+_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDPT]?\d+")
 
 
 def official_of(uow: UnitOfWork, invocation: Invocation) -> Official | None:
@@ -46,7 +49,7 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
     bare = (token.text for token in rest if token.option is None)
     keyed = {token.option: token.text for token in rest if token.option is not None}
     for argument in declared:
-        if argument.ask in ("meeting", "turn", "action") and argument.name in keyed:
+        if argument.ask in REFERENCES and argument.name in keyed:
             yield keyed[argument.name]
     for argument in declared:
         if not argument.positional or argument.name in keyed:
@@ -54,8 +57,19 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
         if argument.rest:
             return
         text = next(bare, "")
-        if argument.ask in ("meeting", "turn", "action"):
+        if argument.ask in REFERENCES:
             yield text
+
+
+def only_its_own(given: Mapping[str, Given], declared: Sequence[Argument], group: Group) -> None:
+    """A whole reference is one of this group: ``VAWG-7`` is never taken for the seventh of another. Raises
+    ``OfAnotherGroup``."""
+    for argument in declared:
+        if argument.ask not in ("meeting", "action") or argument.name not in given:
+            continue
+        found = _REFERENCE.fullmatch(given[argument.name].text.strip())
+        if found and found["slug"].lower() != group.slug:
+            raise OfAnotherGroup(found[0].upper(), group.slug)
 
 
 def group_of(

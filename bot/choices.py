@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from bot.arguments import Argument, Given
 from bot.commands import Context
+from bot.domain.administrations import UnknownAdministrations
 from bot.domain.errors import DomainError
 from bot.domain.extent import parse_extent, resolve
 from bot.domain.people import PersonName, Post
-from bot.services import people
+from bot.services import people, polls
 
 OFFERED = 5
 Offered = list[tuple[str, str]]
@@ -34,6 +35,8 @@ def choices(context: Context, argument: Argument) -> Offered:
             return _meetings(context)
         case "turn":
             return [*_terms(context), *_meetings(context)]
+        case "poll":
+            return _polls(context)
         case "choice":
             return [(value, context.words(_choice(context, argument, value))) for value in argument.choices]
         case _:
@@ -51,6 +54,17 @@ def chosen(context: Context, argument: Argument, given: Given, offered: Offered)
     if found is None:
         return given.text, [*offered, (given.text, given.text.lstrip("@"))]
     return found, offered
+
+
+def known(context: Context, argument: Argument, given: Given) -> None:
+    """Raises what is wrong with a value in itself: it can't be read, or names governments that there are none of."""
+    found = argument.parse(given, context.today)
+    if argument.ask in ("seat", "seats", "order") and found:
+        codes = (found,) if isinstance(found, str) else tuple(found)
+        names = tuple(row.code for row in context.uow.administrations.all())
+        unknown = tuple(code for code in codes if code not in names)
+        if unknown:
+            raise UnknownAdministrations(unknown, names)
 
 
 def _several(context: Context, argument: Argument, given: Given) -> Iterable[str]:
@@ -142,6 +156,14 @@ def _terms(context: Context) -> Offered:
     rows = [row for row in uow.terms.of_group(group.id) if row.ended_at is None]
     told = [row for row in rows if uow.ledger.turns_on(group.id, -row.number)][: OFFERED - 1]
     return [(group.turn(-row.number), f"{group.turn(-row.number)}, {context.words.day(row.first_day)}") for row in told]
+
+
+def _polls(context: Context) -> Offered:
+    """The polls that wait for this person's word."""
+    if context.settled_group is None or context.actor.official_id is None:
+        return []
+    found = polls.waiting(context.uow, group=context.group, official_id=context.actor.official_id)
+    return [(one.poll.reference, one.poll.reference) for one in found]
 
 
 def _days(context: Context) -> Offered:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 import structlog
 
+from bot.clock import Clock, fixed, system
 from bot.db.schema import BehindItsMigrations
+from bot.logs import configure
 from bot.presenters.speech import FALLBACK, words
-from bot.settings import Settings, UnusableSettings
+from bot.settings import Settings, UnusableSettings, read
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 NOW = "convenor.now"
 """Where a command's ``--now`` lies in click's context."""
@@ -48,14 +54,24 @@ def end(ctx: click.Context, sentence: str, code: int = 2) -> NoReturn:
 
 
 def _instant(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    """Keep ``--now`` for the command. A time without an offset is UTC, never the machine's own zone."""
+    """Keep ``--now`` for the command."""
     if value is not None:
-        try:
-            found = datetime.fromisoformat(value)
-        except ValueError:
-            raise click.BadParameter(say("terminal-unreadable-now", asked=value)) from None
-        ctx.find_root().meta[NOW] = found
+        ctx.find_root().meta[NOW] = instant(value)
     return value
+
+
+def instant(value: str) -> datetime:
+    """What somebody typed as an instant, in UTC. A time without an offset is UTC, never the machine's own zone. Raises
+    ``click.BadParameter``."""
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(say("terminal-unreadable-now", asked=value)) from None
+    return _utc(found)
+
+
+def _utc(found: datetime) -> datetime:
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 NOW_OPTION: Callable[[Any], Any] = click.option(
@@ -70,6 +86,17 @@ NOW_OPTION: Callable[[Any], Any] = click.option(
 def chosen_now(settings: Settings) -> datetime | None:
     """The instant that somebody set, if anybody did: the option, else CONVENOR_NOW."""
     found: datetime | None = click.get_current_context().find_root().meta.get(NOW, settings.now)
-    if found is None:
-        return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return None if found is None else _utc(found)
+
+
+@contextmanager
+def opened_core(*, brief: bool = True) -> Iterator[App]:
+    """The core over the settings' database, by the clock that was asked for."""
+    from bot.app import core
+
+    settings = read()
+    configure(settings, brief=brief)
+    now = chosen_now(settings)
+    clock: Clock = fixed(now) if now is not None else system
+    with core(settings, clock) as app:
+        yield app

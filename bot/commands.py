@@ -80,12 +80,14 @@ class Answer:
 class Answered:
     """What a face shows: ``public`` tells whether everybody in the channel may see it.
 
-    ``outcome`` tells a face with exit codes how it went; ``spent``, that what was asked can't be done any more."""
+    ``outcome`` tells a face with exit codes how it went; ``spent``, that what was asked can't be done any more;
+    ``concerned``, what was changed: groups, each with the subject of a line of its audit."""
 
     reply: Reply
     public: bool = False
     outcome: Literal["done", "refused", "broken"] = "done"
     spent: bool = False
+    concerned: tuple[tuple[int, str], ...] = ()
 
 
 Ask = Callable[[Invocation], Awaitable[Answered]]
@@ -95,7 +97,8 @@ Ask = Callable[[Invocation], Awaitable[Answered]]
 class Context:
     """Everything a handler may use. ``today`` is the local day of the group, or else of the person. ``mails`` tells
     whether this service sends e-mail; ``pages`` makes the address of a page for an official and a command, where the
-    service has any."""
+    service has any;
+    ``feeds`` that of a feed, where people can reach it."""
 
     invocation: Invocation
     uow: UnitOfWork
@@ -107,6 +110,7 @@ class Context:
     snapshot: Callable[[], AbstractContextManager[Snapshot]]
     settled_group: Group | None = None
     mails: bool = False
+    feeds: Callable[[int], str] | None = None
     pages: Callable[[int, str], str] | None = None
 
     @property

@@ -20,6 +20,7 @@ import structlog
 from bot.clock import Clock
 from bot.db.claims import Claimed
 from bot.db.errors import AWAY
+from bot.db.restorations import Doubt
 from bot.db.unit_of_work import Database
 from bot.delivery import TIMING, Ended, Gateway, Sender, Timing
 from bot.notices import NOTICES
@@ -91,6 +92,8 @@ class Deliverer:
         self._nudged = asyncio.Event()
         self._lanes_free: list[datetime] = []
         """When each lane that we let go may send next: a heap."""
+        self._doubt: tuple[Doubt | None] | None = None
+        """What may have been said since the copy was made from which the database was put back; asked once."""
 
     def nudge(self) -> None:
         """Something was written that may be due at once. Only from the event loop's own thread."""
@@ -197,6 +200,7 @@ class Deliverer:
             with self._database.reading() as uow:
                 if room < 1 or not uow.deliveries.anything_due(now, self._platforms):
                     return Claimed(), counted
+        doubt = self._doubted(now)
         with self._database.writing("delivery") as uow:
             uow.deliveries.roads.locked()  # before any lane: two processes must not wait for each other
             for one in ended:
@@ -210,6 +214,7 @@ class Deliverer:
                 limit=room,
                 lease=self._timing.lease,
                 rates=self._rates,
+                doubt=doubt,
             )
             for entry_id in claimed.dead:
                 deliveries.stand_in(uow, entry_id=entry_id, now=now)
@@ -217,6 +222,18 @@ class Deliverer:
         if self._observe is not None:
             self._observe(Counts(**counted))
         return claimed, counted
+
+    def _doubted(self, now: datetime) -> Doubt | None:
+        """Looked up before the first claim: a database is put back while nobody serves it."""
+        if self._doubt is None:
+            with self._database.reading() as uow:
+                unbegun, found = uow.restorations.unbegun(), uow.restorations.doubt(now)
+            if unbegun:
+                with self._database.writing("delivery") as uow:
+                    uow.restorations.begin(now)
+                    found = uow.restorations.doubt(now)
+            self._doubt = (found,)
+        return self._doubt[0]
 
     def _until(self) -> float:
         """When a lease that is taken now has run out, in the event loop's own seconds: they run on while a process is

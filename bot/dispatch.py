@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot import arguments, questions
-from bot.bearings import group_named, group_of, official_of
+from bot.bearings import group_named, group_of, official_of, only_its_own
 from bot.clock import Clock
 from bot.commands import Answer, Answered, Command, Context, Invocation
 from bot.db.errors import LOST_RACES, ChangedUnderneath
@@ -63,6 +63,7 @@ class Dispatcher:
         *,
         mails: bool = False,
         pages: Callable[[int, str], str] | None = None,
+        feeds: Callable[[int], str] | None = None,
     ) -> None:
         self._database = database
         self._menu = menu
@@ -70,6 +71,7 @@ class Dispatcher:
         self._operators = frozenset(address.lower() for address in operators)
         self._mails = mails
         self._pages = pages
+        self._feeds = feeds
 
     def __call__(self, invocation: Invocation) -> Answered:
         try:
@@ -125,7 +127,7 @@ class Dispatcher:
                     raise RequestStillRunning
                 if stored is not None:
                     return Answered(codec.load(str(stored.reply)), stored.public)
-            answered = self._answered(uow, matched, invocation)
+            answered = replace(self._answered(uow, matched, invocation), concerned=tuple(uow.concerned))
             if remembered:
                 reply = codec.dump(_storable(answered.reply))
                 uow.inbox.answer(str(invocation.request), reply=reply, public=answered.public, press=invocation.press)
@@ -166,6 +168,8 @@ class Dispatcher:
             raise arguments.Missing("group")
         if not allowed(command.requires, context.actor):
             permit(command.requires, context.actor, context.chairing)
+        if context.settled_group is not None:
+            only_its_own(given, arguments.declared(command.arguments), context.settled_group)
         wanted = arguments.parse(command.arguments, given, today=context.today)
         answer = command.handler(context, wanted)
         return self._published(context, answer)
@@ -223,6 +227,7 @@ class Dispatcher:
             settled_group=group,
             mails=self._mails,
             pages=self._pages,
+            feeds=self._feeds,
         )
         return _Found(context, given)
 

@@ -9,7 +9,7 @@ from dataclasses import fields
 
 from bot import remembered
 from bot.arguments import Argument, Given, Missing, declared
-from bot.choices import choices, chosen
+from bot.choices import choices, chosen, known
 from bot.commands import Command, Context
 from bot.domain.dates import NextIsAmbiguous
 from bot.domain.errors import Ambiguous, DomainError
@@ -33,6 +33,7 @@ _CONTROLS = {
     "meeting": "choice",
     "turn": "choice",
     "action": "choice",
+    "poll": "choice",
 }
 
 
@@ -104,7 +105,7 @@ def _errors(context: Context, command: Command, given: Mapping[str, Given], erro
             found[argument.name] = words("form-required")
         elif argument.name in given:
             try:
-                argument.parse(given[argument.name], context.today)
+                known(context, argument, given[argument.name])
             except DomainError as wrong:
                 found[argument.name] = refused(wrong, words).title
     name = error.argument or _meant(context, command, given, error)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -14,8 +15,10 @@ from bot.chores import Chore
 from bot.clock import system
 from bot.db.errors import LOST_RACES
 from bot.db.unit_of_work import Database
+from bot.services.appointments import INVITING
 from bot.services.calendar_news import CALENDAR_CHORES
 from bot.services.meeting_clock import MEETING_CHORES
+from bot.services.polls import POLLS
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
@@ -27,6 +30,8 @@ log = structlog.get_logger()
 
 TICK_SECONDS: Final = 30
 FAILED: Final = "failed"
+LONGEST_QUIET: Final = timedelta(hours=1)
+"""However quiet it is, all is looked through so often."""
 
 CHORES: tuple[Chore, ...] = (
     LEAVING,
@@ -35,9 +40,15 @@ CHORES: tuple[Chore, ...] = (
     *TURN_CHORES,
     *LADDER,
     *MEETING_CHORES,
+    POLLS,
     DIGESTS,
     FORGETTING,
 )
+
+
+def chores(*, mails: bool) -> tuple[Chore, ...]:
+    """Everything that the clock asks about; where e-mail leaves, people's calendars too."""
+    return (*CHORES, INVITING) if mails else CHORES
 
 
 def tick(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) -> dict[str, int]:
@@ -50,6 +61,47 @@ def tick(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) ->
         due = _due(database, chore, now, counts)
         counts[chore.name] = sum(_done(database, chore, id, now, counts) for id in due)
     return counts
+
+
+class Clockwork:
+    """The chores over one database, for a process that asks again and again.
+
+    A look that found nothing due tells until when nothing will be: while nobody has written anything since, and that
+    instant hasn't come, a tick is one question to the database. For one thread at a time."""
+
+    def __init__(self, database: Database, chores: Iterable[Chore] = CHORES) -> None:
+        self._database = database
+        self._chores = tuple(chores)
+        self._quiet: _Quiet | None = None
+
+    def tick(self, now: datetime) -> dict[str, int]:
+        """``tick``, or nothing at all where it is known that nothing is due."""
+        stamp = self._database.stamp()
+        if self._quiet is not None and self._quiet.at(now, stamp):
+            return {FAILED: 0} | dict.fromkeys((chore.name for chore in self._chores), 0)
+        counts = tick(self._database, now, self._chores)
+        idle = not any(counts.values())
+        self._quiet = _Quiet(stamp, now, coming(self._database, now, self._chores)) if idle else None
+        return counts
+
+    def coming(self, now: datetime) -> datetime | None:
+        """``coming``; known where nothing was due at that instant and nobody has written anything since."""
+        if self._quiet is not None and self._quiet.since == now and self._quiet.at(now, self._database.stamp()):
+            return self._quiet.until
+        return coming(self._database, now, self._chores)
+
+
+@dataclass(frozen=True)
+class _Quiet:
+    """Nothing is due from ``since`` to before ``until``, as long as the database bears this stamp."""
+
+    stamp: str
+    since: datetime
+    until: datetime | None
+
+    def at(self, now: datetime, stamp: str) -> bool:
+        before_end = self.until is None or now < self.until
+        return stamp == self.stamp and self.since <= now and before_end and now - self.since < LONGEST_QUIET
 
 
 def coming(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) -> datetime | None:

@@ -5,6 +5,7 @@ A half-filled section stops the start with one sentence that names what is missi
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
@@ -54,7 +55,8 @@ class Slack(BaseModel):
 class Smtp(BaseModel):
     """The mail server that takes our mails, and whom they come from. ``tls``: ``starttls`` asks for encryption on an
     open connection and takes no less, ``implicit`` encrypts from the first byte, ``none`` is for a relay on the same
-    machine. ``port`` is by default the usual one of each: 587, 465, 25."""
+    machine. ``port`` is by default the usual one of each: 587, 465, 25. ``replies`` is the address that answers to
+    invitations go to, where that isn't the sender's."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -63,6 +65,7 @@ class Smtp(BaseModel):
     username: str | None = None
     password: SecretStr | None = None
     sender: str = ""
+    replies: str = ""
     tls: Literal["starttls", "implicit", "none"] = "starttls"
     ca_file: Path | None = None
 
@@ -81,12 +84,19 @@ class Smtp(BaseModel):
             raise ValueError("CONVENOR_SMTP__TLS is none: a password never travels in the clear")
         if not self.sender.isprintable() or "@" not in self.address:
             raise ValueError("CONVENOR_SMTP__SENDER isn't an address, like Convenor <convenor@example.org>")
+        if self.replies and (not self.replies.isprintable() or "@" not in parseaddr(self.replies)[1]):
+            raise ValueError("CONVENOR_SMTP__REPLIES isn't an address, like replies@convenor.example.org")
         return self
 
     @property
     def address(self) -> str:
         """The sender's bare address: bounces come back to it."""
         return parseaddr(self.sender)[1]
+
+    @property
+    def organiser(self) -> str:
+        """The bare address that invitations come from and are answered to."""
+        return parseaddr(self.replies)[1] or self.address
 
     @property
     def door(self) -> int:
@@ -150,6 +160,15 @@ class Settings(BaseSettings):
         """The file of an embedded database."""
         prefix = "sqlite:///"
         return Path(self.database_url.removeprefix(prefix)) if self.database_url.startswith(prefix) else None
+
+
+def unknown(environment: Mapping[str, str]) -> Sequence[str]:
+    """Names that begin like settings and are none, perhaps misspelt. They stop nothing: a cluster sets some of its own
+    for every service it knows."""
+    prefix = "CONVENOR_"
+    known = {name.upper() for name in Settings.model_fields}
+    mine = (name for name in environment if name.upper().startswith(prefix))
+    return sorted(name for name in mine if name.upper().removeprefix(prefix).partition("__")[0] not in known)
 
 
 _SENTENCES = {"extra_forbidden": "there is no such setting; the README lists those there are"}

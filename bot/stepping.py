@@ -11,7 +11,7 @@ from bot.chores import Chore
 from bot.clock import Movable
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.scheduler import CHORES, FAILED, coming, tick
+from bot.scheduler import CHORES, FAILED, Clockwork
 
 ROUNDS: Final = 10
 """How often one thing may bring about another at the same instant."""
@@ -23,10 +23,9 @@ class Stepper:
     def __init__(
         self, database: Database, clock: Movable, deliverer: Deliverer, chores: Iterable[Chore] = CHORES
     ) -> None:
-        self._database = database
         self._clock = clock
         self._deliverer = deliverer
-        self._chores = tuple(chores)
+        self._clockwork = Clockwork(database, chores)
         self._turn = asyncio.Lock()
 
     async def advance(self, until: datetime) -> None:
@@ -51,12 +50,12 @@ class Stepper:
             await self._settled(self._clock())
 
     async def _coming(self, after: datetime) -> datetime | None:
-        return await asyncio.to_thread(coming, self._database, after, self._chores)
+        return await asyncio.to_thread(self._clockwork.coming, after)
 
     async def _settled(self, now: datetime) -> datetime:
         """One instant: chores and deliveries until neither brings about anything more."""
         for _ in range(ROUNDS):
-            counts = await asyncio.to_thread(tick, self._database, now, self._chores)
+            counts = await asyncio.to_thread(self._clockwork.tick, now)
             said = await self._deliverer.deliver_due(now)
             if not sum(number for name, number in counts.items() if name != FAILED) and not said.sent:
                 break

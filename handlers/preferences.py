@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.arguments import Missing, choice, option, parsed, rest
 from bot.commands import Answer, Context, command
+from bot.domain.dates import zone
 from bot.domain.permissions import Right
 from bot.domain.preferences import OfficeHours, parse_office_hours
 from bot.presenters import preferences as present
@@ -21,7 +22,7 @@ class Speak:
 @dataclass(frozen=True)
 class Work:
     hours: OfficeHours | None = parsed(parse_office_hours, default=None)
-    tz: str = option(default="")
+    tz: str = option(default="", check=zone)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,12 @@ from pathlib import Path
 from zoneinfo import reset_tzpath
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Dialect, Engine, create_engine, event, make_url, text
+from sqlalchemy.util import LRUCache
 
 from bot.app import bring_up_to_date
+from bot.db import unit_of_work
+from bot.db.engine import open_engine
 from bot.db.models import Record
 from bot.db.unit_of_work import Database
 
@@ -49,6 +52,28 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """A statement is compiled once in a test process and not once in each test: the engines of one kind share what
+    SQLAlchemy keeps by dialect."""
+    compiled: LRUCache[object, object] = LRUCache(5_000)
+    dialects: dict[str, Dialect] = {}
+
+    def opened(url: str) -> Engine:
+        engine = open_engine(url)
+        engine.update_execution_options(compiled_cache=compiled)
+        known = dialects.get(engine.dialect.name)
+        if known is not None:
+            engine.dialect = known
+        else:
+            event.listen(engine, "engine_connect", lambda _: dialects.setdefault(engine.dialect.name, engine.dialect))
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unit_of_work, "open_engine", opened)
+        yield
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated file, made once and copied for each test."""
@@ -77,9 +102,16 @@ def postgresql_address(tmp_path_factory: pytest.TempPathFactory, worker_id: str)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a migrated and otherwise empty database, of each kind in turn."""
-    if request.param == "sqlite":
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Every test that needs a database is run once on each kind."""
+    found: str = request.param
+    return found
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated and otherwise empty database."""
+    if database_kind == "sqlite":
         path = tmp_path / "convenor.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         return f"sqlite:///{path}"
@@ -96,10 +128,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return address
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def own_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A database of each kind with nothing in it, which no other test shares: its schema may be changed."""
-    if request.param == "sqlite":
+@pytest.fixture
+def own_database(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database with nothing in it, which no other test shares: its schema may be changed."""
+    if database_kind == "sqlite":
         opened = Database(f"sqlite:///{tmp_path}/own.db", [KEY])
         yield opened
         opened.close()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, union_all
 
 from bot.commands import Answered, Invocation
 from bot.db import models
-from bot.db.unit_of_work import Database
+from bot.db.unit_of_work import Database, UnitOfWork
 from bot.dispatch import Dispatcher
 from bot.domain.people import Account, Actor, Post
 from bot.domain.rotation import Policy
@@ -85,29 +85,53 @@ def exchange(database: Database, *, starts_on: date = date(2027, 1, 1)) -> int:
         group = models.Group(
             slug="vawg", name="Ending violence against women and girls", starts_on=starts_on, created_at=created
         )
-        uow.session.add(group)
-        uow.session.flush()
-        _post(uow.session, group.id, None, Post.SECRETARIAT, SECRETARIAT, "Sam Taylor", created)
-        for code in SEATS:
-            administration = uow.administrations.by_code(code)
-            assert administration is not None
-            seat = models.Seat(group_id=group.id, administration_id=administration.id, first_day=starts_on)
-            uow.session.add(seat)
-            uow.session.flush()
-            _post(uow.session, group.id, seat.id, Post.LEAD, lead(code), f"Lena {code.title()}", created)
-            _post(uow.session, group.id, seat.id, Post.DEPUTY, deputy(code), f"Dara {code.title()}", created)
+        ids = {row.code: row.id for row in uow.administrations.all()}
+        _written(uow, [group])
+        seats = [models.Seat(group_id=group.id, administration_id=ids[code], first_day=starts_on) for code in SEATS]
+        _written(uow, seats)
+        _posts(
+            uow,
+            group.id,
+            [
+                (None, Post.SECRETARIAT, SECRETARIAT, "Sam Taylor"),
+                *(
+                    held
+                    for seat, code in zip(seats, SEATS, strict=True)
+                    for held in (
+                        (seat.id, Post.LEAD, lead(code), f"Lena {code.title()}"),
+                        (seat.id, Post.DEPUTY, deputy(code), f"Dara {code.title()}"),
+                    )
+                ),
+            ],
+            created,
+        )
         return group.id
 
 
-def _post(session, group_id, seat_id, kind, email, name, created) -> None:  # type: ignore[no-untyped-def]
-    official = models.Official(name=name, email=email, created_at=created)
-    post = models.PostRecord(group_id=group_id, seat_id=seat_id, kind=kind)
-    session.add_all([official, post])
-    session.flush()
-    session.add(models.Holder(post_id=post.id, official_id=official.id, since=created))
-    session.add(
-        models.Account(official_id=official.id, platform="web", workspace="demo", account=email, created_at=created)
+def _posts(
+    uow: UnitOfWork, group_id: int, held: Sequence[tuple[int | None, Post, str, str]], created: datetime
+) -> None:
+    """Posts and who holds them: seat, kind, address and name of each. Rows of a kind are written together."""
+    officials = [models.Official(name=name, email=email, created_at=created) for _, _, email, name in held]
+    _written(uow, officials)
+    posts = [models.PostRecord(group_id=group_id, seat_id=seat_id, kind=kind) for seat_id, kind, _, _ in held]
+    _written(uow, posts)
+    pairs = list(zip(posts, officials, strict=True))
+    _written(uow, [models.Holder(post_id=post.id, official_id=one.id, since=created) for post, one in pairs])
+    _written(
+        uow,
+        [
+            models.Account(
+                official_id=one.id, platform="web", workspace="demo", account=str(one.email), created_at=created
+            )
+            for one in officials
+        ],
     )
+
+
+def _written(uow: UnitOfWork, records: Sequence[models.Record]) -> None:
+    uow.session.add_all(records)
+    uow.session.flush()
 
 
 def with_rota(database: Database, group_id: int, *, now: datetime = datetime(2027, 1, 1, tzinfo=UTC)) -> int:
@@ -119,13 +143,15 @@ def with_rota(database: Database, group_id: int, *, now: datetime = datetime(202
     return group_id
 
 
+_COUNTED = union_all(
+    *(select(literal(table.name), func.count()).select_from(table) for table in models.Record.metadata.sorted_tables)
+)
+
+
 def traces(database: Database) -> dict[str, int]:
     """How many rows there are of everything, so that a refusal can be shown to leave none."""
     with database.reading() as uow:
-        return {
-            table.name: uow.session.scalar(select(func.count()).select_from(table)) or 0
-            for table in models.Record.metadata.sorted_tables
-        }
+        return {name: count for name, count in uow.session.execute(_COUNTED)}
 
 
 def sent(database: Database) -> list[str]:
@@ -188,4 +214,4 @@ def member_of_another_group(database: Database, email: str, *, name: str = "Ana 
         group = models.Group(slug="other", name="Another group", starts_on=created.date(), created_at=created)
         uow.session.add(group)
         uow.session.flush()
-        _post(uow.session, group.id, None, Post.SECRETARIAT, email, name, created)
+        _posts(uow, group.id, [(None, Post.SECRETARIAT, email, name)], created)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -19,7 +20,7 @@ from bot.db.errors import DatabaseError
 from bot.db.schema import BehindItsMigrations, require_current
 from bot.db.unit_of_work import Database
 from bot.delivery import TryLater
-from bot.settings import Settings, UnusableSettings
+from bot.settings import Settings, UnusableSettings, unknown
 
 ASKEW_SECONDS: Final = 5
 """How far the database's clock may differ from ours before leases and due times suffer."""
@@ -50,6 +51,8 @@ def masked(value: object) -> str:
 def findings(settings: Settings, now: datetime | None, say: Say) -> Iterator[Finding]:
     """What stands and what doesn't, one thing at a time. ``now`` is a clock that was set by hand."""
     places: Sequence[str] = ()
+    for name in unknown(os.environ):
+        yield Finding("unknown", False, say("check-unknown-bad", name=name))
     yield _keys(settings, say)
     yield Finding("zones", True, say("check-zones-good", version=version("tzdata")))
     try:

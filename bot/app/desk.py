@@ -1,20 +1,28 @@
-"""What whoever runs the service does at the machine itself: linking codes, the audit."""
+"""What whoever runs the service does at the machine itself: linking codes, the audit, keys, copies of the database."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Literal, cast
 
+from sqlalchemy import URL, make_url
 from sqlalchemy.orm import Session
 
 from bot.app import App
 from bot.db.audit import NO_GROUP
+from bot.db.backup import copy_embedded
+from bot.db.rekeying import Rekeyed, rekey
 from bot.db.unit_of_work import UnitOfWork
+from bot.domain.appointments import Answered
 from bot.domain.linking import LIFETIME
-from bot.platforms.email import bounces
+from bot.platforms.email import bounces, replies
+from bot.services import appointments, linking, people
 from bot.services import bounces as came_back
-from bot.services import linking, people
+from bot.settings import Settings
 
 Why = Literal["altered", "missing", "cut"]
 
@@ -68,6 +76,26 @@ def bounced(app: App, raw: bytes) -> int:
     return count
 
 
+def replied(app: App, raw: bytes) -> Answered | int:
+    """What somebody answered to an invitation; a mail that came back is noted as such, and counted.
+
+    Raises the refusals of ``replies.read`` and of ``appointments.replied``.
+    """
+    if bounces.read(raw):
+        return bounced(app, raw)
+    found = replies.read(raw)
+    with app.database.writing("rsvp") as uow:
+        return appointments.replied(
+            uow,
+            uid=found.uid,
+            sequence=found.sequence,
+            stamp=found.stamp,
+            address=found.address,
+            coming=found.coming,
+            now=app.clock(),
+        )
+
+
 def audited(app: App) -> Audited:
     """Every chain of the audit, verified as it stood at one moment."""
     broken: list[BrokenChain] = []
@@ -78,3 +106,38 @@ def audited(app: App) -> Audited:
             group = uow.groups.by_id(found.chain) if found.chain != NO_GROUP else None
             broken.append(BrokenChain(group.slug if group else "", found.number, cast("Why", found.why)))
     return Audited(chains, lines, broken)
+
+
+def rekeyed(app: App) -> Rekeyed:
+    """Every secret, encrypted anew with the first key."""
+    return rekey(app.database, app.settings.keys)
+
+
+class Unembedded(Exception):
+    """The database is a server's: its own tools copy it."""
+
+    def __init__(self, url: URL) -> None:
+        super().__init__(url.get_backend_name())
+        self._url = url
+
+    def dump(self, file: Path) -> str:
+        """The command that copies it, without the password: that belongs into PGPASSWORD or a password file."""
+        asked = self._url.set(drivername="postgresql", password=None).render_as_string()
+        return shlex.join(["pg_dump", "--format=custom", f"--file={file}", asked])
+
+
+def backed_up(settings: Settings, file: Path, *, as_of: datetime) -> int:
+    """Copy the embedded database while it is in use; the copy's size in bytes. Raises ``Unembedded``, and what
+    ``copy_embedded`` raises."""
+    source = settings.sqlite_path
+    if source is None:
+        raise Unembedded(make_url(settings.database_url))
+    if not source.exists():
+        raise FileNotFoundError(2, "there is no database", str(source))
+    return copy_embedded(source, file, as_of=as_of)
+
+
+def put_back(app: App, as_of: datetime) -> None:
+    """The database is a copy of that instant: whatever it holds as unsaid is looked for before it is said."""
+    with app.database.writing("terminal") as uow:
+        uow.restorations.note(as_of=as_of)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -27,6 +29,22 @@ def stoppable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def alone(database: Path | None, say: Callable[..., str]) -> Iterator[None]:
+    """While the block runs, this is the only service on an embedded database; a killed one holds nothing. Other
+    commands may use the database beside it. Raises ``UnusableSettings`` where another service is there."""
+    if database is None:
+        yield
+        return
+    beside = database.with_name(f"{database.name}-serving")  # never the database: to close that would drop its locks
+    with beside.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UnusableSettings(say("serve-second")) from None
+        yield
 
 
 def listen(host: str, port: int, say: Callable[..., str]) -> socket.socket:

@@ -15,7 +15,7 @@ from bot.deliverer import Deliverer
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
 from bot.notices import NOTICES
 from bot.notices.model import Notice
-from bot.scheduler import tick
+from bot.scheduler import chores, tick
 
 log = structlog.get_logger()
 
@@ -32,7 +32,7 @@ def round_of(app: App, now: datetime) -> dict[str, dict[str, int]]:
 
 
 async def _round(app: App, now: datetime) -> dict[str, dict[str, int]]:
-    done = await asyncio.to_thread(tick, app.database, now)
+    done = await asyncio.to_thread(tick, app.database, now, chores(mails=app.settings.smtp is not None))
     async with _gateways(app) as gateways, _mails(app) as mails:
         spoken = mails.notices if mails else NOTICES
         ways = [*gateways, *([mails.gateway] if mails else [])]
@@ -74,6 +74,6 @@ async def _mails(app: App) -> AsyncIterator[_Mails | None]:
     assert smtp is not None
     gateway = mail.gateway(app.database, app.settings, smtp, app.clock)
     try:
-        yield _Mails(gateway, mail.notices(mail.links_of(app.settings)))
+        yield _Mails(gateway, mail.notices(mail.links_of(app.settings), smtp.organiser))
     finally:
         await gateway.close()

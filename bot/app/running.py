@@ -17,6 +17,7 @@ from bot.db.errors import DatabaseError
 from bot.db.schema import BehindItsMigrations, require_current
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.platforms.web import health
+from bot.restating import Restater
 from bot.scheduler import metronome
 
 log = structlog.get_logger()
@@ -25,8 +26,11 @@ THREADS: Final = 8
 """Commands carried out at once; more wait their turn."""
 
 
-def asking(app: App, metrics: Metrics, pool: ThreadPoolExecutor, after: Callable[[], Awaitable[None]]) -> Ask:
-    """Carries out invocations in the pool; ``after`` is awaited before the answer is given back."""
+def asking(
+    app: App, metrics: Metrics, pool: ThreadPoolExecutor, after: Callable[[], Awaitable[None]], restater: Restater
+) -> Ask:
+    """Carries out invocations in the pool; ``after`` is awaited before the answer is given back. What was said of what
+    was changed is brought up to date in the background."""
 
     async def ask(invocation: Invocation) -> Answered:
         loop = asyncio.get_running_loop()
@@ -34,6 +38,7 @@ def asking(app: App, metrics: Metrics, pool: ThreadPoolExecutor, after: Callable
         answered = await loop.run_in_executor(pool, app.dispatch, invocation)
         metrics.asked(invocation.platform, answered.outcome, loop.time() - began)
         await after()
+        restater.soon(answered.concerned)
         return answered
 
     return ask

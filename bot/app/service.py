@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.app import App, mail, reading
+from bot.app import App, feeds, mail, reading
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.slack import PACE, PLATFORM, RATE, SlackFace, slack_of
 from bot.deliverer import Deliverer
@@ -19,7 +19,7 @@ from bot.metrics import Metrics
 from bot.notices import NOTICES
 from bot.platforms.web import doors
 from bot.restating import Restater
-from bot.scheduler import tick
+from bot.scheduler import Clockwork, chores
 
 
 def served(app: App) -> Starlette:
@@ -35,7 +35,7 @@ def served(app: App) -> Starlette:
         app.database,
         gateways,
         app.clock,
-        notices=mail.notices(mail.links_of(app.settings)) if smtp else NOTICES,
+        notices=mail.notices(mail.links_of(app.settings), smtp.organiser) if smtp else NOTICES,
         pace={PLATFORM: PACE},
         rates={PLATFORM: RATE},
         operators=app.settings.operators,
@@ -50,12 +50,14 @@ def served(app: App) -> Starlette:
     async def nudge() -> None:
         deliverer.nudge()
 
+    clockwork = Clockwork(app.database, chores(mails=smtp is not None))
+
     async def beat() -> None:
-        metrics.ticked(await asyncio.to_thread(tick, app.database, app.clock()))
+        metrics.ticked(await asyncio.to_thread(clockwork.tick, app.clock()))
         deliverer.nudge()
 
-    ask = asking(app, metrics, pool, nudge)
-    reception = slack.reception(ask, restate) if slack else None
+    ask = asking(app, metrics, pool, nudge, restater)
+    reception = slack.reception(ask, restate, nudge) if slack else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -66,6 +68,7 @@ def served(app: App) -> Starlette:
                 stack.push_async_callback(mails.close)
             if slack is not None and reception is not None:
                 await stack.enter_async_context(slack.listening(reception, metrics.connected, stop))
+            stack.push_async_callback(restater.close)  # before the ways out are closed
             delivering = asyncio.create_task(deliverer.run(stop))
             try:
                 async with ticking(beat):
@@ -81,5 +84,6 @@ def served(app: App) -> Starlette:
         routes += mail.pages(app.database, app.settings, ask, app.clock)
     if app.settings.keys:
         routes += reading.pages(app, ask)
+        routes += feeds.routes(app)
         routes.append(doors.static(mail.origin(app.settings)))
     return Starlette(routes=routes, lifespan=lifespan)

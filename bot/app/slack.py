@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final
 
 import structlog
 from starlette.routing import Route
 
 from bot.app import App
+from bot.app.presence import Presence
+from bot.app.telling import Telling
 from bot.commands import Ask
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
 from bot.foresight import foreseen
@@ -21,7 +24,7 @@ from bot.messages.model import Button, Form, Message, buttons
 from bot.platforms.slack import check, listeners
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
-from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.lines import Lines, Restate, Speech
 from bot.platforms.slack.socket_mode import Observe, SocketMode
 from bot.presenters.refusals import broken
 from bot.presenters.speech import FALLBACK, words
@@ -49,21 +52,27 @@ def slack_of(settings: Settings) -> Slack | None:
     return settings.slack
 
 
-def slack_lines(menu: Menu) -> Lines:
-    """What Slack's face says by itself. In whose language, only the database knows; these don't wait for it."""
-    say = words(FALLBACK)
+def slack_lines(menu: Menu) -> Speech:
+    """What Slack's face says by itself, in each language."""
 
-    def late(form: Form, command: str) -> Message:
-        offered = buttons([Button(say("form-open"), command)])
-        return Message(form.title, (say.paragraph("form-late"), *offered), say.language)
+    @lru_cache(maxsize=8)
+    def lines(language: str) -> Lines:
+        say = words(language)
 
-    return Lines(
-        foresee=foreseen(menu, say),
-        late=late,
-        working=Form(say("form-working-title"), "", (), "", say("close"), (say.note("form-working"),), say.language),
-        preparing=Message(say("file-preparing"), (), say.language),
-        close=say("close"),
-    )
+        def late(form: Form, command: str) -> Message:
+            offered = buttons([Button(say("form-open"), command)])
+            return Message(form.title, (say.paragraph("form-late"), *offered), say.language)
+
+        working = (say.note("form-working"),)
+        return Lines(
+            foresee=foreseen(menu, say),
+            late=late,
+            working=Form(say("form-working-title"), "", (), "", say("close"), working, say.language),
+            preparing=Message(say("file-preparing"), (), say.language),
+            close=say("close"),
+        )
+
+    return lines
 
 
 class SlackFace:
@@ -76,8 +85,8 @@ class SlackFace:
         self.api = Api(settings.api_url)
         self.gateway: Gateway = SlackGateway(self.api, self.token)
 
-    def reception(self, ask: Ask, restate: Restate) -> listeners.Reception:
-        """Where its payloads arrive, by whichever road."""
+    def reception(self, ask: Ask, restate: Restate, after: Callable[[], Awaitable[None]]) -> listeners.Reception:
+        """Where its payloads arrive, by whichever road. ``after`` lets what waits go out."""
         return listeners.Reception(
             self._settings,
             ask,
@@ -86,6 +95,8 @@ class SlackFace:
             broken=lambda reference: broken(reference, words(FALLBACK)),
             lines=slack_lines(self._app.menu),
             restate=restate,
+            telling=Telling(self._app.database, self._app.clock),
+            noticed=Presence(self._app.database, self._app.clock, self.api, self.token, after),
         )
 
     def routes(self, reception: listeners.Reception) -> list[Route]:

@@ -10,7 +10,7 @@ from bot.app.finding import Finding
 from bot.delivery import TryLater, Undeliverable, Unknown
 from bot.platforms.slack import check
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.manifest import DISPENSABLE, SCOPES
+from bot.platforms.slack.manifest import DISPENSABLE, HISTORY, SCOPES
 from bot.settings import Slack
 
 ASKEW_SECONDS: Final = 60
@@ -56,8 +56,10 @@ def _scopes(found: frozenset[str] | None, say: Say) -> Finding:
         return Finding("scopes", True, say("check-scopes-unsaid"))
     missing = [scope for scope in SCOPES if scope not in found]
     if missing:
-        key = "check-scopes-history" if DISPENSABLE.issuperset(missing) else "check-scopes-missing"
-        return Finding("scopes", DISPENSABLE.issuperset(missing), say(key, scopes=", ".join(missing)))
+        spared = DISPENSABLE.issuperset(missing)
+        key = "check-scopes-spared" if spared else "check-scopes-missing"
+        costs = "history" if HISTORY.issuperset(missing) else "read" if HISTORY.isdisjoint(missing) else "other"
+        return Finding("scopes", spared, say(key, scopes=", ".join(missing), costs=costs))
     return Finding("scopes", True, say("check-scopes-good", scopes=len(SCOPES)))
 
 

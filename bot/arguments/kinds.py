@@ -19,6 +19,9 @@ MAX_TEXT = 4_000
 MAX_LINES = 12_000
 MAX_LINK = 2_000
 
+Check = Callable[[str], object]
+"""A grammar of the domain. Raises a ``DomainError``."""
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
@@ -53,6 +56,20 @@ def _text(given: Given, _today: date) -> str:
     return " ".join(given.text.split())
 
 
+def _read_by(check: Check | None) -> Parse:
+    """A text that a grammar of the domain can read, where there is one: what it makes of it is left to the service."""
+    if check is None:
+        return _text
+
+    def parse(given: Given, today: date) -> str:
+        found = _text(given, today)
+        if found:
+            check(found)
+        return found
+
+    return parse
+
+
 def _lines(given: Given, _today: date) -> tuple[str, ...]:
     if len(given.text) > MAX_LINES:
         raise TextTooLong(MAX_LINES)
@@ -75,17 +92,17 @@ def _number(given: Given, _today: date) -> int:
 
 def _reference(given: Given, _today: date) -> int:
     """``12``, ``VAWG-12`` or ``VAWG-M7``: the group part was read by the dispatcher."""
-    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDd")), _today)
+    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDdPp")), _today)
 
 
-def word(*, default: Any = MISSING, positional: bool = True, ask: Ask = "text") -> Any:
+def word(*, default: Any = MISSING, positional: bool = True, ask: Ask = "text", check: Check | None = None) -> Any:
     """One word or one quoted text: ``str``."""
-    return _argument(_text, ask=ask, default=default, positional=positional)
+    return _argument(_read_by(check), ask=ask, default=default, positional=positional)
 
 
-def rest(*, default: Any = MISSING, long: bool = False) -> Any:
+def rest(*, default: Any = MISSING, long: bool = False, check: Check | None = None) -> Any:
     """All words that no other argument takes: ``str``."""
-    return _argument(_text, ask="text", default=default, positional=True, rest=True, long=long)
+    return _argument(_read_by(check), ask="text", default=default, positional=True, rest=True, long=long)
 
 
 def lines(*, default: Any = MISSING) -> Any:
@@ -94,9 +111,10 @@ def lines(*, default: Any = MISSING) -> Any:
     return _argument(_lines, ask="text", default=default, long=True)
 
 
-def option(*, default: Any = MISSING, ask: Ask = "text", suggested: str = "") -> Any:
-    """A text given only by its key: ``str``."""
-    return _argument(_text, ask=ask, default=default, suggested=suggested)
+def option(*, default: Any = MISSING, ask: Ask = "text", suggested: str = "", check: Check | None = None) -> Any:
+    """A text given only by its key: ``str``. What ``check`` refuses is refused here, so that a form says it beside the
+    field, with everything else that is wrong."""
+    return _argument(_read_by(check), ask=ask, default=default, suggested=suggested)
 
 
 def link(*, default: Any = MISSING) -> Any:
@@ -124,6 +142,11 @@ def _turn(given: Given, today: date) -> int:
 def turn(*, default: Any = MISSING, positional: bool = True) -> Any:
     """What a turn falls on: a meeting as above, or a term as ``T3`` or ``VAWG-T3``: ``int``, a term's below nought."""
     return _argument(_turn, ask="turn", default=default, positional=positional)
+
+
+def poll(*, default: Any = MISSING) -> Any:
+    """A poll's number, bare or as ``VAWG-P3``: ``int``."""
+    return _argument(_reference, ask="poll", default=default, positional=True)
 
 
 def action(*, default: Any = MISSING) -> Any:

@@ -20,6 +20,7 @@ Ask = Literal[
     "meeting",
     "turn",
     "action",
+    "poll",
     "choice",
     "text",
 ]

@@ -17,7 +17,9 @@ from sqlalchemy.orm import Session
 from bot.db.addresses import Addresses, Where
 from bot.db.claiming import anything_due, free_lanes, heads, open_lanes
 from bot.db.claims import LEASE, Claim, Claimed, Outcome, Settled
+from bot.db.engine import inserting
 from bot.db.models import Lane, OutboxEntry, OutboxState
+from bot.db.restorations import Doubt
 from bot.db.roads import LOOKED_AGAIN, PROBED_AFTER, Roads, Traffic, name
 from bot.db.settling import Settling
 
@@ -60,12 +62,13 @@ class Deliveries:
         limit: int,
         lease: timedelta = LEASE,
         rates: Mapping[str, float] | None = None,
+        doubt: Doubt | None = None,
     ) -> Claimed:
         """The first due entry of up to ``limit`` free lanes, oldest first, marked ``sending`` under a lease.
 
         ``platforms`` are those that can be reached from here, the preferred one first: places elsewhere are left
         alone, and a person is written to at the first of their addresses that hasn't refused the entry. ``rates`` are
-        messages a second in a workspace, by platform.
+        messages a second in a workspace, by platform. What is in ``doubt`` is claimed as possibly said.
         """
         if limit < 1 or not self.anything_due(now, platforms):
             return Claimed()
@@ -78,7 +81,7 @@ class Deliveries:
         addresses = self._addresses(entries, platforms)
         found = _Found()
         for entry in entries:
-            lease_of = (holder, now + lease)
+            lease_of = (holder, now + lease, doubt)
             self._found(found, entry, lanes[entry.lane], addresses.get(entry.id, []), traffic, now, lease_of)
         self._session.flush()
         return Claimed(
@@ -110,6 +113,12 @@ class Deliveries:
         entry.state, entry.attempts, entry.reason = OutboxState.READY, 0, reason
         entry.sent_at, entry.sent_to, entry.platform_id, entry.due_at = None, "", "", now
         self._session.flush()
+
+    def pause_lane(self, lane: str, reason: str, now: datetime) -> bool:
+        """Nothing can be said in this channel any more; it is tried once a day. Whether that is news."""
+        made = inserting(self._session)(Lane).values(name=lane, leased_by="", fence=0).on_conflict_do_nothing()
+        self._session.execute(made)
+        return Settling(self._session).pause(lane, reason, now, until=now + PROBED_AFTER)
 
     def resume_lane(self, lane: str) -> None:
         """A channel that was lost may be tried at once."""
@@ -150,8 +159,9 @@ class Deliveries:
             if entry.official_id is None:
                 found[entry.id] = [(entry.platform, entry.workspace, entry.channel)]
             else:
-                gone = refused.get(entry.id, set())
-                found[entry.id] = [place for place in known.get(entry.official_id, ()) if place not in gone]
+                gone, only = refused.get(entry.id, set()), entry.platform
+                places = [place for place in known.get(entry.official_id, ()) if only in ("", place[0])]
+                found[entry.id] = [place for place in places if place not in gone]
         return found
 
     def _found(
@@ -162,7 +172,7 @@ class Deliveries:
         places: Sequence[Where],
         traffic: Traffic,
         now: datetime,
-        lease: tuple[str, datetime],
+        lease: tuple[str, datetime, Doubt | None],
     ) -> None:
         """One head: claimed, put off, or at its end."""
         if entry.expires_at is not None and entry.expires_at <= now:
@@ -187,15 +197,18 @@ class Deliveries:
 
 
 def _claimed(
-    entry: OutboxEntry, lane: Lane, place: Where, at: datetime, trial: bool, lease: tuple[str, datetime]
+    entry: OutboxEntry, lane: Lane, place: Where, at: datetime, trial: bool, lease: tuple[str, datetime, Doubt | None]
 ) -> Claim:
     """Mark the entry as ours. What is written here is committed before anything leaves."""
-    again = entry.state is not OutboxState.READY
+    tried = entry.state is not OutboxState.READY
+    doubt = lease[2]
+    doubted = doubt is not None and entry.created_at < doubt.until
     lane.leased_by, lane.leased_until, lane.fence = lease[0], lease[1], lane.fence + 1
     lane.road = name(place[0], place[1])
     entry.state, entry.attempts = OutboxState.SENDING, entry.attempts + 1
-    before = entry.tried_to
-    entry.tried_at, entry.tried_to = entry.tried_at if again and entry.tried_at else at, ":".join(place)
+    before = entry.tried_to if tried else None
+    since = doubt.since if doubt is not None and doubted else at
+    entry.tried_at, entry.tried_to = entry.tried_at if tried and entry.tried_at else since, ":".join(place)
     return Claim(
         id=entry.id,
         lane=entry.lane,
@@ -203,7 +216,7 @@ def _claimed(
         until=lease[1],
         at=at,
         attempt=entry.attempts,
-        again=again,
+        again=tried or doubted,
         key=entry.key,
         subject=entry.subject,
         facts=dict(entry.facts),

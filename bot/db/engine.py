@@ -24,12 +24,13 @@ IDLE_MILLISECONDS = 60_000
 locks no longer, and what it had not committed never happened."""
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for ``sqlite:///…`` or ``postgresql+psycopg://…``. Raises ``ValueError`` for any other."""
+def open_engine(url: str, *, journal: str = "WAL") -> Engine:
+    """An engine for ``sqlite:///…`` or ``postgresql+psycopg://…``. Raises ``ValueError`` for any other. ``journal`` is
+    SQLite's mode: the write-ahead log, in which readers wait for nobody, but for a file that must stand alone."""
     address = make_url(url)
     match address.get_backend_name():
         case "sqlite":
-            return _sqlite(url)
+            return _sqlite(url, journal)
         case "postgresql":
             return create_engine(
                 address.set(drivername="postgresql+psycopg"),
@@ -53,7 +54,7 @@ def inserting(session: Session) -> Any:
     return insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
 
 
-def _sqlite(url: str) -> Engine:
+def _sqlite(url: str, journal: str) -> Engine:
     engine = create_engine(
         url, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}, hide_parameters=True
     )
@@ -62,7 +63,7 @@ def _sqlite(url: str) -> Engine:
     def connected(connection: SQLiteConnection, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
-            "journal_mode=WAL",
+            f"journal_mode={journal}",
             "foreign_keys=ON",
             "synchronous=NORMAL",
             f"busy_timeout={BUSY_MILLISECONDS}",

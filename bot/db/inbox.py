@@ -1,12 +1,13 @@
 """Requests that changed something, by the platform's own key: a repeated one gets the stored reply.
 
 A request is claimed, carried out and answered in one transaction. Where that dies in between nothing of it is left, and
-a repeated request begins anew; where it lives too long, the database ends it (``db.engine``).
+a repeated request begins anew; where it lives too long, the database ends it (``db.engine``). Beside that stands who
+says an answer, so that it is said once: also that of a request that changed nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +55,31 @@ class Inbox:
             update(models.Received).where(models.Received.key.in_(keys)).values(reply=reply, public=public)
         )
 
+    def begins_to_say(self, key: str, *, at: datetime, press: Press | None, since: datetime) -> bool:
+        """Whether the answer to this request, or to the same press, is now ours to say: nobody has said it, and whoever
+        began to did so before ``since`` and must have died."""
+        own = _answer_to(key)
+        if self._entered(self._insert(key=own, at=at).on_conflict_do_nothing()):
+            if press is None or self._pressed_first(_said_of(press), at):
+                return True
+            self.answer(own, reply="", public=False)
+            return False
+        taken_over = (
+            update(models.Received)
+            .where(models.Received.key == own, models.Received.reply.is_(None), models.Received.at < since)
+            .values(at=at)
+        )
+        return self._entered(taken_over)
+
+    def said(self, key: str, *, press: Press | None) -> None:
+        """The answer to this request was said."""
+        self.answer(_answer_to(key), reply="", public=False, press=_said_of(press) if press is not None else None)
+
+    def says(self, key: str, *, since: datetime) -> bool:
+        """Whether the answer to this request was said, or is being said since then."""
+        found = self._session.get(models.Received, _answer_to(key))
+        return found is not None and (found.reply is not None or found.at >= since)
+
     def older_than(self, instant: datetime) -> bool:
         """Whether anything from before that is still kept."""
         return (
@@ -92,8 +118,9 @@ class Inbox:
             )
         )
 
-    def _entered(self, insert: Any) -> bool:
-        return self._session.execute(insert.returning(models.Received.key)).scalar() is not None
+    def _entered(self, statement: Any) -> bool:
+        """Whether it wrote a row."""
+        return self._session.execute(statement.returning(models.Received.key)).scalar() is not None
 
     def _insert(self, **values: Any) -> Any:
         insert = insert_sqlite if self._session.get_bind().dialect.name == "sqlite" else insert_postgresql
@@ -106,3 +133,12 @@ class Inbox:
     def release(self, key: str) -> None:
         """The request may be made again: what it asked for was refused, and may be allowed later."""
         self._session.execute(delete(models.Received).where(models.Received.key == key))
+
+
+def _answer_to(key: str) -> str:
+    """The key under which it stands who says the answer: apart from what was asked for, which has its own."""
+    return f"said:{key}"
+
+
+def _said_of(press: Press) -> Press:
+    return replace(press, key=_answer_to(press.key))

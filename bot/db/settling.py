@@ -85,12 +85,13 @@ class Settling:
         statement = inserting(self._session)(Refusal).values(at=now, reason=reason, **values)
         self._session.execute(statement.on_conflict_do_nothing())
 
-    def pause(self, lane: str, reason: str, now: datetime) -> bool:
-        """The channel is lost. Whether that is news."""
+    def pause(self, lane: str, reason: str, now: datetime, *, until: datetime | None = None) -> bool:
+        """The channel is lost. Whether that is news. ``until`` is when to try it again, unless a settlement says so."""
+        waits = {} if until is None else {"not_before": until}
         found = self._session.execute(
             update(Lane)
             .where(Lane.name == lane, Lane.paused_at.is_(None))
-            .values(paused_at=now, paused_reason=reason)
+            .values(paused_at=now, paused_reason=reason, **waits)
             .execution_options(synchronize_session=False)
             .returning(Lane.name)
         )

@@ -21,20 +21,24 @@ from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.appointments import Appointments
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
+from bot.db.repositories.feeds import Feeds
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
 from bot.db.repositories.invitations import Invitations
 from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
+from bot.db.repositories.polls import Polls
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
 from bot.db.repositories.terms import Terms
 from bot.db.repositories.workspaces import Workspaces
+from bot.db.restorations import Restorations
 from bot.db.types import Secret
 from bot.db.waiting import Waiting
 from bot.domain.people import Actor
@@ -52,6 +56,8 @@ class UnitOfWork:
         self._change: Change | None = None
         self._line: AuditLine | None = None
         self._touched: tuple[set[int], set[int]] = (set(), set())
+        self.concerned: list[tuple[int, str]] = []
+        """What was recorded so far: groups, each with a subject."""
 
     @cached_property
     def administrations(self) -> Administrations:
@@ -102,6 +108,18 @@ class UnitOfWork:
         return Bounces(self.session)
 
     @cached_property
+    def appointments(self) -> Appointments:
+        return Appointments(self.session)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        return Feeds(self.session)
+
+    @cached_property
+    def polls(self) -> Polls:
+        return Polls(self.session)
+
+    @cached_property
     def invitations(self) -> Invitations:
         return Invitations(self.session)
 
@@ -132,6 +150,10 @@ class UnitOfWork:
     @cached_property
     def delivered(self) -> Delivered:
         return Delivered(self.session)
+
+    @cached_property
+    def restorations(self) -> Restorations:
+        return Restorations(self.session)
 
     @cached_property
     def workspaces(self) -> Workspaces:
@@ -169,6 +191,7 @@ class UnitOfWork:
             self._change.line = self._line.number
         groups, officials = self._touched
         groups.update(() if group_id is None else (group_id,))
+        self.concerned += [] if group_id is None else [(group_id, subject)]
         officials.update(() if by is None or by.official_id is None else (by.official_id,))
         officials.update(int(found[1]) for found in (_OFFICIAL.match(subject),) if found)
 
@@ -217,6 +240,7 @@ class Database:
         self.engine = open_engine(url)
         self._writing = self.engine.execution_options(purpose=WRITE)
         autocommits = self.engine.dialect.name == "sqlite"  # its driver keeps out of transactions already
+        self._onlooker: Connection | None = None
         self._reading = self.engine if autocommits else self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
@@ -242,5 +266,18 @@ class Database:
         with self.engine.execution_options(**options).connect() as connection, connection.begin():
             yield connection
 
+    def stamp(self) -> str:
+        """Two that are alike: nothing was written in between, by this process or any other, and nothing was being
+        written. (PostgreSQL's snapshot; SQLite's counter of what others have committed, as one connection that never
+        writes sees it.) Not for two threads at once."""
+        if self.engine.dialect.name == "postgresql":
+            with self._reading.connect() as connection:
+                return str(connection.exec_driver_sql("SELECT pg_current_snapshot()").scalar())
+        if self._onlooker is None:
+            self._onlooker = self.engine.connect()
+        return str(self._onlooker.exec_driver_sql("PRAGMA data_version").scalar())
+
     def close(self) -> None:
+        if self._onlooker is not None:
+            self._onlooker.close()
         self.engine.dispose()

@@ -25,6 +25,14 @@ class NoSuchGroup(DomainError):
 
 
 @dataclass(eq=False)
+class OfAnotherGroup(DomainError):
+    """A whole reference begins with another group's name than the one in question, whether or not that exists."""
+
+    reference: str
+    slug: str
+
+
+@dataclass(eq=False)
 class NotAGroupName(DomainError):
     """A short name begins references: letters, digits and dashes, two to ``longest`` of them, a letter first."""
 

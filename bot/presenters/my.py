@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.my import Mine, OwnTurn, ToAnswer
+from bot.domain.polls import PollShown
 from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
 from bot.presenters import actions as present
@@ -22,11 +23,13 @@ def waiting(found: Mine, prefix: str, words: Words) -> Message:
     """Turns to answer, actions to do, and the next meetings, in all groups."""
     if not found.groups:
         return Message(words("my-no-group"), (words.paragraph("my-no-group-how", prefix=prefix),), words.language)
-    count = len(found.turns) + len(found.offers) + len(found.actions.own)
+    count = len(found.turns) + len(found.offers) + len(found.polls) + len(found.actions.own)
     blocks: list[Block] = [block for turn in found.turns for block in _turn(turn, words)]
     for offer in found.offers:
         asked = offered(offer, words)
         blocks += [Paragraph((Strong(asked.title),)), *asked.blocks]
+    for poll in found.polls:
+        blocks += _poll(poll, words)
     blocks += _actions(found.actions, prefix, words)
     if found.meetings:
         blocks.append(_meetings(found, words))
@@ -55,6 +58,13 @@ def _turn(turn: ToAnswer, words: Words) -> tuple[Paragraph, Buttons]:
     accept = words.button("my-turn-accept", f"rota accept {turn.meeting.reference} role:{turn.role.value}")
     decline = words.button("turn-notice-decline", f"rota decline {turn.meeting.reference} role:{turn.role.value}")
     return line, Buttons((accept, decline))
+
+
+def _poll(found: PollShown, words: Words) -> tuple[Paragraph, Buttons]:
+    poll = found.poll
+    closes = words.moment(poll.closes_at, poll.zone)
+    line = words.paragraph("my-poll", group=(Strong(poll.group.name),), closes=closes)
+    return line, Buttons((words.button("my-poll-answer", f"meeting poll answer {poll.reference}"),))
 
 
 def _turns_ahead(own: Sequence[OwnTurn], words: Words) -> list[Block]:

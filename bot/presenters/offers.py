@@ -21,6 +21,7 @@ from bot.domain.offers import (
     Unfilled,
 )
 from bot.domain.rotation import Role
+from bot.domain.terms import Term
 from bot.messages.model import Block, Button, Facts, Message, Note, Table, Text, buttons, text
 from bot.presenters import occasions
 from bot.presenters.seats import seat_name
@@ -121,7 +122,8 @@ def unfilled(found: Unfilled, words: Words) -> Message:
     """To the secretariat alone: nobody takes a turn; why it was declined, who was asked, and what one can do."""
     seat = seat_name(found.seat, words)
     facts = _named(found.meeting, found.role, words)
-    lines = [words.fact("column-meeting", found.meeting.reference)]
+    column = "column-term" if isinstance(found.meeting, Term) else "column-meeting"
+    lines = [words.fact(column, found.meeting.reference)]
     if found.reason:
         lines.append(words.fact("column-reason", (Text(found.reason),)))
     if found.asked:

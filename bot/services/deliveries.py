@@ -16,6 +16,9 @@ from bot.domain.groups import Group
 from bot.domain.people import Post
 from bot.services import people
 
+Where = tuple[str, str, str]
+"""Platform, workspace, channel."""
+
 
 def record(uow: UnitOfWork, *, group: Group, wanted: Wanted) -> DeliveryRecord:
     """One page of what was to be said in the group, the latest first."""
@@ -45,9 +48,19 @@ def follow(uow: UnitOfWork, outcome: Outcome, settled: Settled, *, operators: Se
         stand_in(uow, entry_id=settled.dead, now=now)
     match settled.lost:
         case "channel":
-            _tell_secretariat(uow, outcome, now)
+            _tell_secretariat(uow, outcome.claim.where, outcome.claim.group_id, now)
         case "workspace":
             _tell_operators(uow, outcome, operators, now)
+
+
+def noticed(uow: UnitOfWork, *, where: Where, reason: str, now: datetime) -> None:
+    """A platform tells that nothing can be said in a linked channel any more, and its word for why: the secretariat is
+    told once. Without a reason something can: what waits there may go."""
+    lane = ":".join(where)
+    if not reason:
+        uow.deliveries.resume_lane(lane)
+    elif uow.deliveries.pause_lane(lane, reason, now):
+        _tell_secretariat(uow, where, None, now)
 
 
 def stand_in(uow: UnitOfWork, *, entry_id: int, now: datetime) -> None:
@@ -88,17 +101,17 @@ def _next_in_line(uow: UnitOfWork, group_id: int, official_id: int, seat_id: int
     yield from uow.people.holding(group_id, seat_id=None, posts=(Post.SECRETARIAT,))
 
 
-def _tell_secretariat(uow: UnitOfWork, outcome: Outcome, now: datetime) -> None:
-    claim = outcome.claim
-    place = uow.groups.place(*claim.where)
-    group_id = place.group_id if place is not None else claim.group_id
+def _tell_secretariat(uow: UnitOfWork, where: Where, group_id: int | None, now: datetime) -> None:
+    """That of the channel's group; where it is linked to none any more, of the one that was spoken of."""
+    place = uow.groups.place(*where)
+    group_id = place.group_id if place is not None else group_id
     if group_id is None:
         return
     for official_id in uow.people.holding(group_id, seat_id=None, posts=(Post.SECRETARIAT,)):
         uow.outbox.say(
-            key=f"channel-lost:{claim.lane}:{now.isoformat()}:{official_id}",
+            key=f"channel-lost:{':'.join(where)}:{now.isoformat()}:{official_id}",
             subject="channel-lost",
-            facts={"place": list(claim.where)},
+            facts={"place": list(where)},
             to=ToPerson(official_id),
             now=now,
             group_id=group_id,

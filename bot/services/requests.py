@@ -7,11 +7,30 @@ from datetime import datetime, timedelta
 
 from bot.chores import Chore
 from bot.db.unit_of_work import UnitOfWork
+from bot.domain.presses import Press
 
 KEPT = timedelta(days=7)
 """Slack sends an event again for a day at most, and a signed request is good for five minutes."""
 
 AT_ONCE = 5_000
+
+SAYING = timedelta(seconds=45)
+"""How long a process may take to say an answer; then it must have died, and who is asked again says it: Slack asks
+at once, after a minute and after five."""
+
+
+def begins_to_say(uow: UnitOfWork, request: str, press: Press | None, now: datetime) -> bool:
+    """Whether the answer to a request is ours to say, of all processes that were given it."""
+    return uow.inbox.begins_to_say(request, at=now, press=press, since=now - SAYING)
+
+
+def said(uow: UnitOfWork, request: str, press: Press | None) -> None:
+    uow.inbox.said(request, press=press)
+
+
+def said_elsewhere(uow: UnitOfWork, request: str, now: datetime) -> bool:
+    """Whether some process has said the answer to a request, or is saying it."""
+    return uow.inbox.says(request, since=now - SAYING)
 
 
 def _due(uow: UnitOfWork, now: datetime) -> Sequence[int]:

@@ -19,6 +19,7 @@ from bot.platforms.slack.api import Api
 from bot.platforms.slack.listeners import PATH, Reception, routes
 from bot.platforms.slack.signature import sign
 from bot.settings import Slack
+from tests.platforms.slack_client import Alone, nowhere
 
 SECRET, TEAM = "a-secret-for-benchmarks", "T0001"
 API = "https://slack.com/api/"
@@ -84,6 +85,8 @@ class Client:
             broken=Message,
             lines=slack_lines(menu),
             restate=_untold,
+            telling=Alone(),
+            noticed=nowhere,
         )
         return Starlette(routes=routes(settings, reception, clock=lambda: NOW))
 

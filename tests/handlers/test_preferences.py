@@ -12,7 +12,7 @@ from bot.commands import Answered, Invocation
 from bot.db import models
 from bot.db.unit_of_work import Database
 from bot.messages.model import Buttons, Form, Message
-from bot.presenters import preferences, speech
+from tests.languages import spoken_too
 from tests.world import SECRETARIAT, World, exchange, lead, sent, traces, with_rota
 
 ANA = lead("SCT")
@@ -25,21 +25,9 @@ def world(database: Database) -> World:
 
 
 @pytest.fixture
-def welsh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A language with two words of its own; the rest is said in English, as everywhere where a word is missing."""
-    for folder in speech.WORDS.iterdir():
-        (tmp_path / folder.name).symlink_to(folder)
-    (tmp_path / "cy").mkdir()
-    (tmp_path / "cy" / "few.ftl").write_text(
-        "language-cy = Cymraeg\nme-title = { $name } ydych chi\n", encoding="utf-8"
-    )
-    monkeypatch.setattr(speech, "WORDS", tmp_path)
-    for cached in (speech.tags, speech._spoken, speech._bundle, preferences.languages):
-        cached.cache_clear()
-    yield
-    monkeypatch.undo()
-    for cached in (speech.tags, speech._spoken, speech._bundle, preferences.languages):
-        cached.cache_clear()
+def welsh(tmp_path: Path) -> Iterator[None]:
+    with spoken_too(tmp_path, "cy", "language-cy = Cymraeg\nme-title = { $name } ydych chi\n"):
+        yield
 
 
 def commands(answered: Answered) -> list[str]:

@@ -8,7 +8,7 @@ from bot.matching import Menu
 from bot.messages.model import Form, Message
 from handlers import COMMANDS
 
-LINES = slack_lines(Menu(COMMANDS))
+LINES = slack_lines(Menu(COMMANDS))("en-GB")
 COMING = LINES.foresee(Invocation("slack", "T1", "U1", "action drop 12", forms=True)).form
 assert COMING is not None
 

@@ -25,14 +25,18 @@ from starlette.applications import Starlette
 from bot.app.slack import slack_lines
 from bot.clock import Clock, system
 from bot.commands import Answered, Invocation
+from bot.domain.presses import Press
 from bot.matching import Menu
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api
+from bot.platforms.slack.channels import ChannelChanged, Noticed
 from bot.platforms.slack.connection import Pulse
 from bot.platforms.slack.lines import Restate
 from bot.platforms.slack.listeners import Reception, routes
+from bot.platforms.slack.once import Telling
 from bot.platforms.slack.signature import sign
 from bot.platforms.slack.socket_mode import Pace, SocketMode
+from bot.restating import Restater
 from bot.settings import Slack
 from handlers import COMMANDS
 from tests.messages import slack_rules
@@ -84,6 +88,23 @@ async def _nobody_told(_code: str) -> None:
     """Whoever runs the service is told elsewhere."""
 
 
+async def nowhere(_changed: ChannelChanged) -> None:
+    """No group is linked to any channel."""
+
+
+class Alone:
+    """The only process, which is given each request once."""
+
+    async def begins(self, _request: str, _press: Press | None) -> bool:
+        return True
+
+    async def told(self, _request: str, _press: Press | None) -> None:
+        """There is nobody else to know."""
+
+    async def elsewhere(self, _request: str) -> bool:
+        return False
+
+
 def broken(reference: str) -> Message:
     return Message(f"Something went wrong: {reference}")
 
@@ -100,16 +121,22 @@ def slack_face(
     menu: Menu | None = None,
     restate: Restate | None = None,
     also: Api | None = None,
+    telling: Telling | None = None,
+    noticed: Noticed | None = None,
+    restater: Restater | None = None,
 ) -> Iterator[str]:
     """Our Slack routes on a free port, with a pool of threads for the core as the service has it; their address.
 
     ``patience`` is long, so that a busy machine changes no answer. By ``socket`` it connects to the server at the
-    ``pace`` instead."""
+    ``pace`` instead. Without ``telling`` it is the only process that there is."""
     pool = ThreadPoolExecutor(4, thread_name_prefix="core")
     api = Api(server.api_url)
 
     async def ask(invocation: Invocation) -> Answered:
-        return await asyncio.get_running_loop().run_in_executor(pool, dispatch, invocation)
+        answered = await asyncio.get_running_loop().run_in_executor(pool, dispatch, invocation)
+        if restater is not None:
+            restater.soon(answered.concerned)
+        return answered
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -121,6 +148,8 @@ def slack_face(
         if running is not None:
             await running
         await api.close()
+        if restater is not None:
+            await restater.close()
         if also is not None:
             await also.close()
 
@@ -136,6 +165,8 @@ def slack_face(
         broken=broken,
         lines=slack_lines(menu or Menu(COMMANDS)),
         restate=restate or untold,
+        telling=telling or Alone(),
+        noticed=noticed or nowhere,
         patience=patience,
     )
     found = routes(chosen, reception, clock=clock)

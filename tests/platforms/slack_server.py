@@ -118,7 +118,7 @@ class SlackServer:
         self.refused_for_now = 0
         self.page = 2
         self._channels: dict[str, Limit] = {}
-        self.scopes = {"history"}
+        self.scopes = {"history", "read"}
         self.headers: dict[str, str] = {}
         self.weight = 0
         self.socket = SocketSide()
@@ -266,6 +266,8 @@ class SlackServer:
                 return {"ok": True, "permalink": permalink(given["channel"], given["message_ts"])}
             case "views.open" | "views.update":
                 return self._changed(name, given)
+            case "conversations.info":
+                return self._shown(given["channel"])
             case "conversations.history":
                 return self._history(given)
             case "views.publish":
@@ -366,6 +368,15 @@ class SlackServer:
             raise Refusal("invalid_arguments")
         self.homes[user] = view["blocks"]
         return {"ok": True, "view": {**view, "id": f"V{user}"}}
+
+    def _shown(self, channel: str) -> Json:
+        """As the bot may see it: of a channel that is gone, or private and not the bot's own, nothing."""
+        if "read" not in self.scopes:
+            raise Refusal("missing_scope")
+        if channel in self.gone:
+            raise Refusal("channel_not_found")
+        member, archived = channel not in self.absent, channel in self.archived
+        return {"ok": True, "channel": {"id": channel, "is_member": member, "is_archived": archived}}
 
     def _history(self, given: Json) -> Json:
         """Newest first, as Slack gives it; few to a page, so that paging is used."""

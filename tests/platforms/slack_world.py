@@ -11,10 +11,13 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 
+from bot.app.presence import Presence
+from bot.app.telling import Telling
 from bot.arguments import Nothing, day, rest
 from bot.commands import Answer, Answered, Context, Invocation, command
 from bot.db import models
 from bot.db.unit_of_work import Database
+from bot.deliverer import Deliverer
 from bot.dispatch import Dispatcher
 from bot.domain.permissions import Right
 from bot.matching import Menu
@@ -83,15 +86,27 @@ class SlackWorld:
     dispatcher: Dispatcher
     gate: threading.Event = field(default_factory=threading.Event)
     invocations: list[Invocation] = field(default_factory=list)
+    nudged: int = 0
     workspace: Workspace = field(init=False)
+    telling: Telling = field(init=False)
 
     def __post_init__(self) -> None:
         self.gate.set()
+        self.telling = Telling(self.database, lambda: NOW)
 
     def dispatch(self, invocation: Invocation) -> Answered:
         self.invocations.append(invocation)
         assert self.gate.wait(20)
         return self.dispatcher(invocation)
+
+    async def nudge(self) -> None:
+        """What waits goes out."""
+        self.nudged += 1
+        api = Api(self.server.api_url)
+        try:
+            await Deliverer(self.database, [SlackGateway(api, token)], lambda: NOW).deliver_due(NOW)
+        finally:
+            await api.close()
 
     def effects(self) -> int:
         """Lines of the audit."""
@@ -100,8 +115,9 @@ class SlackWorld:
 
     def received(self) -> int:
         """Requests in the inbox."""
+        asked = ~models.Received.key.startswith("said:")
         with self.database.reading() as uow:
-            return uow.session.scalar(select(func.count()).select_from(models.Received)) or 0
+            return uow.session.scalar(select(func.count()).select_from(models.Received).where(asked)) or 0
 
 
 def account(email: str) -> str:
@@ -142,7 +158,16 @@ def slack_world(database: Database, *, patience: float = 20.0, road: str = "http
             return await restater("slack", workspace, id)
 
         with slack_face(
-            server, world.dispatch, patience=patience, road=road, menu=MENU, restate=restate, also=api
+            server,
+            world.dispatch,
+            patience=patience,
+            road=road,
+            menu=MENU,
+            restate=restate,
+            also=api,
+            telling=world.telling,
+            restater=restater,
+            noticed=Presence(database, lambda: NOW, api, token, world.nudge),
         ) as address:
             world.workspace = Workspace(address, server, road)
             yield world

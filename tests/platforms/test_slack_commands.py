@@ -86,6 +86,9 @@ FILLED: dict[str, tuple[str, dict[str, Any], str]] = {
     ),
     "calendar remove": (SAM, {"number": "1"}, "Removed: number 1"),
     "calendar check": (SAM, {"day": "2027-07-12"}, "Monday 12 July 2027"),
+    "meeting poll": (SAM, {"slots": "12 May 10:00, 13 May 14:00"}, "Finding a time (VAWG-P1): 2 slots to choose from"),
+    "meeting answer": (SAM, {"meeting": "VAWG-M2", "answer": "yes"}, "You're coming to meeting 2"),
+    "me calendar": (SAM, {"calendar": "feed"}, "From now on I send no invitations."),
     "me link": ("UNEW", {"code": "the code"}, "This account is yours"),
 }
 

@@ -13,7 +13,13 @@ from bot.presenters.speech import words
 from bot.settings import Settings, Slack
 
 SAY = words("en-GB")
-NEEDS = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+NEEDS = {
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+    "member_joined_channel": "channels:read",
+    **{f"channel_{what}": "channels:read" for what in ("left", "archive", "unarchive", "deleted")},
+    **{f"group_{what}": "groups:read" for what in ("left", "archive", "unarchive", "deleted")},
+}
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
+from tests.languages import spoken_too
 from tests.platforms.slack_client import buttons, token
 from tests.platforms.slack_server import Post as Said
 from tests.platforms.slack_server import direct
@@ -110,6 +112,19 @@ def test_a_digest_tells_what_was_moved_since(world: SlackWorld, database: Databa
     assert eventually(lambda: "VAWG-2 Send (Scotland). Due on Friday 26 March 2027." in said_to(world, ANA).text)
 
 
+def test_what_was_typed_brings_what_was_said_of_it_up_to_date(world: SlackWorld, database: Database) -> None:
+    """Nobody presses anything: in the digest the one line changes, and a digest in which it didn't stand stays."""
+    digest(world, database)
+    say(world, "digest", lead("WLS"), {}, group=False)
+    world.workspace.types(SAM, "action done VAWG-1", channel=ELSEWHERE)
+    assert eventually(lambda: labels(said_to(world, ANA)) == ["Done: VAWG-2"])
+    world.workspace.types(ANA, 'action due VAWG-2 "26 Feb"', channel=CHANNEL)
+    assert eventually(lambda: "Due on Friday 26 February 2027." in said_to(world, ANA).text)
+    world.workspace.types(ANA, "undo", channel=CHANNEL)
+    assert eventually(lambda: "Due on Wednesday 6 January 2027." in said_to(world, ANA).text)
+    assert len(world.server.called("chat.update")) == 3
+
+
 def test_a_press_that_comes_too_late_gets_the_truth_in_its_place(world: SlackWorld, database: Database) -> None:
     post = digest(world, database)
     world.workspace.types(SAM, "action done VAWG-1", channel=ELSEWHERE)
@@ -139,6 +154,15 @@ def test_a_question_that_was_answered_is_answered_everywhere(world: SlackWorld) 
     for who in (SAM, ANA):
         assert eventually(lambda who=who: labels(said_to(world, who)) == [])  # type: ignore[misc]
         assert said_to(world, who).text.startswith("Meeting 1 on Tuesday 5 January 2027 was held.")
+
+
+def test_a_question_that_somebody_answers_by_typing_is_answered_everywhere(world: SlackWorld) -> None:
+    asked_about(world)
+    world.workspace.types(SAM, "meeting add 24 Feb 2027 10:00", channel=ELSEWHERE)
+    assert labels(said_to(world, SAM)) == ["Held", "Cancelled", "Moved"]
+    world.workspace.types(SAM, "meeting close 1", channel=ELSEWHERE)
+    for who in (SAM, ANA):
+        assert eventually(lambda who=who: labels(said_to(world, who)) == [])  # type: ignore[misc]
 
 
 def test_a_form_that_a_press_opened_brings_its_message_up_to_date(world: SlackWorld) -> None:
@@ -216,3 +240,28 @@ def test_a_long_file_is_announced_and_then_comes(database: Database, monkeypatch
         assert eventually(lambda: len(world.server.files) == 2 and len(world.server.posts) == 2)
         assert eventually(lambda: bool(world.server.responses))
         assert all(one.name.startswith("vawg-actions-") for one in world.server.files)
+
+
+def test_what_takes_its_time_says_so_in_its_readers_language(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That of the last answer to them: nothing is asked of the database for it. The first one is in English."""
+    monkeypatch.setattr("bot.platforms.slack.views.OPENING", 0.05)
+    monkeypatch.setattr("bot.platforms.slack.answers.OPENING", 0.05)
+    sentences = "file-preparing = Mae'r ffeil ar y ffordd.\nform-coming = Eiliad…\n"
+    with spoken_too(tmp_path, "cy", sentences), slack_world(database, patience=5.0) as world:
+        monkeypatch.setattr("bot.platforms.slack.answers.PATIENCE", 0.05)
+        with database.writing("test") as uow:
+            for email in (SECRETARIAT, lead("SCT")):
+                official = uow.people.by_email(email)
+                assert official is not None
+                uow.people.record(official.id).language = "cy"
+        world.workspace.types(SAM, "rota", channel=ELSEWHERE)
+        world.gate.clear()
+        for who in (SAM, ANA):
+            world.workspace.types(who, "action add", channel=CHANNEL)
+        opened = [given["view"]["blocks"] for given in world.server.called("views.open")]
+        world.workspace.writes(SAM, "export actions")
+        world.gate.set()
+        assert eventually(lambda: any(post.text == "Mae'r ffeil ar y ffordd." for post in world.server.posts))
+    assert ["Eiliad…" in json.dumps(one, ensure_ascii=False) for one in opened] == [True, False]

@@ -25,7 +25,18 @@ from bot.platforms.slack.connection import Connection, Lost, Pulse
 from bot.platforms.slack.listeners import Reception
 from bot.platforms.slack.socket_mode import MOST, Pace, SocketMode
 from handlers import COMMANDS
-from tests.platforms.slack_client import QUICK, Workspace, broken, command, press, settings, slack_face, token
+from tests.platforms.slack_client import (
+    QUICK,
+    Alone,
+    Workspace,
+    broken,
+    command,
+    nowhere,
+    press,
+    settings,
+    slack_face,
+    token,
+)
 from tests.platforms.slack_server import Fault, SlackServer, slack_server
 from tests.platforms.slack_socket import APP_TOKEN, Line
 from tests.platforms.slack_world import CHANNEL, SlackWorld, account, slack_world
@@ -247,6 +258,8 @@ def running(
             broken=broken,
             lines=slack_lines(Menu(COMMANDS)),
             restate=untold,
+            telling=Alone(),
+            noticed=nowhere,
         )
         mode = SocketMode(
             api, app_token, reception, observe=lambda event, _: happened.append(event), refused=tell, pace=pace

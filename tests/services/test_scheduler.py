@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm.exc import StaleDataError
@@ -18,7 +18,7 @@ from bot.delivery import Address, TryLater
 from bot.messages.model import Message
 from bot.notices.model import Entry
 from bot.presenters.speech import Words
-from bot.scheduler import CHORES, coming, metronome, tick
+from bot.scheduler import CHORES, LONGEST_QUIET, Clockwork, coming, metronome, tick
 from bot.stepping import Stepper
 
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
@@ -123,6 +123,65 @@ def test_what_comes_next_is_the_first_of_chores_and_outbox(database: Database) -
         uow.outbox.say(key="a", subject="alarm", facts={}, to=to, now=NOW, due_at=NOW + 2 * HOUR)
     assert coming(database, NOW, [alarms.chore]) == NOW + 2 * HOUR
     assert coming(database, NOW + 3 * HOUR, [alarms.chore]) is None
+
+
+def looks(chore: Chore) -> tuple[Chore, list[datetime]]:
+    """The chore, and each instant at which it was asked what is due."""
+    asked: list[datetime] = []
+
+    def due(uow: UnitOfWork, now: datetime) -> Sequence[int]:
+        asked.append(now)
+        return chore.due(uow, now)
+
+    return replace(chore, due=due), asked
+
+
+def test_where_nothing_was_written_and_nothing_falls_due_a_tick_looks_at_nothing(database: Database) -> None:
+    chore, asked = looks(Alarms({1: NOW, 2: NOW + HOUR}).chore)
+    clockwork = Clockwork(database, [chore])
+    assert clockwork.tick(NOW) == {"alarms": 1, "failed": 0}
+    instants = [NOW + timedelta(seconds=30 * number) for number in range(119)]
+    assert [clockwork.tick(now)["alarms"] for now in instants] == [0] * 119
+    assert len(asked) == 2  # what it did was written, and might have made something more fall due
+    assert clockwork.tick(NOW + HOUR) == {"alarms": 1, "failed": 0}
+
+
+def test_whatever_another_process_writes_is_looked_at_by_the_next_tick(database: Database, database_url: str) -> None:
+    chore, asked = looks(Alarms({}).chore)
+    clockwork = Clockwork(database, [chore])
+    clockwork.tick(NOW)
+    clockwork.tick(NOW)
+    assert len(asked) == 1
+    other = Database(database_url)
+    with other.writing("test") as uow:
+        uow.outbox.say(key="a", subject="alarm", facts={}, to=ToPlace("chat", "T1", "C1"), now=NOW)
+        uow.session.flush()
+        clockwork.tick(NOW)
+        while_it_was_written = len(asked)
+    clockwork.tick(NOW)
+    assert len(asked) > while_it_was_written
+    with database.writing("test") as uow:
+        uow.outbox.say(key="b", subject="alarm", facts={}, to=ToPlace("chat", "T1", "C1"), now=NOW)
+    before = len(asked)
+    clockwork.tick(NOW)
+    assert len(asked) == before + 1
+    other.close()
+
+
+def test_a_clock_that_was_set_back_or_a_long_quiet_is_looked_through(database: Database) -> None:
+    chore, asked = looks(Alarms({}).chore)
+    clockwork = Clockwork(database, [chore])
+    for now in (NOW, NOW + HOUR / 2, NOW - HOUR, NOW - HOUR + LONGEST_QUIET):
+        clockwork.tick(now)
+    assert asked == [NOW, NOW - HOUR, NOW - HOUR + LONGEST_QUIET]
+
+
+def test_a_chore_that_failed_is_tried_by_the_next_tick(database: Database) -> None:
+    alarms = Alarms({1: NOW}, faulty={1})
+    clockwork = Clockwork(database, [alarms.chore])
+    assert clockwork.tick(NOW) == {"alarms": 0, "failed": 1}
+    alarms.faulty.clear()
+    assert clockwork.tick(NOW) == {"alarms": 1, "failed": 0}
 
 
 def test_the_real_chores_find_nothing_in_an_empty_database(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""The faces for one story: the console, Slack over signed HTTP and by Socket Mode, and the terminal.
+"""The faces for one story: the console, Slack over signed HTTP and by Socket Mode, typed or by forms, and the terminal.
 
 Each has the same few verbs. ``heard`` is what reached a person unasked; in the terminal, which reaches nobody, it is
 what the person finds waiting.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,12 +21,16 @@ from starlette.applications import Starlette
 
 from bot.__main__ import main
 from bot.app.directory import directory
+from bot.arguments import Given, declared, gather
 from bot.clock import Movable
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.foresight import foreseen
+from bot.domain.dates import parse_date
+from bot.foresight import foreseen, lacking
+from bot.language import tokens
 from bot.matching import Menu
+from bot.messages.block_kit_inputs import FIELD, WORDS
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
 from bot.platforms.web.console_routes import routes
@@ -38,11 +43,12 @@ from handlers import COMMANDS
 from tests.conftest import KEY
 from tests.platforms.browserless import Browserless, Page
 from tests.platforms.slack_client import Workspace, buttons, slack_face, token
-from tests.platforms.slack_server import SlackServer, direct, slack_server
+from tests.platforms.slack_server import SlackServer, View, direct, slack_server
 from tests.platforms.slack_world import account
 from tests.world import OPERATOR, World
 
 CHANNEL = "CVAWG"
+MENU = Menu(COMMANDS)
 
 
 class Face(Protocol):
@@ -91,7 +97,7 @@ class Console:
             voices=words,
             zone="Europe/London",
             files=files,
-            foresee=foreseen(Menu(COMMANDS), words("en-GB")),
+            foresee=foreseen(MENU, words("en-GB")),
             restate=self._restate,
         )
         self.restater = Restater(database, [ConsoleGateway(self.rooms, clock)], clock)
@@ -148,6 +154,7 @@ class Slack:
         self.dispatcher = World(database, now=clock()).dispatcher
         self.dispatcher._clock = clock
         self.workspace = Workspace("", server, road)
+        self.seen = 0
 
     def begins(self, address: str) -> None:
         """The operator's account is tied by a code, as ``convenor code`` gives one."""
@@ -203,6 +210,75 @@ class Slack:
 
     def _direct(self, who: str) -> list[Any]:
         return [post for post in self.server.posts if post.channel == direct(account(who))]
+
+
+class SlackForms(Slack):
+    """Slack for somebody who types a command's name alone and fills in the form that opens: days and people are picked
+    where there is a picker, choices among those that are offered."""
+
+    def types(self, who: str, text: str) -> str:
+        matched = MENU.match(tokens(text))
+        given = gather(declared(matched.command.arguments), matched.rest, {})
+        if not (given and lacking(matched.command, {})):
+            return super().types(who, text)
+        reply = self.workspace.types(account(who), matched.command.name, channel=CHANNEL)
+        assert (reply.status, reply.text) == (200, "")
+        return self._sends(who, self._standing(), given)
+
+    def _sends(self, who: str, view: View, given: Mapping[str, Given]) -> str:
+        """The answer in words, wherever it is said: in the channel, or in the form, which then stands open. What is
+        shown before it is done is looked at, and sent."""
+        before = len(self.server.responses)
+        answer = self.workspace.submits(account(who), view, self._filled(view, given)).body
+        match answer["response_action"]:
+            case "push":
+                shown = self.server.answered(view, answer)
+                assert shown is not None
+                return self._sends(who, shown, {})
+            case "clear":
+                self._waits(lambda: len(self.server.responses) > before)
+                return _said(self.server.responses[-1][1])
+            case _:
+                return _said(answer.get("view", answer))
+
+    def _standing(self) -> View:
+        """The form, once it has taken the place of what announces it where the database takes its time."""
+        self._waits(lambda: len(self.server.views) > self.seen and "submit" in self.server.view().view)
+        self.seen = len(self.server.views)
+        return self.server.view()
+
+    def _waits(self, happened: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 20
+        while not happened():
+            assert time.monotonic() < deadline, self.server.calls[-5:]
+            time.sleep(0.005)
+
+    def _filled(self, view: View, given: Mapping[str, Given]) -> dict[str, object]:
+        return dict(self._input(view, name, said) for name, said in given.items())
+
+    def _input(self, view: View, name: str, said: Given) -> tuple[str, object]:
+        """The block of the argument's input and what a client puts into it."""
+        block = FIELD + name
+        element = view.inputs[block]["element"]
+        match element["type"]:
+            case "datepicker":
+                return block, parse_date(said.text, today=self.clock().date()).isoformat()
+            case "users_select" if said.account is None:
+                return block + WORDS, said.text
+            case "users_select":
+                return block, said.account
+            case "plain_text_input":
+                return block, said.text
+            case "checkboxes" | "multi_static_select":
+                return block, [_offered(element, one) for one in said.text.split(",")]
+            case _:
+                return block, _offered(element, said.text)
+
+
+def _offered(element: dict[str, Any], said: str) -> str:
+    """The option that means what was said: ``1`` is the meeting ``VAWG-M1``."""
+    values = [str(one["value"]) for one in element["options"]]
+    return next(one for one in values if said in (one, one.rpartition("-M")[2]))
 
 
 class Terminal:
@@ -264,8 +340,9 @@ def face(name: str, database: Database, database_url: str, clock: Movable, folde
             yield Terminal(database_url, clock, folder)
         case _:
             with slack_server() as server:
-                road = "socket" if name == "slack-socket" else "http"
-                slack = Slack(database, clock, server, road)
+                road = "socket" if "socket" in name else "http"
+                slack = (SlackForms if "forms" in name else Slack)(database, clock, server, road)
                 with slack_face(server, slack.dispatcher, road=road) as address:
                     slack.begins(address)
                     yield slack
+                assert bool(slack.seen) == isinstance(slack, SlackForms)

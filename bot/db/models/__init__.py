@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
-from bot.db.models.machine import AuditLine, Chain, Change, Lane, OutboxEntry, OutboxState, Received, Refusal, Road
+from bot.db.models.machine import (
+    AuditLine,
+    Chain,
+    Change,
+    Lane,
+    OutboxEntry,
+    OutboxState,
+    Received,
+    Refusal,
+    Restoration,
+    Road,
+)
 from bot.db.models.meetings import Attendance, Meeting, Series
 from bot.db.models.people import (
     Account,
@@ -22,6 +34,7 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
+from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Term, Turn
 
 __all__ = [
@@ -29,6 +42,7 @@ __all__ = [
     "Action",
     "ActionUpdate",
     "Administration",
+    "Appointment",
     "Attendance",
     "AuditLine",
     "CalendarEntry",
@@ -36,6 +50,7 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "Feed",
     "Group",
     "HandoverNote",
     "Holder",
@@ -51,15 +66,21 @@ __all__ = [
     "OutboxEntry",
     "OutboxState",
     "Place",
+    "Poll",
+    "PollAnswer",
+    "PollAsked",
+    "PollSlot",
     "PostRecord",
     "Received",
     "Record",
     "Refusal",
     "Reminder",
+    "Restoration",
     "Road",
     "Seat",
     "Series",
     "Term",
     "Turn",
+    "Watch",
     "Workspace",
 ]

@@ -45,7 +45,8 @@ class OutboxEntry(Record, kw_only=True):
     """Something to be said, stored with what made it true. ``key`` is unique: it is the memory that it was said.
 
     ``subject`` names the presenter and ``facts`` hold keys only (``message`` with a stored text is the
-    exception, for public lines). A direct message has ``official_id``; its address is found when it is claimed.
+    exception, for public lines). A direct message has ``official_id``; its address is found when it is claimed, and is
+    one on ``platform`` where that is said.
     ``tried_at`` and ``tried_to`` tell of the first attempt that left and of the last one's address; ``looked_at`` is
     the platform's own time at which it was first looked for in vain since then."""
 
@@ -146,6 +147,17 @@ class Road(Record, kw_only=True):
     paused_at: Mapped[datetime | None] = mapped_column(default=None)
     paused_until: Mapped[datetime | None] = mapped_column(default=None)
     paused_reason: Mapped[str | None] = mapped_column(default=None)
+
+
+class Restoration(Record, kw_only=True):
+    """The database was put back from a copy that was made at ``as_of``: what it holds as not said may have been said
+    since. ``at`` is when somebody first spoke from it again; a copy carries its own row, in which that is open."""
+
+    __tablename__ = "restorations"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    as_of: Mapped[datetime]
+    at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class AuditLine(Record, kw_only=True):

@@ -80,6 +80,11 @@ class Actions:
             select(models.Action).where(models.Action.group_id == group_id, models.Action.number == number)
         )
 
+    def records(self, group_id: int) -> Sequence[models.Action]:
+        """All rows of the group, by number: for an import, which compares each."""
+        query = select(models.Action).where(models.Action.group_id == group_id).order_by(models.Action.number)
+        return self._session.scalars(query).all()
+
     def record_by_id(self, action_id: int) -> models.Action:
         """The row itself; it must exist."""
         return self._session.get_one(models.Action, action_id)

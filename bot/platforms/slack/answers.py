@@ -2,8 +2,8 @@
 
 A command is answered in its acknowledgement, or through ``response_url`` when that can't wait; a press through
 ``response_url``; a mention in its thread; a direct message in that conversation. Where something is missing, a form
-opens instead. Nothing here is remembered beyond the running process: what a command changed was stored, with its
-reply, before it was answered.
+opens instead. What a command changed was stored, with its reply, before it was answered; who says an answer that no
+acknowledgement carries is remembered by all processes together (``once``).
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from typing import Any, Final
 
 import structlog
 
-from bot.commands import Ask, Invocation
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.commands import Answered, Ask, Invocation
 from bot.foresight import Foreseen
 from bot.messages.block_kit_views import said as as_form
 from bot.messages.model import Buttons, Document, Form, Message
@@ -25,10 +24,12 @@ from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.carried import Carried, Seal
 from bot.platforms.slack.conversation import Conversation
 from bot.platforms.slack.documents import deliver
-from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.lines import Restate, Speech, Tongues
+from bot.platforms.slack.once import Once
 from bot.platforms.slack.payloads import Addressed, AtHome, Pressed, Taken, Typed
 from bot.platforms.slack.pressing import Pressing
 from bot.platforms.slack.said import Said
+from bot.platforms.slack.saying import Saying
 from bot.platforms.slack.submissions import Submitted
 from bot.platforms.slack.submitting import Submissions
 from bot.platforms.slack.taking import Taking
@@ -53,8 +54,9 @@ class Answers:
         *,
         token: TokenOf,
         broken: Broken,
-        lines: Lines,
+        lines: Speech,
         restate: Restate,
+        once: Once,
         key: str,
         patience: float = PATIENCE,
     ) -> None:
@@ -62,13 +64,14 @@ class Answers:
         self._ask = ask
         self._token = token
         self._broken = broken
-        self._lines = lines
+        self._lines = Tongues(lines)
         self._restate = restate
         self._patience = patience
+        self._saying = Saying(api, token, once)
         self._views = Views(api, token, Seal(key))
-        self._pressing = Pressing(self, api, lines, restate)
+        self._pressing = Pressing(self, api, self._lines, restate)
         self._taking = Taking(self, api, token)
-        self._submissions = Submissions(api, self._views, lines, self.said, self._tell, patience)
+        self._submissions = Submissions(api, self._views, self._lines, self.said, self._tell, patience)
 
     async def to_command(self, typed: Typed) -> Json | None:
         """The body of the acknowledgement; ``None`` where the answer comes later, or a view holds it."""
@@ -80,7 +83,7 @@ class Answers:
             return self._command_body(typed, said) if said is not None else None
         self._api.soon(self._command_later(typed, told))
         if asked.foreseen.file:
-            return self._command_body(typed, Said(self._lines.preparing, public=False))
+            return self._command_body(typed, Said(self._lines(typed.invocation).preparing, public=False))
         return None
 
     async def to_press(self, pressed: Pressed) -> None:
@@ -117,7 +120,9 @@ class Answers:
         self, invocation: Invocation, trigger: str, hook: str, pressed: str = "", stands: asyncio.Event | None = None
     ) -> Conversation:
         carried = Carried(channel=invocation.channel, hook=hook, pressed=pressed)
-        return Conversation(invocation, trigger, carried, self._lines.foresee(invocation), stands or asyncio.Event())
+        return Conversation(
+            invocation, trigger, carried, self._lines(invocation).foresee(invocation), stands or asyncio.Event()
+        )
 
     async def conversed(self, asked: Conversation) -> Said | None:
         """The answer as something to be said; ``None`` where a view has taken it. A form that the words foretell is
@@ -133,7 +138,7 @@ class Answers:
             return await self._shown_in(view, said, asked)
         if isinstance(said.reply, Form):
             opened = await self._open(said.reply, asked)
-            return None if opened else self._late(said.reply, asked)
+            return None if opened is not None else self._late(said.reply, asked)
         return said
 
     async def _open(self, form: Form, asked: Conversation) -> str | None:
@@ -146,18 +151,19 @@ class Answers:
     async def _shown_in(self, view: str, said: Said, asked: Conversation) -> Said | None:
         """The view that announced a form shows it, or says why there is none; a question by buttons is asked beside."""
         reply = said.reply
-        form = reply if isinstance(reply, Form) else as_form(reply, close=self._lines.close)
+        form = reply if isinstance(reply, Form) else as_form(reply, close=self._lines(asked.invocation).close)
         where = {"workspace": asked.invocation.workspace, "account": asked.invocation.account}
         await self._views.update(view, form, replace(asked.carried, command=form.command), **where)
         return said if any(isinstance(block, Buttons) for block in reply.blocks) and reply is not form else None
 
     def _late(self, form: Form, asked: Conversation) -> Said:
-        return Said(self._lines.late(form, asked.invocation.text), public=False, question=True)
+        return Said(self._lines(asked.invocation).late(form, asked.invocation.text), public=False, question=True)
 
     async def said(self, invocation: Invocation) -> Said:
         """The answer; a file is on its way before anything is said of it."""
         try:
             answered = await self._ask(invocation)
+            self._lines.answered(invocation, _language(answered))
             match answered.reply:
                 case Document() as document:
                     await self._handed_over(document, invocation, answered.public)
@@ -168,7 +174,7 @@ class Answers:
                     return Said(Message(title, blocks, language), public=False, question=True, aside=True)
                 case Message() as message:
                     refused, broken = answered.outcome == "refused", answered.outcome == "broken"
-                    again = "" if refused else self._lines.foresee(invocation).again
+                    again = "" if refused else self._lines(invocation).foresee(invocation).again
                     return Said(message, answered.public, refused, refused, answered.spent, again, aside=broken)
         except Exception:
             reference = secrets.token_hex(4)
@@ -188,12 +194,16 @@ class Answers:
             await asyncio.to_thread(document.content.close)
 
     async def prepared(
-        self, said: asyncio.Task[Said | None], foreseen: Foreseen, tell: Callable[[Said], Awaitable[object]]
+        self,
+        invocation: Invocation,
+        said: asyncio.Task[Said | None],
+        foreseen: Foreseen,
+        tell: Callable[[Said], Awaitable[object]],
     ) -> Said | None:
         """The answer; of a file that takes its time, that it is being prepared is said first."""
         await asyncio.wait({said}, timeout=PATIENCE if foreseen.file else None)
         if not said.done():
-            await tell(Said(self._lines.preparing, public=False))
+            await tell(Said(self._lines(invocation).preparing, public=False))
         return await said
 
     def _command_body(self, typed: Typed, said: Said) -> Json:
@@ -210,30 +220,18 @@ class Answers:
         body = said.body(invocation.workspace)
         lasting = said.public or (carried.channel is None and bool(carried.pressed))
         hooked = {"response_type": "in_channel" if lasting else "ephemeral", "replace_original": False, **body}
-        if not await self._hooked(carried.hook, hooked):
+        if not await self._saying.hooked(invocation, carried.hook, hooked):
             if carried.channel is not None and said.public:
-                sent = await self._post(invocation, body | {"channel": carried.channel}, thread=None)
+                sent = await self._saying.post(invocation, body | {"channel": carried.channel}, thread=None)
             elif carried.channel is not None:
                 to = {"channel": carried.channel, "user": invocation.account}
-                sent = await self._post(invocation, body | to, thread=None)
+                sent = await self._saying.post(invocation, body | to, thread=None)
             else:
                 sent = False
             if not sent:
-                await self._post(invocation, body | {"channel": invocation.account}, thread=None)
+                await self._saying.post(invocation, body | {"channel": invocation.account}, thread=None)
         if carried.pressed and not said.refused:
             await self._restate(invocation.workspace, carried.pressed)
-
-    async def _hooked(self, hook: str, body: Json) -> bool:
-        """Whether an address that Slack gave for the answer still took it: it lasts half an hour."""
-        if not hook:
-            return False
-        try:
-            await self._api.patiently(lambda: self._api.respond(hook, body))
-        except Undeliverable:
-            return False
-        except (TryLater, Unknown) as lost:
-            log.warning("slack answer lost", reason=str(lost))
-        return True
 
     async def _home(self, at_home: AtHome) -> None:
         """The answer to a press stands in the Home, which is published anew; what can't is a direct message. Who only
@@ -242,15 +240,15 @@ class Answers:
         said = await self.conversed(self.begun(invocation, at_home.trigger, ""))
         if said is not None and said.aside and at_home.trigger:
             body = said.body(invocation.workspace)
-            await self._post(invocation, {**body, "channel": invocation.account}, thread=None)
+            await self._saying.post(invocation, {**body, "channel": invocation.account}, thread=None)
 
     async def _words(self, addressed: Addressed) -> None:
         """A private answer to a mention is shown to one person: in the thread if the mention stood in one, for Slack
         shows nobody such an answer in a thread that hasn't begun."""
         invocation = addressed.invocation
         saying = self._api.soon(self._heard(invocation))
-        foreseen = self._lines.foresee(invocation)
-        said = await self.prepared(saying, foreseen, lambda one: self._worded(addressed, one))
+        foreseen = self._lines(invocation).foresee(invocation)
+        said = await self.prepared(invocation, saying, foreseen, lambda one: self._worded(addressed, one))
         if said is not None:
             await self._worded(addressed, said)
 
@@ -261,33 +259,21 @@ class Answers:
         invocation = addressed.invocation
         body: dict[str, Any] = {**said.body(invocation.workspace), "channel": addressed.channel}
         if invocation.channel is None:
-            sent = await self._post(invocation, body, thread=addressed.thread)
+            sent = await self._saying.post(invocation, body, thread=addressed.thread)
         elif said.public:
-            sent = await self._post(invocation, body, thread=addressed.thread or addressed.at)
+            sent = await self._saying.post(invocation, body, thread=addressed.thread or addressed.at)
         else:
-            sent = await self._post(invocation, body | {"user": invocation.account}, thread=addressed.thread)
+            sent = await self._saying.post(invocation, body | {"user": invocation.account}, thread=addressed.thread)
         if not sent and invocation.channel is not None:
-            await self._post(invocation, body | {"channel": invocation.account}, thread=None)
-
-    async def _post(self, invocation: Invocation, body: Json, *, thread: str | None) -> bool:
-        """Post it, to one person alone where the body names a ``user``. ``False`` where Slack refuses for good."""
-        method = "chat.postEphemeral" if "user" in body else "chat.postMessage"
-        body = body if "user" in body else body | {"unfurl_links": False, "unfurl_media": False}
-
-        async def attempt() -> None:
-            await self._api.call(method, await self._token(invocation.workspace), thread_ts=thread, **body)
-
-        try:
-            await self._api.patiently(attempt)
-        except Undeliverable as refused:
-            log.warning("slack answer refused", reason=str(refused), origin=invocation.origin)
-            return False
-        except (TryLater, Unknown) as lost:
-            log.warning("slack answer lost", reason=str(lost), origin=invocation.origin)
-        return True
+            await self._saying.post(invocation, body | {"channel": invocation.account}, thread=None)
 
     async def respond(self, invocation: Invocation, response_url: str, body: Json) -> None:
-        try:
-            await self._api.patiently(lambda: self._api.respond(response_url, body))
-        except (TryLater, Undeliverable, Unknown) as lost:
-            log.warning("slack answer lost", reason=str(lost), origin=invocation.origin)
+        await self._saying.respond(invocation, response_url, body)
+
+
+def _language(answered: Answered) -> str:
+    match answered.reply:
+        case Document(message=message):
+            return message.language
+        case reply:
+            return reply.language

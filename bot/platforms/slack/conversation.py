@@ -37,7 +37,11 @@ class Talk(Protocol):
     async def said(self, invocation: Invocation) -> Said: ...
 
     async def prepared(
-        self, said: asyncio.Task[Said | None], foreseen: Foreseen, tell: Callable[[Said], Awaitable[object]]
+        self,
+        invocation: Invocation,
+        said: asyncio.Task[Said | None],
+        foreseen: Foreseen,
+        tell: Callable[[Said], Awaitable[object]],
     ) -> Said | None: ...
 
     async def respond(self, invocation: Invocation, response_url: str, body: Json) -> None: ...

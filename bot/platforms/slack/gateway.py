@@ -12,6 +12,7 @@ from bot.messages.block_kit import Rendered, render, render_home
 from bot.messages.codec import fingerprint
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api, TokenOf
+from bot.platforms.slack.channels import CHANNEL
 from bot.platforms.slack.documents import direct_channel
 from bot.platforms.slack.payloads import PLATFORM
 
@@ -35,14 +36,6 @@ TOKEN: Final = frozenset(
     )
 )
 """What Slack says of a token that is no good for anything any more."""
-
-CHANNEL: Final = frozenset(
-    (
-        *("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "channel_is_limited_access"),
-        *("restricted_action_read_only_channel", "restricted_action_non_threadable_channel"),
-    )
-)
-"""What Slack says of a channel in which nothing can be said any more."""
 
 UNFIT: Final = frozenset(
     (

@@ -26,9 +26,11 @@ from bot.commands import Ask, Invocation
 from bot.platforms.slack.addresses import allowed
 from bot.platforms.slack.answers import PATIENCE, Answers, Broken
 from bot.platforms.slack.api import Api, Json, TokenOf
+from bot.platforms.slack.channels import ChannelChanged, Noticed
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.fields import Malformed
-from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.lines import Restate, Speech
+from bot.platforms.slack.once import Once, Telling
 from bot.platforms.slack.payloads import (
     Addressed,
     AtHome,
@@ -69,7 +71,8 @@ class Acknowledged:
 class Reception:
     """Takes payloads in, from every road alike. ``ask`` carries out an invocation without blocking the event loop;
     ``api`` is closed by whoever made it, and lets answers under way go out first. ``lines`` are what the face says by
-    itself; ``restate`` brings a message of the outbox up to date."""
+    itself; ``restate`` brings a message of the outbox up to date; by ``telling`` processes agree who answers;
+    ``noticed`` sees to channels that we come into and go out of."""
 
     def __init__(
         self,
@@ -79,13 +82,17 @@ class Reception:
         api: Api,
         token: TokenOf,
         broken: Broken,
-        lines: Lines,
+        lines: Speech,
         restate: Restate,
+        telling: Telling,
+        noticed: Noticed,
         patience: float = PATIENCE,
     ) -> None:
         secret = settings.signing_secret or settings.bot_token
         self._prefix = settings.command
         self._api_url = settings.api_url
+        self._once = Once(telling)
+        self._api, self._noticed = api, noticed
         self._answers = Answers(
             api,
             ask,
@@ -93,14 +100,18 @@ class Reception:
             broken=broken,
             lines=lines,
             restate=restate,
+            once=self._once,
             key=secret.get_secret_value() if secret else "",
             patience=patience,
         )
         self._bolt = _bolt(self._answers)
         self._answered = _Recent(REMEMBERED)
 
-    async def receive(self, payload: dict[str, Any]) -> Acknowledged:
-        """Carry it out, or begin to; what is to be acknowledged within Slack's three seconds. Raises ``Malformed``."""
+    async def receive(self, payload: dict[str, Any], *, unsure: bool = False) -> Acknowledged:
+        """Carry it out, or begin to; what is to be acknowledged within Slack's three seconds. Raises ``Malformed``.
+
+        ``unsure`` is a road on which an acknowledgement may be lost unseen: then the answer may have been said
+        elsewhere, and is not said again. By HTTP Slack sends no command twice."""
         received = read(payload, prefix=self._prefix)
         _answerable(received, self._api_url)
         match received:
@@ -108,12 +119,17 @@ class Reception:
                 return Acknowledged(received, json.dumps({"challenge": challenge}))
             case Nothing():
                 return Acknowledged(received)
+            case ChannelChanged():
+                self._api.soon(self._noticed(received))
+                return Acknowledged(received)
             case Addressed() | Pressed() | AtHome() | Taken() if self._answered.seen(received.invocation):
                 return Acknowledged(received)
             case Typed() if received.invocation.request in self._answered:
                 return Acknowledged(received)
             case _:
                 response = await self._bolt.async_dispatch(_bolt_request(payload, received))
+                if unsure and isinstance(received, Typed) and await self._once.elsewhere(received.invocation):
+                    return Acknowledged(received)
                 return Acknowledged(received, response.body, response.status)
 
     async def otherwise(self, acknowledged: Acknowledged) -> None:
@@ -220,7 +236,7 @@ def _refused(status: int, why: str) -> Response:
 
 class _Recent:
     """The last requests that were answered otherwise than in their acknowledgement, so that one that Slack sends again
-    is answered once by this process. What it changed has one effect anyhow: the inbox remembers for all processes."""
+    isn't even asked a second time by this process. Across processes ``once`` and the inbox remember."""
 
     def __init__(self, size: int) -> None:
         self._size = size

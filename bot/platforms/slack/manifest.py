@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from bot.platforms.slack.channels import CHANGES
 from bot.platforms.slack.listeners import PATH
 from bot.platforms.slack.payloads import MAKE_ACTION
 from bot.settings import Settings, Slack
@@ -25,12 +26,16 @@ SCOPES: Final = (
     "im:history",
     "channels:history",
     "groups:history",
+    "channels:read",
+    "groups:read",
 )
 
-DISPENSABLE: Final = frozenset(("channels:history", "groups:history"))
-"""Permissions that an administrator may refuse: then a post whose fate is unknown is made again, and says so."""
+HISTORY: Final = frozenset(("channels:history", "groups:history"))
+DISPENSABLE: Final = HISTORY | {"channels:read", "groups:read"}
+"""Permissions that an administrator may refuse. Without ``HISTORY`` a post whose fate is unknown is made again, and
+says so; without the others a channel that was lost, or is ours again, is found out by the next post or within a day."""
 
-EVENTS: Final = ("app_home_opened", "app_mention", "message.im")
+EVENTS: Final = ("app_home_opened", "app_mention", "message.im", *CHANGES)
 
 
 def scopes(say: Say) -> dict[str, str]:

@@ -16,6 +16,7 @@ from typing import Final
 from bot.commands import Invocation
 from bot.domain.presses import Press
 from bot.messages import block_kit_views as views
+from bot.platforms.slack.channels import CHANGES, ChannelChanged, changed
 from bot.platforms.slack.fields import (
     ADDRESS,
     COMMAND,
@@ -117,7 +118,7 @@ class Nothing:
     """Not for us: our own words, an edit, an event that nobody asked for."""
 
 
-Received = Typed | Pressed | Submitted | Taken | Addressed | AtHome | Challenge | Nothing
+Received = Typed | Pressed | Submitted | Taken | Addressed | AtHome | ChannelChanged | Challenge | Nothing
 
 
 def read(payload: Json, *, prefix: str) -> Received:
@@ -127,6 +128,8 @@ def read(payload: Json, *, prefix: str) -> Received:
             return Challenge(one(payload, "challenge", KEY))
         case {"type": "event_callback", "event": {"type": "app_home_opened"}}:
             return _opening(payload, prefix)
+        case {"type": "event_callback", "event": {"type": str() as kind}} if kind in CHANGES:
+            return _changed(payload)
         case {"type": "event_callback"}:
             return _event(payload, prefix)
         case {"type": "block_actions", "view": {"type": "home"}}:
@@ -211,6 +214,13 @@ def _opening(payload: Json, prefix: str) -> AtHome | Nothing:
         home="opened",
     )
     return AtHome(invocation)
+
+
+def _changed(payload: Json) -> ChannelChanged | Nothing:
+    """We came into a channel, or went out of it; or it was archived, or opened again."""
+    installed = first(payload, "authorizations")
+    us = optional(installed, "user_id", ID)
+    return changed(part(payload, "event"), workspace=_workspace(installed, payload), us=us) or Nothing()
 
 
 def _press_at_home(payload: Json, prefix: str) -> AtHome | Nothing:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api, Json
 from bot.platforms.slack.conversation import Talk
-from bot.platforms.slack.lines import Lines, Restate
+from bot.platforms.slack.lines import Restate, Tongues
 from bot.platforms.slack.payloads import Pressed
 from bot.platforms.slack.said import Said, without
 
@@ -15,7 +15,7 @@ from bot.platforms.slack.said import Said, without
 class Pressing:
     """Answers presses, each until it is done."""
 
-    def __init__(self, talk: Talk, api: Api, lines: Lines, restate: Restate) -> None:
+    def __init__(self, talk: Talk, api: Api, lines: Tongues, restate: Restate) -> None:
         self._talk = talk
         self._api = api
         self._lines = lines
@@ -29,7 +29,7 @@ class Pressing:
             invocation, pressed.trigger, pressed.response_url, "" if pressed.ephemeral else pressed.at
         )
         telling = self._api.soon(self._talk.conversed(asked))
-        said = await self._talk.prepared(telling, asked.foreseen, lambda one: self._beside(pressed, one))
+        said = await self._talk.prepared(invocation, telling, asked.foreseen, lambda one: self._beside(pressed, one))
         if said is None:
             return
         replaced = await self._beside(pressed, said, replaces=pressed.question)
@@ -59,7 +59,7 @@ class Pressing:
         if not pressed.ephemeral and pressed.at and await self._restate(invocation.workspace, pressed.at):
             return
         again = replace(invocation, text=pressed.again, request=None, forms=False)
-        if pressed.again and self._lines.foresee(again).again:
+        if pressed.again and self._lines(invocation).foresee(again).again:
             fresh = await self._talk.said(again)
             if isinstance(fresh.reply, Message) and not fresh.refused:
                 await self._in_place(pressed, fresh.body(invocation.workspace))

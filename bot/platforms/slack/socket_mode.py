@@ -210,7 +210,7 @@ class SocketMode:
         reference = line.connection.reference
         self._observe("envelope", len(self._lines))
         try:
-            acknowledged = await self._reception.receive(envelope.payload)
+            acknowledged = await self._reception.receive(envelope.payload, unsure=True)
         except Malformed as malformed:
             log.info("slack envelope refused", reference=reference, kind=envelope.kind, why=f"malformed {malformed}")
             await line.connection.send(acknowledgement(envelope, None))

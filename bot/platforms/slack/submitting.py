@@ -14,7 +14,7 @@ from bot.messages.block_kit_views import errors, said, with_errors
 from bot.messages.model import Buttons, Form, Message
 from bot.platforms.slack.api import Api, Json
 from bot.platforms.slack.carried import Carried
-from bot.platforms.slack.lines import Lines
+from bot.platforms.slack.lines import Tongues
 from bot.platforms.slack.said import Said
 from bot.platforms.slack.submissions import Submitted
 from bot.platforms.slack.views import Views
@@ -33,7 +33,7 @@ Tell = Callable[[Invocation, Carried, Said], Coroutine[Any, Any, None]]
 class Submissions:
     """``ask`` never raises; ``tell`` says an answer where the form was asked for."""
 
-    def __init__(self, api: Api, views: Views, lines: Lines, ask: Asked, tell: Tell, patience: float) -> None:
+    def __init__(self, api: Api, views: Views, lines: Tongues, ask: Asked, tell: Tell, patience: float) -> None:
         self._api = api
         self._views = views
         self._lines = lines
@@ -60,10 +60,11 @@ class Submissions:
         if asked.done():
             return await self._settled(submitted, invocation, carried, asked.result())
         self._api.soon(self._later(submitted, invocation, carried, asked))
-        if self._lines.foresee(invocation).file:
-            self._api.soon(self._tell(invocation, carried, Said(self._lines.preparing, public=False)))
+        lines = self._lines(invocation)
+        if lines.foresee(invocation).file:
+            self._api.soon(self._tell(invocation, carried, Said(lines.preparing, public=False)))
             return CLEAR
-        return self._update(self._lines.working, carried, submitted)
+        return self._update(lines.working, carried, submitted)
 
     async def _settled(self, submitted: Submitted, invocation: Invocation, carried: Carried, found: Said) -> Json:
         match found.reply:
@@ -73,7 +74,7 @@ class Submissions:
                     return {"response_action": "errors", "errors": wrong}
                 return self._next(form, carried, submitted)
             case Message() as message if found.refused and not _asks(message):
-                return self._update(said(message, close=self._lines.close), carried, submitted)
+                return self._update(said(message, close=self._lines(invocation).close), carried, submitted)
             case _:
                 self._api.soon(self._tell(invocation, carried, found))
                 return CLEAR
@@ -86,10 +87,10 @@ class Submissions:
         if isinstance(found.reply, Form):
             shown = with_errors(found.reply)
         elif found.refused and not _asks(found.reply):
-            shown = said(found.reply, close=self._lines.close)
+            shown = said(found.reply, close=self._lines(invocation).close)
         else:
             await self._tell(invocation, carried, found)
-            shown = replace(self._lines.working, title=found.reply.title, blocks=())
+            shown = replace(self._lines(invocation).working, title=found.reply.title, blocks=())
         onward = carried if message else replace(carried, command=shown.command)
         await self._views.update(
             submitted.view, shown, onward, workspace=submitted.workspace, account=submitted.account

@@ -21,6 +21,9 @@ OPENING: Final = 0.5
 ANSWERED: Final = 1.5
 """Seconds that Slack is given to say whether it opened a view; its trigger lasts three."""
 
+USED: Final = "exchanged_trigger_id"
+"""Slack's word for a trigger that has opened its view."""
+
 
 class Views:
     """The views of one service. What can't be opened or changed is logged, and is no exception."""
@@ -31,20 +34,24 @@ class Views:
         self._seal = seal
 
     async def open(self, form: Form, trigger: str, carried: Carried, *, workspace: str, account: str) -> str | None:
-        """The id of the view, which stands open now; ``None`` where Slack refuses, or takes too long to say."""
+        """The id of the view, which stands open now, and is empty where another process opened it; ``None`` where
+        Slack refuses, or takes too long to say."""
         view = self.rendered(form, carried, workspace=workspace, account=account)
         if view is None:
             return None
-        calling = self._api.soon(self._call("views.open", workspace, trigger_id=trigger, view=view))
+        calling = self._api.soon(self._opened(workspace, trigger_id=trigger, view=view))
         await asyncio.wait({calling}, timeout=ANSWERED)
-        answer = calling.result() if calling.done() else None
-        return str(answer["view"]["id"]) if answer is not None else None
+        return calling.result() if calling.done() else None
 
     async def update(self, id: str, form: Form, carried: Carried, *, workspace: str, account: str) -> None:
         """Show something else in a view that stands open; nobody minds if it was closed meanwhile."""
-        view = self.rendered(form, carried, workspace=workspace, account=account)
-        if view is not None:
-            await self._call("views.update", workspace, view_id=id, view=view)
+        view = self.rendered(form, carried, workspace=workspace, account=account) if id else None
+        if view is None:
+            return
+        try:
+            await self._api.call("views.update", await self._token(workspace), view_id=id, view=view)
+        except (TryLater, Undeliverable, Unknown) as refused:
+            log.info("slack view refused", method="views.update", reason=str(refused))
 
     def rendered(self, form: Form, carried: Carried, *, workspace: str, account: str) -> Json | None:
         """The form as a view; ``None`` where its command is longer than a view can carry."""
@@ -59,9 +66,10 @@ class Views:
         """What a view carried, as far as it is genuine."""
         return self._seal.open(text, workspace=workspace, account=account)
 
-    async def _call(self, method: str, workspace: str, **arguments: object) -> Json | None:
+    async def _opened(self, workspace: str, **arguments: object) -> str | None:
         try:
-            return await self._api.call(method, await self._token(workspace), **arguments)
+            answer = await self._api.call("views.open", await self._token(workspace), **arguments)
         except (TryLater, Undeliverable, Unknown) as refused:
-            log.info("slack view refused", method=method, reason=str(refused))
-            return None
+            log.info("slack view refused", method="views.open", reason=str(refused))
+            return "" if str(refused) == USED else None
+        return str(answer["view"]["id"])

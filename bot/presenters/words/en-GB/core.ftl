@@ -16,6 +16,7 @@ refused-not-allowed = { $right ->
    *[other] You can't do that here.
 }
 refused-no-such-group = I know no group “{ $slug }” that you belong to.
+refused-of-another-group = { $reference } isn't in the group “{ $slug }”. Leave out one of the two.
 refused-unknown-command = I don't know “{ $asked }”.{ $meant ->
     [none] {""}
    *[other] {" "}Did you mean “{ $meant }”?

@@ -9,7 +9,7 @@ channel-lost-why = The channel is { $channel }. { $reason }
 channel-lost-mend = { $reason ->
     [is_archived] Open the channel again, or link another one: invite me there and type “group link group:{ $slug }”.
     [channel_not_found] Link another channel: invite me there and type “group link group:{ $slug }”.
-   *[other] Invite me there again and type “group link group:{ $slug }” in it.
+   *[other] Invite me there again. If what waits doesn't come then, type “group link group:{ $slug }” in it.
 }
 channel-lost-kept = Until then I keep what is meant for it, for a week, and try once a day. You won't hear of this again.
 
@@ -51,12 +51,15 @@ delivery-instead = { $name }, instead of { $meant }
 
 delivery-subject = { $subject ->
     [message] A change
+    [appointment] A meeting for the calendar
     [digest] Digest of actions
     [calendar-ask] A turn in a pre-election period
     [calendar-news] News of a calendar
     [meeting-near] A meeting is near
     [meeting-question] Was the meeting held?
     [meeting-assumed] A meeting counts as held
+    [poll] When can you meet?
+    [poll-closed] What came of a poll
     [platform-refused] A platform refused us
     [turn-notice] Notice of a turn
     [turn-off] A turn's meeting was cancelled

@@ -15,3 +15,5 @@ slack-scope-im-write = So that notices, reminders and exports reach a person pri
 slack-scope-im-history = So that people can type commands in a direct message to Convenor. It sees no other direct messages.
 slack-scope-channels-history = So that after a lost connection Convenor can see whether its own post arrived, and doesn't post twice. It keeps nothing of what it reads.
 slack-scope-groups-history = The same, in private channels that Convenor was invited to.
+slack-scope-channels-read = So that Convenor notices at once when it is invited to a channel or removed from one, or the channel is archived, and what waits for it goes out. It looks at no other channels.
+slack-scope-groups-read = The same, for private channels.

@@ -77,7 +77,11 @@ check-slack-away = No answer: { $reason }. Can this machine reach CONVENOR_SLACK
 check-scopes = Slack, permissions
 check-scopes-good = The bot token has all { $scopes } of the manifest.
 check-scopes-missing = The bot token lacks { $scopes }. Paste the manifest again (App Manifest), then reinstall the app to the workspace.
-check-scopes-history = The bot token lacks { $scopes }, which it can do without: after a lost connection a post may come twice, and then says that it is a repeat.
+check-scopes-spared = The bot token lacks { $scopes }, which it can do without. { $costs ->
+    [history] After a lost connection a post may come twice, and then says that it is a repeat.
+    [read] That it was removed from a channel, or invited again, it finds out by the next post, or within a day.
+   *[other] After a lost connection a post may come twice, and then says that it is a repeat; that it was removed from a channel, or invited again, it finds out by the next post, or within a day.
+}
 check-scopes-unsaid = Slack doesn’t say which the bot token has.
 check-slack-clock = Slack, time
 check-slack-clock-good = Its clock and ours differ by { $seconds } s.
@@ -106,3 +110,29 @@ check-email = E-mail
 check-email-off = It is off: no SMTP section is set.
 check-email-good = The mail server { $host } takes mails from { $sender }.
 check-email-away = { $reason }
+keys-none = There is no key: set CONVENOR_SECRET_KEYS, the new key first and the old ones behind it.
+keys-rotated = { $anew ->
+    [0] Nothing had to be encrypted anew: { $standing ->
+        [0] no secret is kept.
+        [one] the one secret stands under the first key.
+       *[other] all { $standing } secrets stand under the first key.
+    }
+    [one] One secret was encrypted anew with the first key.
+   *[other] { $anew } secrets were encrypted anew with the first key.
+} The other keys may go; links that were mailed under them end with them.
+keys-unreadable = { $count ->
+    [one] One secret was written
+   *[other] { $count } secrets were written
+} with a key that CONVENOR_SECRET_KEYS no longer holds. Put that key back behind the others and do this again.
+backup-working = Copying the database…
+backup-made = Copied to { $path } ({ $bytes ->
+    [one] one byte
+   *[other] { $bytes } bytes
+}), checked, readable by you alone. To return: stop the service, put the file in the database's place, start again.
+backup-there = { $path } is there already, and stays as it is. Choose another name.
+backup-postgresql = The database is PostgreSQL, whose own tool copies it while it is in use: { $command }. Note the time. After pg_restore, and before the service starts: convenor restored --as-of TIME
+restored-future = That is still to come: --as-of is when the copy was made.
+restored-noted = Noted: what was still to be said at { $at } UTC is looked for first, and said only where nobody has heard it.
+check-unknown = Settings, unknown
+check-unknown-bad = { $name } is set, and there is no such setting; the README lists those there are.
+serve-second = Another convenor serve has this database open. One service on an embedded database: for several, use PostgreSQL (CONVENOR_DATABASE_URL).
