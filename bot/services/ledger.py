@@ -14,10 +14,21 @@ from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import local, to_instant
 from bot.domain.groups import Group
 from bot.domain.people import Actor
-from bot.domain.rotation import Absences, Policy, Role, Rotation, TurnState, policy_from_json, policy_to_json, replay
+from bot.domain.rotation import (
+    Absences,
+    Basis,
+    Policy,
+    Role,
+    Rotation,
+    TurnState,
+    policy_from_json,
+    policy_to_json,
+    replay,
+)
 from bot.domain.rotation import from_json as event_from_json
 from bot.domain.rotation import to_json as event_to_json
 from bot.domain.rotation.events import Began, DayCame, Event, Named
+from bot.domain.terms import DAY
 from bot.services import calendars
 
 BEGUN = "begun"
@@ -162,10 +173,18 @@ def _keep_terms(uow: UnitOfWork, group: Group, rotation: Rotation, now: datetime
         began, over = rotation.began(-row.number), rotation.closed(-row.number)
         if began is (row.began_at is None):
             row.began_at = now if began else None
+            row.handover_at = _ends_at(row, group, rotation) if began else row.handover_at
         if over is (row.ended_at is None):
             row.ended_at = now if over else None
         if began or over:
             row.notice_at = None
+
+
+def _ends_at(row: models.Term, group: Group, rotation: Rotation) -> datetime | None:
+    """When the clock ends a term that is under way: only where turns no longer last terms, as no next one does."""
+    if rotation.policy.basis is Basis.TERM or row.last_day is None:
+        return None
+    return to_instant(row.last_day + DAY, time(0), group.zone)
 
 
 def _renew(

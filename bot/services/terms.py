@@ -86,7 +86,7 @@ def unlay(uow: UnitOfWork, *, group: Group) -> None:
 
 def _set_clock(row: models.Term, group: Group, now: datetime) -> None:
     starts_at = first_instant(row.first_day, group)
-    row.handover_at = starts_at if row.handover is Handover.DATE else None
+    row.handover_at = max(starts_at, now) if row.handover is Handover.DATE else None
     row.notice_at = (
         plan_of_notices.first(group.notice_days, row.first_day, group.zone, now) if starts_at > now else None
     )

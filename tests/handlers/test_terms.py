@@ -181,6 +181,25 @@ def test_a_meeting_that_is_closed_without_being_opened_hands_over_at_its_start(h
     assert chair(halves.world, 4) == "Scotland"
 
 
+def test_a_hand_over_that_is_put_on_a_date_changes_nothing_that_was_held(halves: Story) -> None:
+    halves.types("2027-01-21 10:06", SECRETARIAT, "rota policy set handover:start")
+    halves.types("2027-02-03 10:00", SECRETARIAT, "meeting add 4 Aug 2027 10:00 extraordinary:yes")
+    halves.types("2027-08-04 12:00", SECRETARIAT, "meeting close 6")
+    assert rota(halves.world)[0].startswith("1 Feb – 31 Jul 2027, VAWG-T1 UK Government")
+    halves.types("2027-08-05 10:00", SECRETARIAT, "rota policy set handover:date")
+    assert rota(halves.world)[0].startswith("1 Aug 2027 – 31 Jan 2028, VAWG-T2 Scotland")
+    assert chair(halves.world, 6) == "UK Government"
+
+
+def test_a_leftover_term_that_begins_early_is_served_to_its_own_end(halves: Story) -> None:
+    halves.types("2027-02-02 10:00", SECRETARIAT, "rota policy set basis:held")
+    halves.types("2027-02-02 10:01", SECRETARIAT, "seat leave UKG on:2027-04-01")
+    halves.until("2027-08-02 10:00")
+    assert rota(halves.world)[0].startswith("1 Aug 2027 – 31 Jan 2028, VAWG-T2 Scotland (told)")
+    halves.until("2028-02-02 10:00")
+    assert not any("VAWG-T" in row for row in rota(halves.world))
+
+
 def test_where_nobody_is_available_the_outgoing_chair_goes_on_until_somebody_is(story: Story) -> None:
     story.types("2027-01-21 10:00", SECRETARIAT, 'rota policy set basis:term span:"1 month" from:"1 Feb 2027" host:off')
     story.until("2027-02-02 10:00")
