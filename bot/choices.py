@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from bot.arguments import Argument, Given
@@ -20,27 +20,12 @@ MOST_ACTIONS = 20
 
 def choices(context: Context, argument: Argument) -> Offered:
     """The choices for a form's field or a question's buttons; none for free text."""
-    match argument.ask:
-        case "person":
-            return _people(context, argument)
-        case "extent":
-            return _extents(context)
-        case "day":
-            return _days(context)
-        case "seat" | "seats":
-            return _seats(context)
-        case "action":
-            return _actions(context)
-        case "meeting":
-            return _meetings(context)
-        case "turn":
-            return [*_terms(context), *_meetings(context)]
-        case "poll":
-            return _polls(context)
-        case "choice":
-            return [(value, context.words(_choice(context, argument, value))) for value in argument.choices]
-        case _:
-            return []
+    if argument.ask == "person":
+        return _people(context, argument)
+    if argument.ask == "choice":
+        return [(value, context.words(_choice(context, argument, value))) for value in argument.choices]
+    offered = _OFFERED.get(argument.ask)
+    return offered(context) if offered is not None else []
 
 
 def chosen(context: Context, argument: Argument, given: Given, offered: Offered) -> tuple[str, Offered]:
@@ -119,7 +104,7 @@ def _people(context: Context, argument: Argument) -> Offered:
     if context.settled_group is None:
         return []
     found = context.uow.people.of_group(context.group.id)
-    if argument.name == "owner":
+    if argument.name in ("owner", "to"):
         holdings = context.uow.people.holdings(context.group.id)
         owners = {h.official.id for h in holdings if h.official is not None and h.post is not Post.OBSERVER}
         found = [person for person in found if person.id in owners]
@@ -166,6 +151,10 @@ def _polls(context: Context) -> Offered:
     return [(one.poll.reference, one.poll.reference) for one in found]
 
 
+def _turns(context: Context) -> Offered:
+    return [*_terms(context), *_meetings(context)]
+
+
 def _days(context: Context) -> Offered:
     """A few days that are often meant. In a form a day is typed, so nothing is offered there."""
     if context.invocation.forms:
@@ -184,8 +173,29 @@ def _actions(context: Context) -> Offered:
     return [(str(action.number), f"{action.reference} {action.text[:60]}") for action in found]
 
 
+def _others(context: Context) -> Offered:
+    """Everybody's open actions, by reference."""
+    if context.settled_group is None:
+        return []
+    found, _ = context.uow.actions.of_group(context.group.id, limit=MOST_ACTIONS)
+    return [(action.reference, f"{action.reference} {action.text[:60]}") for action in found]
+
+
 def _seats(context: Context) -> Offered:
     if context.settled_group is None:
         return [(row.code, row.name) for row in context.uow.administrations.all()]
     seats = context.uow.groups.seats(context.group.id, context.today)
     return [(seat.code, seat.name) for seat in sorted(seats, key=lambda seat: seat.code)]
+
+
+_OFFERED: dict[str, Callable[[Context], Offered]] = {
+    "extent": _extents,
+    "day": _days,
+    "seat": _seats,
+    "seats": _seats,
+    "action": _actions,
+    "another": _others,
+    "meeting": _meetings,
+    "turn": _turns,
+    "poll": _polls,
+}

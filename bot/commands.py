@@ -30,7 +30,7 @@ class Invocation:
     keys, from two presses. ``fields`` are those of a submitted form.
     ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
     opened their Home, or pressed something in it: then the answer stands there. ``reading`` says that the answer is a
-    page already.
+    page already. ``official_id`` is who it is, where the face has signed them in itself.
     """
 
     platform: str
@@ -46,6 +46,7 @@ class Invocation:
     prefix: str = "/wg"
     home: Literal["", "opened", "pressed"] = ""
     reading: bool = False
+    official_id: int | None = None
 
     @property
     def origin(self) -> str:
@@ -96,9 +97,8 @@ Ask = Callable[[Invocation], Awaitable[Answered]]
 @dataclass(frozen=True)
 class Context:
     """Everything a handler may use. ``today`` is the local day of the group, or else of the person. ``mails`` tells
-    whether this service sends e-mail; ``pages`` makes the address of a page for an official and a command, where the
-    service has any;
-    ``feeds`` that of a feed, where people can reach it."""
+    whether this service sends e-mail; ``pages`` makes the address of a page for an official and a command, ``opens``
+    one that signs somebody in, where the service has any; ``feeds`` that of a feed, where people can reach it."""
 
     invocation: Invocation
     uow: UnitOfWork
@@ -112,6 +112,7 @@ class Context:
     mails: bool = False
     feeds: Callable[[int], str] | None = None
     pages: Callable[[int, str], str] | None = None
+    opens: Callable[[int], str] | None = None
 
     @property
     def group(self) -> Group:
@@ -146,7 +147,8 @@ Shortened = Callable[[tuple[Token, ...]], tuple[Token, ...]]
 class Command:
     """A declared command. ``changes`` ones are remembered in the inbox and carried out in one transaction;
     with ``serial`` one at a time within a group. ``short`` rewrites a short form into the full one. ``bare``: typed
-    alone it opens its form, though it requires nothing. ``files``: it answers with a file, which may take a while."""
+    alone it opens its form, though it requires nothing. ``files``: it answers with a file, which may take a while.
+    ``branch`` names the command that is meant instead, by what follows the name; empty where this one is."""
 
     name: str
     handler: Handler
@@ -158,6 +160,7 @@ class Command:
     short: Shortened | None
     bare: bool = False
     files: bool = False
+    branch: Callable[[tuple[Token, ...]], str] | None = None
 
     @property
     def subject(self) -> str:
@@ -183,12 +186,13 @@ def command(
     short: Shortened | None = None,
     bare: bool = False,
     files: bool = False,
+    branch: Callable[[tuple[Token, ...]], str] | None = None,
 ) -> Callable[[Handler], Command]:
     """Declare a handler as a command; its second parameter's annotation is the dataclass of its arguments."""
 
     def declare(handler: Handler) -> Command:
         hints = typing.get_type_hints(handler)
         arguments = next(kind for parameter, kind in hints.items() if parameter not in ("context", "return"))
-        return Command(name, handler, arguments, requires, changes, serial, aliases, short, bare, files)
+        return Command(name, handler, arguments, requires, changes, serial, aliases, short, bare, files, branch)
 
     return declare

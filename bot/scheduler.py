@@ -25,6 +25,7 @@ from bot.services.seats import LEAVING
 from bot.services.terms import TERM_CHORES
 from bot.services.turn_ladder import LADDER
 from bot.services.turn_notices import TURN_CHORES
+from bot.services.weeklies import WEEKLY
 
 log = structlog.get_logger()
 
@@ -42,6 +43,7 @@ CHORES: tuple[Chore, ...] = (
     *MEETING_CHORES,
     POLLS,
     DIGESTS,
+    WEEKLY,
     FORGETTING,
 )
 

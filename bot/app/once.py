@@ -43,7 +43,14 @@ async def _round(app: App, now: datetime) -> dict[str, dict[str, int]]:
 
 @asynccontextmanager
 async def _gateways(app: App) -> AsyncIterator[Sequence[Gateway]]:
-    """The ways out that are configured. A Slack that is away delays what is for it."""
+    """The ways out that are configured, the preferred one first."""
+    async with _slack(app) as slack, _teams(app) as teams:
+        yield [*slack, *teams]
+
+
+@asynccontextmanager
+async def _slack(app: App) -> AsyncIterator[Sequence[Gateway]]:
+    """A Slack that is away delays what is for it."""
     if app.settings.slack is None:
         yield ()
         return
@@ -60,6 +67,18 @@ async def _gateways(app: App) -> AsyncIterator[Sequence[Gateway]]:
         yield [face.gateway]
     finally:
         await face.api.close()
+
+
+@asynccontextmanager
+async def _teams(app: App) -> AsyncIterator[Sequence[Gateway]]:
+    if app.settings.teams is None:
+        yield ()
+        return
+    from bot.app.teams import TeamsFace  # only where Teams is on: its libraries take a second to load
+
+    face = TeamsFace(app, app.settings.teams)
+    async with face.listening():
+        yield [face.gateway]
 
 
 @asynccontextmanager

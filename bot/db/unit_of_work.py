@@ -19,13 +19,17 @@ from bot.db.engine import SNAPSHOT, WRITE, open_engine
 from bot.db.inbox import Inbox
 from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
+from bot.db.repositories.action_parts import ActionParts
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
 from bot.db.repositories.appointments import Appointments
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
+from bot.db.repositories.clashes import Clashes
 from bot.db.repositories.codes import Codes
+from bot.db.repositories.concerns import Concerns
+from bot.db.repositories.conversations import Conversations
 from bot.db.repositories.feeds import Feeds
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
@@ -36,7 +40,9 @@ from bot.db.repositories.people import People
 from bot.db.repositories.polls import Polls
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
+from bot.db.repositories.sign_ins import SignIns
 from bot.db.repositories.terms import Terms
+from bot.db.repositories.weeklies import Weeklies
 from bot.db.repositories.workspaces import Workspaces
 from bot.db.restorations import Restorations
 from bot.db.types import Secret
@@ -120,6 +126,10 @@ class UnitOfWork:
         return Polls(self.session)
 
     @cached_property
+    def clashes(self) -> Clashes:
+        return Clashes(self.session)
+
+    @cached_property
     def invitations(self) -> Invitations:
         return Invitations(self.session)
 
@@ -128,8 +138,24 @@ class UnitOfWork:
         return Actions(self.session)
 
     @cached_property
+    def action_parts(self) -> ActionParts:
+        return ActionParts(self.session)
+
+    @cached_property
+    def concerns(self) -> Concerns:
+        return Concerns(self.session)
+
+    @cached_property
     def reminders(self) -> Reminders:
         return Reminders(self.session)
+
+    @cached_property
+    def sign_ins(self) -> SignIns:
+        return SignIns(self.session)
+
+    @cached_property
+    def weeklies(self) -> Weeklies:
+        return Weeklies(self.session)
 
     @cached_property
     def audit(self) -> Audit:
@@ -150,6 +176,10 @@ class UnitOfWork:
     @cached_property
     def delivered(self) -> Delivered:
         return Delivered(self.session)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        return Conversations(self.session)
 
     @cached_property
     def restorations(self) -> Restorations:

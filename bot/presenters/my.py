@@ -10,7 +10,7 @@ from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
 from bot.presenters import actions as present
 from bot.presenters import occasions
-from bot.presenters.digests import by_group, heading
+from bot.presenters.digests import by_group, heading, offers
 from bot.presenters.offers import offered
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
@@ -23,7 +23,8 @@ def waiting(found: Mine, prefix: str, words: Words) -> Message:
     """Turns to answer, actions to do, and the next meetings, in all groups."""
     if not found.groups:
         return Message(words("my-no-group"), (words.paragraph("my-no-group-how", prefix=prefix),), words.language)
-    count = len(found.turns) + len(found.offers) + len(found.polls) + len(found.actions.own)
+    count = len(found.turns) + len(found.offers) + len(found.polls)
+    count += len(found.actions.own) + len(found.actions.offers)
     blocks: list[Block] = [block for turn in found.turns for block in _turn(turn, words)]
     for offer in found.offers:
         asked = offered(offer, words)
@@ -93,7 +94,7 @@ def _own(turn: OwnTurn, words: Words) -> str:
 
 def _actions(found: Digested, prefix: str, words: Words) -> list[Block]:
     own, raised = found.own[:MOST], found.raised[: max(0, MOST - len(found.own))]
-    blocks: list[Block] = []
+    blocks: list[Block] = offers(found.offers, words)
     for group in by_group(own):
         lines = [Paragraph(present.line(action, found.today, words)) for action in group]
         blocks += [heading(group), *lines, *buttons(present.done_button(action, words) for action in group)]

@@ -7,7 +7,7 @@ Rules of migrations, here because this is where one begins:
 - constraints and indexes carry the names of the convention in ``bot/db/models/base.py``
 
 Revision: 0009
-Follows: 0017
+Follows: 0016
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

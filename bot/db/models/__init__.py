@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.actions import (
+    Action,
+    ActionHandover,
+    ActionLink,
+    ActionNeed,
+    ActionOwner,
+    ActionUpdate,
+    Reminder,
+    Weekly,
+)
 from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
+from bot.db.models.conversations import ConversationRecord
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import (
@@ -36,10 +46,15 @@ from bot.db.models.people import (
 )
 from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Term, Turn
+from bot.db.models.signing import SignIn
 
 __all__ = [
     "Account",
     "Action",
+    "ActionHandover",
+    "ActionLink",
+    "ActionNeed",
+    "ActionOwner",
     "ActionUpdate",
     "Administration",
     "Appointment",
@@ -50,6 +65,7 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "ConversationRecord",
     "Feed",
     "Group",
     "HandoverNote",
@@ -79,8 +95,10 @@ __all__ = [
     "Road",
     "Seat",
     "Series",
+    "SignIn",
     "Term",
     "Turn",
     "Watch",
+    "Weekly",
     "Workspace",
 ]

@@ -90,6 +90,7 @@ class Official(Record, kw_only=True):
     hours_days: Mapped[str] = mapped_column(default="01234", server_default="01234")
     quieter: Mapped[bool] = mapped_column(default=False, server_default=false())
     calendar_mail: Mapped[bool] = mapped_column(default=True, server_default=true())
+    paused_until: Mapped[date | None] = mapped_column(default=None)
     created_at: Mapped[datetime]
 
 

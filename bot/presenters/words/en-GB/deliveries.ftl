@@ -53,8 +53,12 @@ delivery-subject = { $subject ->
     [message] A change
     [appointment] A meeting for the calendar
     [digest] Digest of actions
+    [action-answered] An action offered was answered
+    [actions-left] What somebody left behind
+    [actions-weekly] The week of the group's actions
     [calendar-ask] A turn in a pre-election period
     [calendar-news] News of a calendar
+    [clash] A clash with another group
     [meeting-near] A meeting is near
     [meeting-question] Was the meeting held?
     [meeting-assumed] A meeting counts as held
