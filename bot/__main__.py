@@ -49,7 +49,7 @@ def run(who: str | None, group: str | None, text: tuple[str, ...]) -> None:
 @main.command()
 @click.argument("what")
 @click.option("--group", metavar="GROUP", help="The working group.")
-@click.option("--format", "format_", default="csv", show_default=True, metavar="csv|json")
+@click.option("--format", "format_", default="csv", show_default=True, metavar="csv|xlsx|ods|docx|json")
 @click.option(
     "--output", metavar="FILE", help="Where it goes; - is standard output. Default: here, under its own name."
 )
@@ -67,16 +67,23 @@ def export(what: str, group: str | None, output: str | None, who: str | None, **
 
 
 @main.command("import")
-@click.argument("what", type=click.Choice(["calendar", "members", "turns"]))
+@click.argument("what", type=click.Choice(["actions", "calendar", "members", "turns"]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--group", metavar="GROUP", required=True, help="The working group.")
 @click.option("--dry-run", is_flag=True, help="Only say what would become of each row.")
 @click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar='"THEIRS=OURS,…"',
+    help="Which of our columns one of theirs is; THEIRS= leaves it alone.",
+)
+@click.option(
     "--as", "who", metavar="ADDRESS", help="Who imports: its secretariat, or an operator. Default: first operator."
 )
 @NOW_OPTION
-def import_(what: str, file: Path, group: str, dry_run: bool, who: str | None) -> None:
-    """Import WHAT from a CSV FILE with the columns of an export: all of it, or nothing."""
+def import_(what: str, file: Path, group: str, dry_run: bool, mapped: tuple[str, ...], who: str | None) -> None:
+    """Import WHAT from a FILE (csv, xlsx, ods, json) with the columns of an export: all of it, or nothing."""
     from bot.app.importing import imported
     from bot.domain.errors import DomainError
     from bot.platforms.terminal import busy
@@ -91,7 +98,7 @@ def import_(what: str, file: Path, group: str, dry_run: bool, who: str | None) -
             raise click.UsageError(say("terminal-who"))
         try:
             with busy(say("terminal-working")):
-                report = imported(app, what, file, group=group, who=address, dry=dry_run)
+                report = imported(app, what, file, group=group, who=address, dry=dry_run, mapped=mapped)
         except DomainError as why:
             end(ctx, refused(why, words(FALLBACK)).title, 1)
         except OSError as error:
@@ -209,6 +216,31 @@ def slack(socket: bool) -> None:
     click.echo(json.dumps(manifest(settings, say, socket=socket), indent=2, ensure_ascii=False))
 
 
+@manifest.command()
+@click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True)
+@click.option("--by", "name", default="Convenor", show_default=True, help="Who offers the app to their people.")
+@click.option("--website", metavar="URL", help="Their website. Default: this service's own address.")
+@click.option("--privacy", metavar="URL", help="Their privacy statement. Default: the website.")
+@click.option("--terms", metavar="URL", help="Their terms of use. Default: the website.")
+@NOW_OPTION
+def teams(folder: Path, name: str, website: str | None, privacy: str | None, terms: str | None) -> None:
+    """Write the app package for Microsoft Teams, one for each app registration."""
+    settings = settings_.read()
+    if settings.teams is None:
+        end(click.get_current_context(), say("teams-package-off"), 1)
+        return
+    from bot.platforms.teams.manifest import Publisher, package
+
+    website = website or settings.base_url
+    publisher = Publisher(name, website, privacy or website, terms or website)
+    if not all(one.startswith("https://") for one in (website, publisher.privacy, publisher.terms)):
+        click.echo(say("teams-package-pages"), err=True)
+    for suffix, app in {"": settings.teams, **{f"-{key}": one for key, one in settings.teams.also.items()}}.items():
+        path = folder / f"convenor-teams{suffix}.zip"
+        path.write_bytes(package(settings, app, publisher, say))
+        click.echo(say("teams-package", file=str(path), tenant=app.tenant_id))
+
+
 @main.command()
 @NOW_OPTION
 def serve() -> None:
@@ -256,6 +288,7 @@ def demo(port: int) -> None:
             "base_url": hosting.address(listening),
             "secret_keys": (SecretStr(Fernet.generate_key().decode()),),
             "slack": None,
+            "teams": None,
             "smtp": None,
             "operators": OPERATORS,
         }

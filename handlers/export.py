@@ -9,7 +9,8 @@ from datetime import date
 from bot.arguments import choice, day, seat
 from bot.commands import Answer, Context, command
 from bot.documents import FORMATS
-from bot.documents.model import Sheet, Written
+from bot.documents import pack as packing
+from bot.documents.model import About, Sheet, Written
 from bot.documents.timeline import ENDING as DRAWN
 from bot.domain.permissions import Right
 from bot.messages.model import Document
@@ -63,13 +64,36 @@ def audit(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.audit)
 
 
+@command("export attendance", requires=Right.EXPORT, changes=True, serial=False, files=True)
+def attendance(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, exports.attendance)
+
+
+@command("export pack", requires=Right.EXPORT, changes=True, serial=False, files=True)
+def pack(context: Context, arguments: Wanted) -> Answer:
+    scope = _scope(context, arguments)
+    worded = present.reasons(context.group)
+    with context.snapshot() as snapshot:
+        about, sheets = exports.pack(snapshot, scope, worded)
+        file = packing.write(about, (present.worded(one, context.group) for one in sheets), FORMATS[arguments.format])
+    return _told(context, scope, about, file, arguments.format)
+
+
 def _writer(context: Context, format_: str) -> Callable[[Sheet], Written]:
     return timelines.drawer(context.group) if format_ == DRAWN else FORMATS[format_]
 
 
 def _exported(context: Context, arguments: Wanted, read: Reader) -> Answer:
     """The file is written first: the group's audit is locked for the one line alone."""
-    scope = Scope(
+    scope = _scope(context, arguments)
+    with context.snapshot() as snapshot:
+        sheet = present.worded(read(snapshot, scope), context.group)
+        file = _writer(context, arguments.format)(sheet)
+    return _told(context, scope, sheet.about, file, arguments.format)
+
+
+def _scope(context: Context, arguments: Wanted) -> Scope:
+    return Scope(
         group=context.group,
         by=context.actor,
         now=context.now,
@@ -78,9 +102,9 @@ def _exported(context: Context, arguments: Wanted, read: Reader) -> Answer:
         seat=arguments.seat,
         chairing=context.chairing,
     )
-    with context.snapshot() as snapshot:
-        sheet = read(snapshot, scope)
-        file = _writer(context, arguments.format)(sheet)
-    exports.record(context.uow, scope=scope, sheet=sheet, file=file, ending=arguments.format)
-    message = present.exported(sheet.about, file, context.group, context.words)
+
+
+def _told(context: Context, scope: Scope, about: About, file: Written, ending: str) -> Answer:
+    exports.record(context.uow, scope=scope, about=about, file=file, ending=ending)
+    message = present.exported(about, file, context.group, context.words)
     return Answer(Document(file.filename, file.media_type, file.content, file.length, message))

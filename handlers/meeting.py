@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from bot.arguments import choice, moment, option, rest, seat, when
@@ -12,8 +12,9 @@ from bot.domain.cadence import parse_cadence
 from bot.domain.dates import parse_duration
 from bot.domain.permissions import Right
 from bot.domain.rotation import Kind
+from bot.presenters import appointments as appointed
 from bot.presenters import meetings as present
-from bot.services import meetings, series
+from bot.services import appointments, meetings, series
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ def listed(context: Context, arguments: Listed) -> Answer:
 @command("meeting show", requires=Right.READ)
 def show(context: Context, arguments: One) -> Answer:
     shown = meetings.shown(context.uow, group=context.group, number=arguments.meeting, now=context.now)
-    return Answer(present.shown(shown, context.words))
+    answers = appointments.answers(context.uow, group=context.group, number=arguments.meeting)
+    message = present.shown(shown, context.words)
+    return Answer(replace(message, blocks=(*message.blocks, *appointed.coming(answers, context.words))))
 
 
 @command("meeting move", requires=Right.RUN_MEETING, changes=True)

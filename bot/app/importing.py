@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.app import App
 from bot.db.unit_of_work import UnitOfWork
 from bot.documents.reading import read
 from bot.domain.groups import Group, GroupHasEnded, NoSuchGroup
-from bot.domain.imports import NotYoursToImport, Report
+from bot.domain.imports import MapUnclear, NotYoursToImport, Report
 from bot.domain.people import Actor
 from bot.services import people
 from bot.services.imports import IMPORTS
@@ -22,13 +23,35 @@ class _Dropped(Exception):
         self.report = report
 
 
-def imported(app: App, subject: str, path: Path, *, group: str, who: str, dry: bool) -> Report:
+def mapping(said: Sequence[str]) -> dict[str, str]:
+    """Which column is which, of ``Their column=ours`` once or several times, parted by commas; nothing behind the last
+    sign leaves a column alone. A comma within a name is one of it. Raises ``MapUnclear``."""
+    found: dict[str, str] = {}
+    for one in said:
+        pending = ""
+        for part in one.split(","):
+            pending += part
+            theirs, sign, ours = pending.rpartition("=")
+            if not sign:
+                pending += ","
+                continue
+            if not theirs.strip():
+                raise MapUnclear(one[:80])
+            found[theirs.strip()], pending = ours.strip(), ""
+        if pending:
+            raise MapUnclear(one[:80])
+    return found
+
+
+def imported(
+    app: App, subject: str, path: Path, *, group: str, who: str, dry: bool, mapped: Sequence[str] = ()
+) -> Report:
     """What became of each row. Nothing is kept of a dry run, or where a row was refused.
 
     Raises a ``DomainError`` where the file can't be read, the group isn't there, or this person may not.
     """
     wanted = IMPORTS[subject]
-    found = read(path, required=wanted.required, known=wanted.columns)
+    found = read(path, required=wanted.required, known=wanted.columns, either=wanted.either, mapping=mapping(mapped))
     operators = [address.lower() for address in app.settings.operators]
     now = app.clock()
     if who.lower() in operators:

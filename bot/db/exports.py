@@ -18,6 +18,7 @@ from sqlalchemy import (
     Select,
     Text,
     and_,
+    case,
     cast,
     exists,
     func,
@@ -164,6 +165,22 @@ MEETINGS = (
     .order_by(models.Meeting.starts_at, models.Meeting.number)
 )
 
+ATTENDANCE = (
+    select(
+        models.Meeting.number,
+        cast(models.Meeting.day, Text).label("date"),
+        _Code.label("seat"),
+        type_coerce(models.Attendance.kind, Text).label("state"),
+        models.Official.name,
+    )
+    .select_from(models.Attendance)
+    .join(models.Meeting, models.Meeting.id == models.Attendance.meeting_id)
+    .join(models.Seat, models.Seat.id == models.Attendance.seat_id)
+    .join(models.Administration, models.Administration.id == models.Seat.administration_id)
+    .outerjoin(models.Official, models.Official.id == models.Attendance.official_id)
+    .order_by(models.Meeting.starts_at, models.Meeting.number, _Code, models.Attendance.id)
+)
+
 LEADS = (
     select(_Code, models.Official.name, models.Holder.since, models.Holder.until)
     .select_from(models.Holder)
@@ -201,12 +218,41 @@ def actions(snapshot: Snapshot, rows: Narrowed) -> Iterator[Line]:
     return streamed(snapshot, statement)
 
 
-def holds_sensitive(snapshot: Snapshot, rows: Narrowed) -> bool:
-    """Whether any of these actions is marked above OFFICIAL."""
-    found = exists().where(
-        models.Action.group_id == rows.group_id, models.Action.marking == Marking.SENSITIVE, *_actions(rows)
+def origins(snapshot: Snapshot, rows: Narrowed) -> tuple[tuple[str, ...], bool]:
+    """The codes of the seats that own these actions, in alphabetical order, and whether any is marked above
+    OFFICIAL."""
+    marked = func.max(case((models.Action.marking == Marking.SENSITIVE, 1), else_=0))
+    owning = (
+        select(models.Action.seat_id, marked.label("marked"))
+        .where(models.Action.group_id == rows.group_id, *_actions(rows))
+        .group_by(models.Action.seat_id)
+        .subquery()
     )
-    return bool(snapshot.scalar(select(found)))
+    found = snapshot.execute(
+        select(_Code, owning.c.marked)
+        .select_from(owning)
+        .outerjoin(models.Seat, models.Seat.id == owning.c.seat_id)
+        .outerjoin(models.Administration, models.Administration.id == models.Seat.administration_id)
+    ).all()
+    return tuple(sorted({code for code, _ in found if code})), any(marked for _, marked in found)
+
+
+def origins_of_audit(snapshot: Snapshot, rows: Narrowed) -> tuple[str, ...]:
+    """The codes of the seats for which, or by whose people, these lines were written, in alphabetical order."""
+    line = models.AuditLine
+    lines = (line.chain == rows.group_id, *rows.spans(line.at))
+    held = (
+        select(models.PostRecord.seat_id)
+        .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
+        .where(models.Holder.official_id.in_(select(line.actor).where(*lines)))
+    )
+    acted_for = select(line.acting_for).where(*lines)
+    found = snapshot.scalars(
+        select(_Code)
+        .join(models.Seat, models.Seat.administration_id == models.Administration.id)
+        .where(models.Seat.group_id == rows.group_id, or_(models.Seat.id.in_(acted_for), models.Seat.id.in_(held)))
+    )
+    return tuple(sorted(set(found)))
 
 
 def audit(snapshot: Snapshot, rows: Narrowed) -> Iterator[Line]:
@@ -228,6 +274,12 @@ def audit(snapshot: Snapshot, rows: Narrowed) -> Iterator[Line]:
 def meetings(snapshot: Snapshot, rows: Narrowed) -> Iterator[Line]:
     """The columns of ``MEETINGS``, in the order in which they take place."""
     statement = MEETINGS.where(models.Meeting.group_id == rows.group_id, *rows.spans(models.Meeting.starts_at))
+    return streamed(snapshot, statement)
+
+
+def attendance(snapshot: Snapshot, rows: Narrowed) -> Iterator[Line]:
+    """The columns of ``ATTENDANCE``, by meeting and then by seat."""
+    statement = ATTENDANCE.where(models.Meeting.group_id == rows.group_id, *rows.spans(models.Meeting.starts_at))
     return streamed(snapshot, statement)
 
 

@@ -15,7 +15,10 @@ from bot.db.models import Record
 from bot.db.unit_of_work import Database
 
 LEFT_BEHIND = frozenset(
-    {"code_requests", "code_tries", "inbox", "lanes", "linking_codes", "restorations", "workspaces"}
+    {
+        *("code_requests", "code_tries", "conversations", "feeds", "inbox", "lanes", "linking_codes", "restorations"),
+        "workspaces",
+    }
 )
 CHAIN = "chain"
 """The column that names a group's audit chain, which is no foreign key."""

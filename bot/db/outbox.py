@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.addresses import EMAIL
 from bot.db.engine import inserting
 from bot.db.models import OutboxState
 from bot.domain.homes import channel_of
@@ -28,6 +29,17 @@ class ToPerson:
     @property
     def lane(self) -> str:
         return f"person:{self.official_id}"
+
+
+@dataclass(frozen=True)
+class ToMail:
+    """A message to a person's own mail address, wherever else they may be reached."""
+
+    official_id: int
+
+    @property
+    def lane(self) -> str:
+        return f"mail:{self.official_id}"
 
 
 @dataclass(frozen=True)
@@ -153,7 +165,7 @@ class Outbox:
         key: str,
         subject: str,
         facts: Mapping[str, Any],
-        to: ToPerson | ToPlace | ToHome,
+        to: ToPerson | ToMail | ToPlace | ToHome,
         now: datetime,
         group_id: int | None = None,
         due_at: datetime | None = None,
@@ -182,6 +194,8 @@ class Outbox:
         match to:
             case ToPerson(official_id):
                 values["official_id"] = official_id
+            case ToMail(official_id):
+                values |= {"official_id": official_id, "platform": EMAIL}
             case ToPlace(platform, workspace, channel):
                 values |= {"platform": platform, "workspace": workspace, "channel": channel}
             case ToHome(platform, workspace):

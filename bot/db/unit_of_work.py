@@ -19,20 +19,27 @@ from bot.db.engine import SNAPSHOT, WRITE, open_engine
 from bot.db.inbox import Inbox
 from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
+from bot.db.repositories.action_parts import ActionParts
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.appointments import Appointments
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
+from bot.db.repositories.concerns import Concerns
+from bot.db.repositories.conversations import Conversations
+from bot.db.repositories.feeds import Feeds
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
 from bot.db.repositories.invitations import Invitations
 from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
+from bot.db.repositories.polls import Polls
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
+from bot.db.repositories.weeklies import Weeklies
 from bot.db.repositories.workspaces import Workspaces
 from bot.db.restorations import Restorations
 from bot.db.types import Secret
@@ -100,6 +107,18 @@ class UnitOfWork:
         return Bounces(self.session)
 
     @cached_property
+    def appointments(self) -> Appointments:
+        return Appointments(self.session)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        return Feeds(self.session)
+
+    @cached_property
+    def polls(self) -> Polls:
+        return Polls(self.session)
+
+    @cached_property
     def invitations(self) -> Invitations:
         return Invitations(self.session)
 
@@ -108,8 +127,20 @@ class UnitOfWork:
         return Actions(self.session)
 
     @cached_property
+    def action_parts(self) -> ActionParts:
+        return ActionParts(self.session)
+
+    @cached_property
+    def concerns(self) -> Concerns:
+        return Concerns(self.session)
+
+    @cached_property
     def reminders(self) -> Reminders:
         return Reminders(self.session)
+
+    @cached_property
+    def weeklies(self) -> Weeklies:
+        return Weeklies(self.session)
 
     @cached_property
     def audit(self) -> Audit:
@@ -130,6 +161,10 @@ class UnitOfWork:
     @cached_property
     def delivered(self) -> Delivered:
         return Delivered(self.session)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        return Conversations(self.session)
 
     @cached_property
     def restorations(self) -> Restorations:

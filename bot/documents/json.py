@@ -52,6 +52,7 @@ def head(about: About) -> dict[str, Any]:
             "until": about.until.isoformat() if about.until else None,
             "seats": list(about.seats),
         },
+        "consult": list(about.consult),
         "audit": {"length": about.audit_length, "head": about.audit_head},
     }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from tempfile import SpooledTemporaryFile
@@ -22,11 +22,12 @@ SPOOLED = 1_000_000
 class Kind(Enum):
     """What a column holds.
 
-    ``FACT``: codes, numbers and ISO dates of our own making. ``TEXT``: what people typed. ``LIST``: several texts.
-    ``OBJECT``: a JSON object, as its text.
+    ``FACT``: codes and numbers of our own making. ``DAY``: an ISO day. ``TEXT``: what people typed. ``LIST``: several
+    texts. ``OBJECT``: a JSON object, as its text.
     """
 
     FACT = "fact"
+    DAY = "day"
     TEXT = "text"
     LIST = "list"
     OBJECT = "object"
@@ -34,8 +35,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
+    """``report`` tells whether a report for reading shows it: a page is narrower than a spreadsheet."""
+
     name: str
     kind: Kind = Kind.FACT
+    report: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,9 @@ class About:
     """What a file is, for its name and its head: whose, what, marked how, made when (UTC) and by whom, from which
     rows, and the length and head of the group's audit chain at that moment.
 
-    ``since`` and ``until`` are local days, both included; ``seats`` are codes, none where every seat is in.
+    ``since`` and ``until`` are local days, both included; ``seats`` are codes, none where every seat is in. ``consult``
+    are the codes of the administrations that the rows come from, where they come from several: each is to be asked
+    before anything of it is disclosed.
     """
 
     group: str
@@ -58,6 +64,7 @@ class About:
     seats: tuple[str, ...]
     audit_length: int
     audit_head: str
+    consult: tuple[str, ...] = ()
 
     @property
     def stem(self) -> str:
@@ -70,13 +77,44 @@ class About:
         return "-".join(parts)
 
 
+def _as_it_is(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a file says in words, in the language of its group: writers have none of their own.
+
+    ``title`` heads a report; ``rows`` and ``about`` name its two sheets; ``facts`` are what stands on the second, each
+    with its label. ``headings`` are what columns are called where people read them, ``empty`` says that there are no
+    rows, ``page`` is what stands before, between and after a page's number and their count, ``day`` words an ISO day.
+    """
+
+    language: str
+    title: str
+    rows: str
+    about: str
+    facts: tuple[tuple[str, str], ...]
+    empty: str = ""
+    page: tuple[str, str, str] = ("", " / ", "")
+    headings: Mapping[str, str] = field(default_factory=dict)
+    day: Callable[[str], str] = _as_it_is
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """Rows under columns. ``rows`` can be read once, while what they come from is open."""
+    """Rows under columns. ``rows`` can be read once, while what they come from is open. ``worded`` is for the formats
+    that people read."""
 
     about: About
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[Cell]]
+    worded: Wording | None = None
+
+    @property
+    def wording(self) -> Wording:
+        """Its words, or else the names that machines use."""
+        return self.worded or _unworded(self.about)
 
     def places(self, *kinds: Kind) -> tuple[int, ...]:
         """Where the columns of these kinds stand, from 0."""
@@ -93,6 +131,23 @@ class Written:
     content: IO[bytes]
     length: int
     rows: int
+
+
+def _unworded(about: About) -> Wording:
+    facts = (
+        ("group", about.group),
+        ("group_name", about.group_name),
+        ("marking", about.marking),
+        ("at", about.at.isoformat(timespec="seconds")),
+        ("by", about.by),
+        ("since", about.since.isoformat() if about.since else ""),
+        ("until", about.until.isoformat() if about.until else ""),
+        ("seats", ", ".join(about.seats)),
+        ("consult", ", ".join(about.consult)),
+        ("audit_length", str(about.audit_length)),
+        ("audit_head", about.audit_head),
+    )
+    return Wording("en-GB", about.stem, about.what, "about", tuple((name, value) for name, value in facts if value))
 
 
 def spooled() -> IO[bytes]:

@@ -30,6 +30,23 @@ class FileHoldsNul(DomainError):
 
 
 @dataclass(eq=False)
+class FileNotKnown(DomainError):
+    """None of the kinds of file that can be read."""
+
+
+@dataclass(eq=False)
+class FileNotOpened(DomainError):
+    """A workbook that is broken, locked, or says more than a workbook may."""
+
+
+@dataclass(eq=False)
+class FileNotJson(DomainError):
+    """No JSON, or no rows in it, from this line on."""
+
+    line: int
+
+
+@dataclass(eq=False)
 class FileIsEmpty(DomainError):
     """There is no header."""
 
@@ -45,6 +62,21 @@ class ColumnsMissing(DomainError):
 
 
 @dataclass(eq=False)
+class MapUnknown(DomainError):
+    """A column of the file was said to be one that there isn't; ``known`` are those there are."""
+
+    column: str
+    known: str
+
+
+@dataclass(eq=False)
+class MapUnclear(DomainError):
+    """Not ``Their column=ours``."""
+
+    asked: str
+
+
+@dataclass(eq=False)
 class TooManyRows(DomainError):
     limit: int
 
@@ -57,6 +89,20 @@ class WrongColumnCount(DomainError):
 
 @dataclass(eq=False)
 class CellIsFormula(DomainError):
+    column: str
+
+
+@dataclass(eq=False)
+class CellIsLive(DomainError):
+    """A formula of a workbook stands where a value is needed."""
+
+    column: str
+
+
+@dataclass(eq=False)
+class CellNotText(DomainError):
+    """It holds a NUL, or half of a character."""
+
     column: str
 
 
@@ -97,6 +143,21 @@ class BeginsLater(DomainError):
     """A post that begins (or ends) in the future can't be imported."""
 
     day: date
+
+
+@dataclass(eq=False)
+class StillToCome(DomainError):
+    """A day on which something is said to have happened, and that is still to come."""
+
+    column: str
+    day: date
+
+
+@dataclass(eq=False)
+class ReferenceTaken(DomainError):
+    """Another action stands under this reference."""
+
+    reference: str
 
 
 @dataclass(eq=False)
@@ -156,6 +217,12 @@ class Remark(StrEnum):
     """A term counts as one turn, however long it was."""
     RENUMBERED = "renumbered"
     """The meeting's number was taken, so it has another."""
+    NUMBERED = "numbered"
+    """Its reference isn't one of this group's: it has one now."""
+    DUE_SET = "due-set"
+    """It had no due day, so it was given one."""
+    STANDS_OTHERWISE = "stands-otherwise"
+    """It is there, and some of it says something else than the file."""
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,11 @@ def test_every_goal_of_this_house_has_its_benchmark() -> None:
         "projection",
         "start",
         "tick",
+        "workbooks",
     }
 
 
-@pytest.mark.parametrize("name", ["projection", "lists", "dispatch", "action_list", "delivery"])
+@pytest.mark.parametrize("name", ["projection", "lists", "dispatch", "action_list", "delivery", "workbooks"])
 def test_a_benchmark_gives_figures_as_text_as_json_and_as_a_picture(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

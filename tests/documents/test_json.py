@@ -24,7 +24,7 @@ COLUMNS = (
 
 
 def test_the_head_says_what_the_file_is() -> None:
-    about = replace(ABOUT, since=date(2027, 1, 1), seats=("SCT",))
+    about = replace(ABOUT, since=date(2027, 1, 1), seats=("SCT", "WLS"), consult=("SCT", "WLS"))
     read = reader.loads(contents(json.write(Sheet(about, COLUMNS, []))))
     assert read == {
         "about": {
@@ -34,7 +34,8 @@ def test_the_head_says_what_the_file_is() -> None:
             "marking": "OFFICIAL",
             "at": "2027-01-20T09:12:00Z",
             "by": "Sam Taylor",
-            "filter": {"since": "2027-01-01", "until": None, "seats": ["SCT"]},
+            "filter": {"since": "2027-01-01", "until": None, "seats": ["SCT", "WLS"]},
+            "consult": ["SCT", "WLS"],
             "audit": {"length": 57, "head": ABOUT.audit_head},
         },
         "rows": [],

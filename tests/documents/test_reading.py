@@ -43,7 +43,9 @@ def test_what_was_made_inert_comes_back_as_it_was_typed(rows: list[tuple[str, st
     content = "a,b\r\n" + "".join(f"{cell(one)},{cell(two)}\r\n" for one, two in rows)
     found = of(content.encode())
     assert [(line.cells["a"], line.cells["b"]) for line in found.lines] == [
-        (one.replace("\0", "").strip(), two.replace("\0", "").strip()) for one, two in rows
+        (one.replace("\0", "").strip(), two.replace("\0", "").strip())
+        for one, two in rows
+        if one.replace("\0", "") or two.replace("\0", "")
     ]
 
 

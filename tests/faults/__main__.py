@@ -22,6 +22,7 @@ from bot.app import bring_up_to_date
 from bot.db.unit_of_work import Database
 from tests.benchmarks.servers import fresh, postgresql
 from tests.faults.clocked import CLOCKED
+from tests.faults.databases import ON_BOTH, ON_SERVER, ON_SQLITE
 from tests.faults.harness import Row
 from tests.faults.rows import ON_POSTGRESQL, PROCESSES
 
@@ -30,7 +31,9 @@ Fault = Callable[[str, float], Row]
 
 def main(arguments: list[str]) -> int:
     """Run the faults that were named, or all; print the table as it grows."""
-    known: dict[str, Fault] = {fault.__name__: fault for fault in (*CLOCKED, *PROCESSES, *ON_POSTGRESQL)}
+    known: dict[str, Fault] = {
+        fault.__name__: fault for fault in (*CLOCKED, *PROCESSES, *ON_POSTGRESQL, *ON_SQLITE, *ON_SERVER, *ON_BOTH)
+    }
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="FAULT", help=f"which: {', '.join(known)} (default: all)")
     parser.add_argument("--scale", type=float, default=1.0, help="make everything smaller, to try it out")
@@ -61,7 +64,8 @@ def _shown(fault: Fault, url: str, scale: float) -> bool:
 
 
 def _fit(faults: list[Fault], kind: str) -> list[Fault]:
-    return [fault for fault in faults if kind == "PostgreSQL" or fault not in ON_POSTGRESQL]
+    elsewhere = ON_SQLITE if kind == "PostgreSQL" else (*ON_POSTGRESQL, *ON_SERVER)
+    return [fault for fault in faults if fault not in elsewhere]
 
 
 @contextmanager

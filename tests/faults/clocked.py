@@ -55,9 +55,13 @@ class Clocked:
         for number in range(1_000):
             if until():
                 return number
-            asyncio.run(self._round())
-            self.now += step
+            self.once(step)
         raise TimeoutError("a thousand rounds were not enough")
+
+    def once(self, step: timedelta) -> None:
+        """One round, after which it is a ``step`` later."""
+        asyncio.run(self._round())
+        self.now += step
 
     async def _round(self) -> None:
         api = Api(self.server.api_url)

@@ -21,6 +21,7 @@ from sqlalchemy import func, select
 
 from bot.clock import system
 from bot.db import models
+from bot.db.errors import AWAY
 from bot.db.models.machine import OPEN_STATES
 from bot.db.outbox import ToPlace
 from bot.db.unit_of_work import Database
@@ -144,18 +145,22 @@ def sending(url: str, server: SlackServer, askew: tuple[float, ...] = (0.0,)) ->
 def until_done(database: Database, senders: Senders, do: Callable[[], None] = lambda: None) -> None:
     """Until nothing is open any more; ``do`` is done each time that is looked at. Raises ``TimeoutError``."""
     deadline = time.monotonic() + PATIENCE
-    while _open(database):
+    while (still := still_open(database)) != 0:
         if time.monotonic() > deadline:
-            raise TimeoutError(f"{_open(database)} entries are still open")
+            raise TimeoutError(f"{still} entries are still open")
         senders.watch()
         do()
         time.sleep(0.1)
 
 
-def _open(database: Database) -> int:
-    with database.reading() as uow:
-        found = select(func.count()).where(models.OutboxEntry.state.in_(OPEN_STATES))
-        return uow.session.scalar(found) or 0
+def still_open(database: Database) -> int | None:
+    """How many; ``None`` where the database is away just now."""
+    try:
+        with database.reading() as uow:
+            found = select(func.count()).where(models.OutboxEntry.state.in_(OPEN_STATES))
+            return uow.session.scalar(found) or 0
+    except AWAY:
+        return None
 
 
 def counted(what: str, keys: list[str], server: SlackServer, injected: int, note: str = "") -> Row:

@@ -94,7 +94,7 @@ def test_a_process_that_dies_before_it_answers_leaves_nothing_and_blocks_nobody(
     assert effects(database) == 2
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["postgresql"])
 def test_a_process_that_is_stopped_does_not_block_its_retry_for_ever(database: Database, database_url: str) -> None:
     """PostgreSQL ends what stands idle: the retry is told to wait, then carried out; the stopped one, continued, finds
     that its own never happened and gives the stored reply."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from bot.app import bring_up_to_date
 from bot.db.unit_of_work import Database
 from tests.benchmarks.servers import fresh
 from tests.faults.clocked import CLOCKED
+from tests.faults.databases import commit_lost, copied, disk_full, locked, migration_killed, restarted
 from tests.faults.harness import Row
 from tests.faults.rows import everything, stopped, terminated
 
@@ -38,6 +41,25 @@ def test_nothing_is_lost_and_nothing_said_twice(
     print(row)
     assert row.injected > 0
     assert (row.lost, row.twice, row.out_of_order) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("fault", [locked, disk_full, copied, migration_killed], ids=lambda fault: fault.__name__)
+def test_what_befalls_an_embedded_database_loses_nothing(
+    fault: Callable[[str, float], Row], sqlite_template: Path, tmp_path: Path
+) -> None:
+    shutil.copy(sqlite_template, tmp_path / "convenor.db")
+    row = fault(f"sqlite:///{tmp_path}/convenor.db", SCALE)
+    print(row)
+    assert row.injected > 0
+    assert (row.lost, row.twice) == (0, 0)
+
+
+@pytest.mark.parametrize("fault", [restarted, commit_lost], ids=lambda fault: fault.__name__)
+def test_what_befalls_a_server_loses_nothing(fault: Callable[[str, float], Row], postgresql_url: str) -> None:
+    row = fault(postgresql_url, SCALE)
+    print(row)
+    assert row.injected > 0
+    assert (row.lost, row.twice) == (0, 0)
 
 
 def test_postgresql_that_ends_its_connections_loses_nothing(postgresql_url: str) -> None:

@@ -239,7 +239,7 @@ def test_who_is_in_no_group_learns_nothing_of_it(world: World) -> None:
     ("text", "words"),
     [
         ("export actions seat:DEU", "DEU"),
-        ("export actions xlsx", "csv, json"),
+        ("export actions pdf", "csv, xlsx, ods, docx, json"),
         ("export actions since:2027-02-01 until:2027-01-01", "Friday 1 January 2027"),
         ("export actions since:12/13/2026", "12/13/2026"),
         ("export actions whatever:1", "whatever"),
@@ -397,7 +397,7 @@ def test_an_export_is_one_moment_however_much_changes_while_it_is_read(world: Wo
     assert sheet.about.audit_length == length
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database_kind", ["postgresql"])
 def test_the_group_can_be_changed_while_a_file_is_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite has one writer at a time."""
     log(world)

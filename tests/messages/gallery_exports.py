@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.documents import csv, json
+from bot.documents import csv, docx, json, pack
 from bot.documents.model import About, Written
 from bot.domain.groups import Group
 from bot.domain.people import GroupKind, Marking
@@ -48,9 +48,12 @@ NARROWED = replace(
 )
 
 
+CONSULTED = replace(ABOUT, consult=("IRL", "SCT", "WLS"))
+TYPES = {one.ENDING: one.MEDIA_TYPE for one in (csv, docx, json, pack)}
+
+
 def file(about: About, rows: int, *, ending: str = csv.ENDING) -> Written:
-    kind = csv.MEDIA_TYPE if ending == csv.ENDING else json.MEDIA_TYPE
-    return Written(f"{about.stem}.{ending}", kind, io.BytesIO(), 0, rows)
+    return Written(f"{about.stem}.{ending}", TYPES[ending], io.BytesIO(), 0, rows)
 
 
 EXAMPLES: dict[str, Message | Form] = {
@@ -58,6 +61,13 @@ EXAMPLES: dict[str, Message | Form] = {
     "one-seats-turn": exported(NARROWED, file(NARROWED, 1), GROUP, ENGLISH),
     "meetings-for-machines": exported(
         replace(ABOUT, what="meetings"), file(replace(ABOUT, what="meetings"), 9, ending="json"), GROUP, ENGLISH
+    ),
+    "a-report-of-several-seats": exported(CONSULTED, file(CONSULTED, 3, ending="docx"), GROUP, ENGLISH),
+    "attendance": exported(
+        replace(CONSULTED, what="attendance"), file(replace(CONSULTED, what="attendance"), 12), GROUP, ENGLISH
+    ),
+    "everything": exported(
+        replace(CONSULTED, what="pack"), file(replace(CONSULTED, what="pack"), 214, ending="zip"), GROUP, ENGLISH
     ),
     "no-audit-yet": exported(
         replace(ABOUT, what="audit", audit_length=0, audit_head=""),

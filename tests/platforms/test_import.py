@@ -184,7 +184,7 @@ def test_a_history_is_not_put_before_turns_that_were_told(terminal: Terminal, gr
     ("content", "sentence"),
     [
         (b"", "The file is empty"),
-        (b"PK\x03\x04\x00\x00", "NUL"),
+        (b"PK\x03\x04\x00\x00", "This workbook can't be opened"),
         (TURNS.encode() + "1,2026-01-10,,regular,chair,UKG,Fran\xe7ois,served,held,\n".encode("cp1252"), "Line 2"),
         (b"meeting,date\n", "Missing: role and seat."),
         (b"meeting,date,role,seat,seat\n", "stands there twice"),

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.actions import (
+    Action,
+    ActionHandover,
+    ActionLink,
+    ActionNeed,
+    ActionOwner,
+    ActionUpdate,
+    Reminder,
+    Weekly,
+)
+from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
+from bot.db.models.conversations import ConversationRecord
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import (
@@ -33,13 +44,19 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
+from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 
 __all__ = [
     "Account",
     "Action",
+    "ActionHandover",
+    "ActionLink",
+    "ActionNeed",
+    "ActionOwner",
     "ActionUpdate",
     "Administration",
+    "Appointment",
     "Attendance",
     "AuditLine",
     "CalendarEntry",
@@ -47,6 +64,8 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "ConversationRecord",
+    "Feed",
     "Group",
     "HandoverNote",
     "Holder",
@@ -62,6 +81,10 @@ __all__ = [
     "OutboxEntry",
     "OutboxState",
     "Place",
+    "Poll",
+    "PollAnswer",
+    "PollAsked",
+    "PollSlot",
     "PostRecord",
     "Received",
     "Record",
@@ -72,5 +95,7 @@ __all__ = [
     "Seat",
     "Series",
     "Turn",
+    "Watch",
+    "Weekly",
     "Workspace",
 ]

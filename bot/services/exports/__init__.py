@@ -4,10 +4,12 @@ snapshot, and its sheet be written before that is closed."""
 from __future__ import annotations
 
 from bot.services.exports.actions import actions
+from bot.services.exports.attendance import attendance
 from bot.services.exports.audit import audit
 from bot.services.exports.calendar import calendar
 from bot.services.exports.meetings import meetings
 from bot.services.exports.members import members
+from bot.services.exports.pack import pack
 from bot.services.exports.scope import OnlyOwnSeat, Reader, Scope, UntilBeforeSince, record
 from bot.services.exports.turns import turns
 
@@ -17,10 +19,12 @@ __all__ = [
     "Scope",
     "UntilBeforeSince",
     "actions",
+    "attendance",
     "audit",
     "calendar",
     "meetings",
     "members",
+    "pack",
     "record",
     "turns",
 ]

@@ -13,25 +13,25 @@ from bot.services.local_days import local_days
 
 COLUMNS = (
     Column("ref"),
-    Column("group"),
-    Column("raised_on"),
-    Column("meeting"),
-    Column("number_in_meeting"),
+    Column("group", report=False),
+    Column("raised_on", Kind.DAY, report=False),
+    Column("meeting", report=False),
+    Column("number_in_meeting", report=False),
     Column("action", Kind.TEXT),
     Column("extent", Kind.LIST),
     Column("owner_seat"),
-    Column("owner_post"),
+    Column("owner_post", report=False),
     Column("owner_name", Kind.TEXT),
-    Column("other_owners", Kind.LIST),
-    Column("due"),
-    Column("original_due"),
+    Column("other_owners", Kind.LIST, report=False),
+    Column("due", Kind.DAY),
+    Column("original_due", Kind.DAY, report=False),
     Column("status"),
     Column("last_update", Kind.TEXT),
-    Column("updated_on"),
-    Column("closed_on"),
-    Column("decision", Kind.TEXT),
+    Column("updated_on", Kind.DAY),
+    Column("closed_on", Kind.DAY, report=False),
+    Column("decision", Kind.TEXT, report=False),
     Column("marking"),
-    Column("origin", Kind.TEXT),
+    Column("origin", Kind.TEXT, report=False),
 )
 _NAMES = [column.name for column in COLUMNS]
 _RAISED, _EXTENT, _UPDATED, _CLOSED = map(_NAMES.index, ("raised_on", "extent", "updated_on", "closed_on"))
@@ -40,9 +40,9 @@ _RAISED, _EXTENT, _UPDATED, _CLOSED = map(_NAMES.index, ("raised_on", "extent", 
 def actions(snapshot: Snapshot, scope: Scope) -> Sheet:
     """Every action by number, done and dropped ones too. Raises what ``view`` raises."""
     seen = view(snapshot, scope)
-    sensitive = reads.holds_sensitive(snapshot, seen.rows)
+    origins, sensitive = reads.origins(snapshot, seen.rows)
     rows = _rows(reads.actions(snapshot, seen.rows), scope.group.zone)
-    return seen.sheet("actions", COLUMNS, rows, sensitive=sensitive)
+    return seen.sheet("actions", COLUMNS, rows, origins=origins, sensitive=sensitive)
 
 
 def _rows(lines: Iterable[reads.Line], zone: str) -> Iterator[list[Cell]]:

@@ -13,7 +13,7 @@ COLUMNS = (
     Column("at"),
     Column("actor", Kind.TEXT),
     Column("acting_for"),
-    Column("group"),
+    Column("group", report=False),
     Column("event", Kind.TEXT),
     Column("subject", Kind.TEXT),
     Column("before", Kind.OBJECT),
@@ -26,7 +26,8 @@ def audit(snapshot: Snapshot, scope: Scope) -> Sheet:
     """Every line in the order of the chain; no actor where the clock acted. A seat's rows are the lines that its
     people wrote or that were written for it. Raises what ``view`` raises."""
     seen = view(snapshot, scope)
-    return seen.sheet("audit", COLUMNS, _rows(reads.audit(snapshot, seen.rows)))
+    origins = reads.origins_of_audit(snapshot, seen.rows)
+    return seen.sheet("audit", COLUMNS, _rows(reads.audit(snapshot, seen.rows)), origins=origins)
 
 
 def _rows(lines: Iterable[reads.Line]) -> Iterator[list[Cell]]:

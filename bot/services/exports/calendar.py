@@ -11,11 +11,11 @@ from bot.services.exports.scope import Scope, View, view
 COLUMNS = (
     Column("administration"),
     Column("kind"),
-    Column("first_day"),
-    Column("last_day"),
+    Column("first_day", Kind.DAY),
+    Column("last_day", Kind.DAY),
     Column("name", Kind.TEXT),
     Column("source", Kind.TEXT),
-    Column("checked_on"),
+    Column("checked_on", Kind.DAY),
     Column("provisional"),
 )
 
@@ -23,7 +23,8 @@ COLUMNS = (
 def calendar(snapshot: Snapshot, scope: Scope) -> Sheet:
     """Every entry that touches the days asked for, by first day. Raises what ``view`` raises."""
     seen = view(snapshot, scope)
-    return seen.sheet("calendar", COLUMNS, _rows(seen))
+    rows = tuple(_rows(seen))
+    return seen.sheet("calendar", COLUMNS, rows, origins=[str(row[0]) for row in rows])
 
 
 def _rows(seen: View) -> Iterator[list[Cell]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from bot.db import exports as reads
@@ -16,7 +16,7 @@ from bot.services.exports.scope import Scope, View, view
 
 COLUMNS = (
     Column("number"),
-    Column("date"),
+    Column("date", Kind.DAY),
     Column("start"),
     Column("end"),
     Column("time_zone"),
@@ -38,7 +38,15 @@ def meetings(snapshot: Snapshot, scope: Scope) -> Sheet:
     themselves or by a deputy. Raises what ``view`` raises."""
     seen = view(snapshot, scope)
     turns = rotation.by_meeting(seen.uow, group=scope.group, now=scope.now)
-    return seen.sheet("meetings", COLUMNS, _rows(seen, turns))
+    rows = tuple(_rows(seen, turns))
+    return seen.sheet("meetings", COLUMNS, rows, origins=_origins(rows))
+
+
+def _origins(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Chairs, hosts, and who was there."""
+    for *_, chair, host, present, apologies, _quorum in rows:
+        for cell in (chair, host, present, apologies):
+            yield from cell if isinstance(cell, tuple) else (str(cell),)
 
 
 def _rows(seen: View, turns: Mapping[int, Turn]) -> Iterator[list[Cell]]:

@@ -16,15 +16,16 @@ COLUMNS = (
     Column("seat"),
     Column("post"),
     Column("language"),
-    Column("since"),
-    Column("until"),
+    Column("since", Kind.DAY),
+    Column("until", Kind.DAY),
 )
 
 
 def members(snapshot: Snapshot, scope: Scope) -> Sheet:
     """Everybody who ever held a post, by when they took it up. Raises what ``view`` raises."""
     seen = view(snapshot, scope)
-    return seen.sheet("members", COLUMNS, _rows(seen))
+    rows = tuple(_rows(seen))
+    return seen.sheet("members", COLUMNS, rows, origins=[str(row[2]) for row in rows])
 
 
 def _rows(seen: View) -> Iterator[list[Cell]]:

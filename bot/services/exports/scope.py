@@ -69,13 +69,15 @@ class Scope:
 
 @dataclass(frozen=True)
 class View:
-    """A scope seen through a snapshot: the seats it comes down to, by code and as rows to be read."""
+    """A scope seen through a snapshot: the seats it comes down to, by code and as rows to be read; ``every`` are all
+    that the group ever had."""
 
     scope: Scope
     snapshot: Snapshot
     uow: UnitOfWork
     seats: tuple[str, ...]
     rows: Narrowed
+    every: tuple[str, ...] = ()
 
     @property
     def group(self) -> Group:
@@ -90,12 +92,24 @@ class View:
         return within and begun and (self.scope.until is None or day <= self.scope.until)
 
     def sheet(
-        self, what: str, columns: tuple[Column, ...], rows: Iterable[Sequence[Cell]], *, sensitive: bool = False
+        self,
+        what: str,
+        columns: tuple[Column, ...],
+        rows: Iterable[Sequence[Cell]],
+        *,
+        origins: Iterable[str | None] = (),
+        sensitive: bool = False,
     ) -> Sheet:
-        """The sheet under the group's marking, or a higher one where a row has it."""
+        """The sheet under the group's marking, or a higher one where a row has it. ``origins`` are the seats that the
+        rows come from."""
+        return Sheet(self.about(what, origins=origins, sensitive=sensitive), columns, rows)
+
+    def about(self, what: str, *, origins: Iterable[str | None] = (), sensitive: bool = False) -> About:
+        """What the file is."""
         scope, group = self.scope, self.scope.group
         length, head = reads.chain(self.snapshot, group.id)
-        about = About(
+        consult = tuple(sorted({code for code in origins if code} & set(self.seats or self.every)))
+        return About(
             group=group.slug,
             group_name=group.name,
             what=what,
@@ -108,8 +122,8 @@ class View:
             seats=self.seats,
             audit_length=length,
             audit_head=head,
+            consult=consult if len(consult) > 1 else (),
         )
-        return Sheet(about, columns, rows)
 
 
 Reader = Callable[[Snapshot, Scope], Sheet]
@@ -130,12 +144,11 @@ def view(snapshot: Snapshot, scope: Scope) -> View:
         before=to_instant(until + timedelta(days=1), time(0), zone) if until else None,
         seats=tuple(seat.id for seat in every if seat.code in seats),
     )
-    return View(scope, snapshot, uow, seats, rows)
+    return View(scope, snapshot, uow, seats, rows, tuple(seat.code for seat in every))
 
 
-def record(uow: UnitOfWork, *, scope: Scope, sheet: Sheet, file: Written, ending: str) -> None:
+def record(uow: UnitOfWork, *, scope: Scope, about: About, file: Written, ending: str) -> None:
     """One line of audit for a file that was made. The group's chain is locked only now."""
-    about = sheet.about
     uow.record(
         EXPORTED,
         by=scope.by,

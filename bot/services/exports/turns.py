@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from bot.db import exports as reads
 from bot.db.unit_of_work import Snapshot
@@ -12,12 +12,13 @@ from bot.domain.dates import local, to_instant
 from bot.domain.rotation import Role, Turn, TurnState
 from bot.domain.rotation.reasons import Reason
 from bot.services import rotation
+from bot.services.exports.leading import NOON, names
 from bot.services.exports.scope import Scope, View, view
 
 COLUMNS = (
     Column("meeting"),
-    Column("date"),
-    Column("until"),
+    Column("date", Kind.DAY),
+    Column("until", Kind.DAY),
     Column("kind"),
     Column("role"),
     Column("seat"),
@@ -26,12 +27,8 @@ COLUMNS = (
     Column("basis"),
     Column("reason", Kind.TEXT),
 )
-NOON = time(12)
-
 Reasons = Callable[[Sequence[Reason]], str]
 """Why a turn is a seat's, in words: services have none."""
-
-Leads = Sequence[tuple[str, str, datetime, datetime | None]]
 
 
 def turns(snapshot: Snapshot, scope: Scope, reasons: Reasons) -> Sheet:
@@ -39,7 +36,8 @@ def turns(snapshot: Snapshot, scope: Scope, reasons: Reasons) -> Sheet:
     ``until``. ``official`` names the seat's leads: at a meeting that is over, those of that day; else those of now.
     Raises what ``view`` raises."""
     seen = view(snapshot, scope)
-    return seen.sheet("turns", COLUMNS, tuple(_rows(seen, reasons)))
+    rows = tuple(_rows(seen, reasons))
+    return seen.sheet("turns", COLUMNS, rows, origins=[str(row[5]) for row in rows])
 
 
 def _rows(seen: View, reasons: Reasons) -> Iterator[list[Cell]]:
@@ -55,7 +53,7 @@ def _rows(seen: View, reasons: Reasons) -> Iterator[list[Cell]]:
                 continue
             day = turn.day.isoformat() if turn.day else None
             facts: list[Cell] = [turn.number, day, None, turn.kind.value, role.value, seat]
-            yield [*facts, _names(leads, seat, at), state.value, basis, reasons(why)]
+            yield [*facts, names(leads, seat, at), state.value, basis, reasons(why)]
 
 
 def _turns(seen: View) -> list[Turn]:
@@ -71,13 +69,3 @@ def _sides(turn: Turn) -> Iterator[tuple[Role, str | None, TurnState, Sequence[R
     yield Role.CHAIR, turn.chair, turn.chair_state, turn.chair_why
     if turn.host is not None or turn.host_why:
         yield Role.HOST, turn.host, turn.host_state, turn.host_why
-
-
-def _names(leads: Leads, seat: str | None, at: datetime | None) -> tuple[str, ...]:
-    """Who leads the seat now, or led it at that instant (UTC)."""
-    return tuple(
-        name
-        for code, name, since, until in leads
-        if code == seat
-        and (until is None if at is None else since.astimezone(UTC) <= at < (until or datetime.max.replace(tzinfo=UTC)))
-    )

@@ -26,8 +26,21 @@ import-remark-comes-later = It is still to come: its seat is told here when its 
 import-remark-term = A term up to { $fact } counts as one turn, however long it was.
 import-remark-renumbered = The number was taken: it is meeting { $fact } here.
 
-refused-file-too-large = The file is larger than { $megabytes } MB. An export of a group is never that large: is it the right file?
-refused-file-not-text = Line { $line } can't be read as CSV in UTF-8. Save the file as “CSV UTF-8” (not as a workbook, nor in a Windows code page), and check its quotes.
+import-remark-numbered = Its reference isn't one of this group: here it is { $fact }.
+import-remark-due-set = No due day stands there: it is due on { $fact } here.
+import-remark-stands-otherwise = It is there already, and stays as it is here; the file has another { $fact }.
+
+refused-file-too-large = The file is larger than { $megabytes } MB, or unpacks to more. An export of a group is never that large: is it the right file?
+refused-file-not-known = This file is none of CSV, XLSX, ODS and JSON. Save it as one of these.
+refused-file-not-opened = This workbook can't be opened: it is broken, locked by a password, or not what it says. Save it anew as XLSX, ODS or CSV.
+refused-file-not-json = From line { $line } on this isn't JSON with a list of rows.
+refused-file-not-text = Line { $line } can't be read as CSV in UTF-8. Save the file as “CSV UTF-8” (not in a Windows code page), and check its quotes.
+refused-map-unknown = There is no column { $column } to map to. There are: { $known }.
+refused-map-unclear = “{ $asked }” doesn't say which column is which. Say it like: Their column=action.
+refused-cell-is-live = A formula stands under { $column }. Copy the sheet, paste it as values, and import that.
+refused-cell-not-text = The cell under { $column } holds something that isn't text.
+refused-still-to-come = { $column } says { $day }, which is still to come.
+refused-reference-taken = { $reference } is another action here.
 refused-file-holds-nul = Line { $line } holds a NUL byte: this isn't a text file.
 refused-file-is-empty = The file is empty: its first line should name the columns.
 refused-column-twice = The column { $column } stands there twice.

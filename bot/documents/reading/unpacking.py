@@ -1,0 +1,60 @@
+"""Workbooks are zip files of XML. Before anything is read from one it is looked at: what it would come to, and that
+no part declares entities of its own, which could grow without end."""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+from bot.documents.reading.model import MOST_TAGS, MOST_UNPACKED_MEGABYTES
+from bot.domain.imports import FileNotOpened, FileTooLarge
+
+MOST_PARTS: Final = 1_000
+PIECE: Final = 65_536
+LONGEST_PROLOGUE: Final = 300
+_ENCRYPTED: Final = 0x1
+_ENCODING: Final = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9_.-]+)["']""")
+_UTF_8: Final = (b"utf-8", b"us-ascii", b"utf8")
+BROKEN: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+
+
+def unpacked(content: bytes) -> ZipFile:
+    """The archive, none of whose parts is larger than it says. Raises ``FileTooLarge`` or ``FileNotOpened``."""
+    try:
+        archive = ZipFile(io.BytesIO(content))
+        parts = archive.infolist()
+        whole = sum(part.file_size for part in parts)
+        if len(parts) > MOST_PARTS or whole > MOST_UNPACKED_MEGABYTES * 1_000_000:
+            raise FileTooLarge(MOST_UNPACKED_MEGABYTES)
+        if any(part.flag_bits & _ENCRYPTED for part in parts):
+            raise FileNotOpened
+        tags = sum(_tags(archive, part.filename) for part in parts if part.filename.endswith((".xml", ".rels")))
+    except BROKEN:
+        raise FileNotOpened from None
+    if tags > MOST_TAGS:
+        raise FileTooLarge(MOST_UNPACKED_MEGABYTES)
+    return archive
+
+
+def _tags(archive: ZipFile, name: str) -> int:
+    """How many tags the part has. Raises ``FileNotOpened`` where it says more than XML of a workbook may."""
+    count, before = 0, b""
+    with archive.open(name) as part:
+        while piece := part.read(PIECE):
+            if not count and not before:
+                _require_utf_8(piece)
+            if b"<!DOCTYPE" in before + piece or b"<!ENTITY" in before + piece:
+                raise FileNotOpened
+            count += piece.count(b"<")
+            before = piece[-16:]
+    return count
+
+
+def _require_utf_8(piece: bytes) -> None:
+    """In other encodings a declaration could pass unseen."""
+    said = _ENCODING.search(piece[:LONGEST_PROLOGUE])
+    if b"\0" in piece[:4] or piece.startswith((b"\xff\xfe", b"\xfe\xff")) or (said and said[1].lower() not in _UTF_8):
+        raise FileNotOpened

@@ -1,0 +1,328 @@
+"""The action log, from a file: the export of a group, or somebody else's spreadsheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from bot.db import models
+from bot.db.audit import digest
+from bot.db.unit_of_work import UnitOfWork
+from bot.documents.reading import Line
+from bot.domain.actions import STILL_OPEN, ActionStatus
+from bot.domain.dates import local, to_instant
+from bot.domain.errors import DomainError
+from bot.domain.extent import parse_extent, resolve
+from bot.domain.groups import Group, Seat
+from bot.domain.imports import CellUnreadable, Fate, ReferenceTaken, Remark, Row, RowTwice, StillToCome
+from bot.domain.meetings import NoSuchMeeting
+from bot.domain.people import Actor, Marking
+from bot.services import reminders
+from bot.services.imports.model import Import, day_in_words, needed, one_of
+from bot.services.imports.owners import Owners, Owning
+
+COLUMNS: Final = (
+    "ref",
+    "raised_on",
+    "meeting",
+    "action",
+    "extent",
+    "owner_seat",
+    "owner_post",
+    "owner_name",
+    "due",
+    "original_due",
+    "status",
+    "last_update",
+    "updated_on",
+    "closed_on",
+    "marking",
+)
+OWNED: Final = (("owner_seat", "owner_name"),)
+NOON: Final = time(12)
+"""The moment of a day that a file names."""
+WITHOUT_A_DAY: Final = timedelta(days=28)
+"""When something is due that has no day, where no meeting is ahead."""
+SAID_OTHERWISE: Final = {
+    "closed": ActionStatus.DONE,
+    "complete": ActionStatus.DONE,
+    "completed": ActionStatus.DONE,
+    "in-progress": ActionStatus.IN_PROGRESS,
+    "ongoing": ActionStatus.IN_PROGRESS,
+    "started": ActionStatus.IN_PROGRESS,
+    "not started": ActionStatus.OPEN,
+    "outstanding": ActionStatus.OPEN,
+    "cancelled": ActionStatus.DROPPED,
+    "withdrawn": ActionStatus.DROPPED,
+}
+"""What other logs call a state, where it can mean no other."""
+
+Key = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A row as it was read. ``number`` is that of its reference, if it is one of this group."""
+
+    number: int | None
+    reference: str
+    text: str
+    extent: tuple[str, ...]
+    owner: Owning
+    due: date | None
+    original_due: date | None
+    status: ActionStatus
+    meeting_id: int | None
+    marking: Marking
+    raised_on: date
+    updated_on: date
+    closed_on: date | None
+    update: str
+
+    @property
+    def key(self) -> Key:
+        return self.text, self.extent
+
+    @property
+    def what(self) -> tuple[str, ...]:
+        return self.reference, self.owner.name, self.text[:60]
+
+
+@dataclass
+class _Log:
+    """What the group has already, and what the file has added to it."""
+
+    uow: UnitOfWork
+    group: Group
+    seats: Sequence[Seat]
+    owners: Owners
+    today: date
+    numbered: dict[int, models.Action]
+    alike: dict[Key, list[models.Action]]
+    seen: dict[object, int] = field(default_factory=dict)
+    added: list[tuple[models.Action, _Wanted]] = field(default_factory=list)
+    in_meeting: dict[int, int] = field(default_factory=dict)
+
+
+def carry(uow: UnitOfWork, group: Group, lines: Sequence[Line], by: Actor, now: datetime) -> Sequence[Row]:
+    """Each action is added unless it is there: under its reference, or, where it has none of this group, with the same
+    words, extent and first due day. What is there is never changed."""
+    log = _opened(uow, group, now)
+    rows = [_row(log, line, by, now) for line in lines]
+    if not any(row.fate is Fate.REFUSED for row in rows):
+        _settle(log, by, now)
+    return rows
+
+
+def _opened(uow: UnitOfWork, group: Group, now: datetime) -> _Log:
+    numbered: dict[int, models.Action] = {}
+    alike: dict[Key, list[models.Action]] = {}
+    for action in uow.actions.records(group.id):
+        numbered[action.number] = action
+        alike.setdefault((action.text, tuple(action.extent)), []).append(action)
+    today = local(now, group.zone).date()
+    return _Log(uow, group, uow.groups.seats(group.id), Owners(uow, group), today, numbered, alike)
+
+
+def _row(log: _Log, line: Line, by: Actor, now: datetime) -> Row:
+    what: tuple[str, ...] = ()
+    try:
+        if line.wrong is not None:
+            raise line.wrong
+        wanted = _wanted(log, line.cells)
+        what = wanted.what
+        there = _there(log, wanted)
+        _require_once(log, wanted, line.number)
+        if there is not None:
+            return Row(line.number, Fate.UNCHANGED, what, remarks=_differing(there, wanted))
+        row, remarks = _added(log, wanted, by, now)
+        reference = log.group.action(row.number)
+        if wanted.reference and wanted.reference.upper() != reference:
+            remarks[Remark.NUMBERED] = reference
+        return Row(line.number, Fate.ADDED, (reference, *what[1:]), remarks=remarks)
+    except DomainError as why:
+        return Row(line.number, Fate.REFUSED, what or (line.cells.get("action", "")[:60],), why)
+
+
+def _wanted(log: _Log, cells: Mapping[str, str]) -> _Wanted:
+    text = " ".join(needed(cells, "action").split())
+    needed(cells, "extent")
+    owner = log.owners.of(cells)
+    due = day_in_words(cells, "due", log.today)
+    original = day_in_words(cells, "original_due", log.today)
+    raised = _past(cells, "raised_on", log.today)
+    closed = _past(cells, "closed_on", log.today)
+    status = _status(cells, closed)
+    if closed is not None and raised is not None and closed < raised:
+        raise CellUnreadable("closed_on", closed.isoformat(), raised.isoformat())
+    reference = cells.get("ref", "")
+    return _Wanted(
+        number=_number(log.group, reference),
+        reference=reference[:40],
+        text=text,
+        extent=resolve(parse_extent(cells["extent"]), seats=log.seats, own=()),
+        owner=owner,
+        due=due,
+        original_due=original,
+        status=status,
+        meeting_id=_meeting(log, cells),
+        marking=one_of(cells, "marking", Marking, log.group.marking, upper=True),
+        raised_on=raised or closed or log.today,
+        updated_on=_past(cells, "updated_on", log.today) or closed or raised or log.today,
+        closed_on=closed,
+        update=" ".join(cells.get("last_update", "").split()),
+    )
+
+
+def _number(group: Group, reference: str) -> int | None:
+    found = re.fullmatch(rf"{re.escape(group.slug)}-([1-9][0-9]{{0,7}})", reference, re.IGNORECASE)
+    return int(found[1]) if found else None
+
+
+def _past(cells: Mapping[str, str], column: str, today: date) -> date | None:
+    found = day_in_words(cells, column, today)
+    if found is not None and found > today:
+        raise StillToCome(column, found)
+    return found
+
+
+def _status(cells: Mapping[str, str], closed: date | None) -> ActionStatus:
+    said = " ".join(cells.get("status", "").lower().split())
+    if said in SAID_OTHERWISE:
+        return SAID_OTHERWISE[said]
+    return one_of(cells, "status", ActionStatus, ActionStatus.DONE if closed else ActionStatus.OPEN)
+
+
+def _meeting(log: _Log, cells: Mapping[str, str]) -> int | None:
+    number = cells.get("meeting", "")
+    if not number:
+        return None
+    if not (number.isascii() and number.isdigit() and len(number) < 7):
+        raise CellUnreadable("meeting", number[:40], "7")
+    found = log.uow.meetings.by_number(log.group.id, int(number))
+    if found is None:
+        raise NoSuchMeeting(int(number))
+    return found.id
+
+
+def _there(log: _Log, wanted: _Wanted) -> models.Action | None:
+    """The action that stands already. Raises ``ReferenceTaken`` where another one has its reference."""
+    found = log.numbered.get(wanted.number) if wanted.number is not None else None
+    if found is not None and found.text != wanted.text:
+        raise ReferenceTaken(log.group.action(found.number))
+    if wanted.number is not None:
+        return found
+    first = wanted.original_due or wanted.due
+    alike = (one for one in log.alike.get(wanted.key, ()) if first is None or one.original_due == first)
+    return next(alike, None)
+
+
+def _require_once(log: _Log, wanted: _Wanted, line: int) -> None:
+    """Raise ``RowTwice`` where an earlier line has the same reference or, without one, says the same."""
+    key: object = wanted.reference.upper() or (wanted.key, wanted.original_due or wanted.due)
+    if key in log.seen:
+        raise RowTwice(log.seen[key])
+    log.seen[key] = line
+
+
+def _differing(there: models.Action, wanted: _Wanted) -> dict[Remark, str]:
+    """What stands otherwise here: it may have changed since the file was made."""
+    pairs: dict[str, tuple[object, object]] = {
+        "extent": (tuple(there.extent), wanted.extent),
+        "owner": (there.post_id, wanted.owner.post_id),
+        "due": (there.due, wanted.due or there.due),
+        "status": (there.status, wanted.status),
+    }
+    names = [name for name, (here, file) in pairs.items() if here != file]
+    return {Remark.STANDS_OTHERWISE: ", ".join(names)} if names else {}
+
+
+def _added(log: _Log, wanted: _Wanted, by: Actor, now: datetime) -> tuple[models.Action, dict[Remark, str]]:
+    if by.official_id is None:
+        raise LookupError("only an official imports actions")
+    remarks: dict[Remark, str] = {}
+    due = wanted.due or wanted.original_due
+    if due is None:
+        due = _without_a_day(log, wanted)
+        remarks[Remark.DUE_SET] = due.isoformat()
+    closed = wanted.status not in STILL_OPEN
+    row = models.Action(
+        group_id=log.group.id,
+        number=_next(log, wanted.number),
+        meeting_id=wanted.meeting_id,
+        number_in_meeting=_next_in_meeting(log, wanted.meeting_id),
+        text=wanted.text,
+        extent=list(wanted.extent),
+        seat_id=wanted.owner.seat_id,
+        post_id=wanted.owner.post_id,
+        due=due,
+        original_due=wanted.original_due or due,
+        status=wanted.status,
+        marking=wanted.marking,
+        origin=log.uow.origin,
+        raised_by=by.official_id,
+        raised_at=_at(log.group, wanted.raised_on, now),
+        updated_at=_at(log.group, wanted.updated_on, now),
+        closed_at=_at(log.group, wanted.closed_on or wanted.updated_on, now) if closed else None,
+    )
+    log.uow.session.add(row)
+    log.added.append((row, wanted))
+    return row, remarks
+
+
+def _next(log: _Log, wanted: int | None) -> int:
+    """The number of its reference where that was never given, else the next one."""
+    counter = log.uow.groups.record(log.group.id)
+    number = wanted if wanted is not None and wanted > counter.actions_numbered else counter.actions_numbered + 1
+    counter.actions_numbered = number
+    return number
+
+
+def _next_in_meeting(log: _Log, meeting_id: int | None) -> int | None:
+    if meeting_id is None:
+        return None
+    if meeting_id not in log.in_meeting:
+        log.in_meeting[meeting_id] = log.uow.actions.next_in_meeting(meeting_id) - 1
+    log.in_meeting[meeting_id] += 1
+    return log.in_meeting[meeting_id]
+
+
+def _without_a_day(log: _Log, wanted: _Wanted) -> date:
+    """What is over was due when it ended; else it is due at the next meeting."""
+    if wanted.status not in STILL_OPEN:
+        return wanted.closed_on or wanted.updated_on
+    ahead = [row.day for row in log.uow.meetings.ahead(log.group.id, limit=2) if row.day > log.today]
+    return ahead[0] if ahead else log.today + WITHOUT_A_DAY
+
+
+def _at(group: Group, day: date, now: datetime) -> datetime:
+    return min(now, to_instant(day, NOON, group.zone))
+
+
+def _settle(log: _Log, by: Actor, now: datetime) -> None:
+    """The updates, a line of audit for each action, and whom all of it concerns."""
+    log.uow.session.flush()
+    for row, wanted in log.added:
+        if wanted.update and by.official_id is not None:
+            log.uow.session.add(
+                models.ActionUpdate(action_id=row.id, at=row.updated_at, official_id=by.official_id, text=wanted.update)
+            )
+        after = {
+            "status": row.status.value,
+            "due": row.due.isoformat(),
+            "extent": row.extent,
+            "post": row.post_id,
+            "meeting": row.meeting_id,
+            "text": digest(row.text),
+        }
+        subject = log.group.action(row.number)
+        log.uow.record("action.imported", by=by, now=now, group_id=log.group.id, subject=subject, after=after)
+    if log.added:
+        everybody = [person.id for person in log.uow.people.of_group(log.group.id)]
+        reminders.replan(log.uow, officials=everybody, now=now)
+
+
+ACTIONS = Import(COLUMNS, ("action", "extent"), carry, either=OWNED)
