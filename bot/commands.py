@@ -30,7 +30,7 @@ class Invocation:
     keys, from two presses. ``fields`` are those of a submitted form.
     ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
     opened their Home, or pressed something in it: then the answer stands there. ``reading`` says that the answer is a
-    page already.
+    page already. ``official_id`` is who it is, where the face has signed them in itself.
     """
 
     platform: str
@@ -46,6 +46,7 @@ class Invocation:
     prefix: str = "/wg"
     home: Literal["", "opened", "pressed"] = ""
     reading: bool = False
+    official_id: int | None = None
 
     @property
     def origin(self) -> str:
@@ -96,9 +97,8 @@ Ask = Callable[[Invocation], Awaitable[Answered]]
 @dataclass(frozen=True)
 class Context:
     """Everything a handler may use. ``today`` is the local day of the group, or else of the person. ``mails`` tells
-    whether this service sends e-mail; ``pages`` makes the address of a page for an official and a command, where the
-    service has any;
-    ``feeds`` that of a feed, where people can reach it."""
+    whether this service sends e-mail; ``pages`` makes the address of a page for an official and a command, ``opens``
+    one that signs somebody in, where the service has any; ``feeds`` that of a feed, where people can reach it."""
 
     invocation: Invocation
     uow: UnitOfWork
@@ -112,6 +112,7 @@ class Context:
     mails: bool = False
     feeds: Callable[[int], str] | None = None
     pages: Callable[[int, str], str] | None = None
+    opens: Callable[[int], str] | None = None
 
     @property
     def group(self) -> Group:

@@ -24,6 +24,7 @@ from handlers import (
     meeting,
     member,
     my,
+    opening,
     override,
     policy,
     poll,
@@ -37,6 +38,7 @@ from handlers import (
 COMMANDS: tuple[Command, ...] = (
     help.help_,
     my.waiting,
+    opening.open_,
     home.home,
     administration.add,
     administration.listed,

@@ -46,6 +46,7 @@ from bot.db.models.people import (
 )
 from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
+from bot.db.models.signing import SignIn
 
 __all__ = [
     "Account",
@@ -94,6 +95,7 @@ __all__ = [
     "Road",
     "Seat",
     "Series",
+    "SignIn",
     "Turn",
     "Watch",
     "Weekly",
