@@ -41,6 +41,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "network: starts a server on the loopback address")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes stand in no test's name: a file that was made when the tests were collected holds the time, and each test
+    process must collect the same names."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With ``CONVENOR_TESTS_SHUFFLED=7`` files, and the tests in each, come in another order, the same for the same
     number: a test that needs another one before it is found out."""
