@@ -65,6 +65,7 @@ class Dispatcher:
         *,
         mails: bool = False,
         pages: Callable[[int, str], str] | None = None,
+        opens: Callable[[int], str] | None = None,
         feeds: Callable[[int], str] | None = None,
     ) -> None:
         self._database = database
@@ -73,6 +74,7 @@ class Dispatcher:
         self._operators = frozenset(address.lower() for address in operators)
         self._mails = mails
         self._pages = pages
+        self._opens = opens
         self._feeds = feeds
 
     def __call__(self, invocation: Invocation) -> Answered:
@@ -245,6 +247,7 @@ class Dispatcher:
             settled_group=group,
             mails=self._mails,
             pages=self._pages,
+            opens=self._opens,
             feeds=self._feeds,
         )
         return _Found(context, given)

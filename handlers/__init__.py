@@ -28,6 +28,7 @@ from handlers import (
     minutes,
     my,
     note,
+    opening,
     override,
     policy,
     poll,
@@ -43,6 +44,7 @@ from handlers import (
 COMMANDS: tuple[Command, ...] = (
     help.help_,
     my.waiting,
+    opening.open_,
     home.home,
     administration.add,
     administration.listed,

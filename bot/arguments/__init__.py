@@ -32,6 +32,7 @@ from bot.arguments.kinds import (
     rest,
     seat,
     seats,
+    turn,
     when,
     word,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "rest",
     "seat",
     "seats",
+    "turn",
     "when",
     "word",
 ]

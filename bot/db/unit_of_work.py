@@ -27,6 +27,7 @@ from bot.db.repositories.appointments import Appointments
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
+from bot.db.repositories.clashes import Clashes
 from bot.db.repositories.codes import Codes
 from bot.db.repositories.concerns import Concerns
 from bot.db.repositories.conversations import Conversations
@@ -42,6 +43,8 @@ from bot.db.repositories.polls import Polls
 from bot.db.repositories.record import RecordTexts
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
+from bot.db.repositories.sign_ins import SignIns
+from bot.db.repositories.terms import Terms
 from bot.db.repositories.weeklies import Weeklies
 from bot.db.repositories.workspaces import Workspaces
 from bot.db.restorations import Restorations
@@ -110,6 +113,10 @@ class UnitOfWork:
         return Offers(self.session)
 
     @cached_property
+    def terms(self) -> Terms:
+        return Terms(self.session)
+
+    @cached_property
     def changes(self) -> Changes:
         return Changes(self.session)
 
@@ -134,6 +141,10 @@ class UnitOfWork:
         return Polls(self.session)
 
     @cached_property
+    def clashes(self) -> Clashes:
+        return Clashes(self.session)
+
+    @cached_property
     def invitations(self) -> Invitations:
         return Invitations(self.session)
 
@@ -152,6 +163,10 @@ class UnitOfWork:
     @cached_property
     def reminders(self) -> Reminders:
         return Reminders(self.session)
+
+    @cached_property
+    def sign_ins(self) -> SignIns:
+        return SignIns(self.session)
 
     @cached_property
     def weeklies(self) -> Weeklies:

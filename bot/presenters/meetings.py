@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.dates import local
-from bot.domain.groups import Group
+from bot.domain.days import other_clocks
+from bot.domain.groups import Group, Seat
 from bot.domain.meetings import Changed, Made, Meeting, MeetingState, Shown
 from bot.domain.rotation import Kind, Turn
 from bot.messages.model import Block, Fact, Facts, Line, Message, Moment, Paragraph, Table, Text, buttons, text
@@ -121,6 +122,23 @@ def series_made(made: Made, group: Group, words: Words) -> Message:
     return Message(title, tuple(blocks), words.language)
 
 
+def series_split(made: Made, group: Group, words: Words) -> Message:
+    """From one meeting on the group meets in another way: which meetings are elsewhere now, and which are new."""
+    title = words("series-split", group=Text(group.name), number=str(made.since), cadence=Text(made.cadence))
+    stands = sorted([*made.moved, *made.meetings], key=lambda meeting: meeting.starts_at)
+    days = tuple(
+        Fact(meeting.reference, (*_moment(meeting, words), *_shift(meeting, words))) for meeting in stands[:SHOWN]
+    )
+    more = len(stands) - SHOWN
+    blocks: list[Block] = [Facts(days)] if days else []
+    if more > 0:
+        blocks.append(words.note("meetings-more", count=more))
+    if made.withdrawn:
+        blocks.append(words.note("series-withdrawn", count=len(made.withdrawn)))
+    blocks.append(words.note("series-split-turns", count=len(made.moved)))
+    return Message(title, tuple(blocks), words.language)
+
+
 def listed(found: Sequence[Changed], group: Group, words: Words, *, past: bool) -> Message:
     """Meetings with chair and host."""
     title = words("meetings-past" if past else "meetings-ahead", group=Text(group.name), count=len(found))
@@ -160,6 +178,18 @@ def shown(found: Shown, words: Words) -> Message:
     facts.append(words.fact("column-actions", str(found.actions)))
     blocks: tuple[Block, ...] = (Facts(tuple(facts)), *warning(changed.day, words))
     return Message(words("meeting-title", **_names(meeting)), blocks, words.language)
+
+
+def elsewhere(meeting: Meeting, seats: Sequence[Seat], words: Words) -> tuple[Block, ...]:
+    """What clocks show then where a seat's are others than the group's."""
+    others = [seat for seat in seats if other_clocks(seat.zone, meeting.zone)]
+    if not others:
+        return ()
+    times = [
+        words("meeting-there", seat=seat_name(seat.code, words), at=words.moment(meeting.starts_at, seat.zone))
+        for seat in sorted(others, key=lambda seat: seat.code)
+    ]
+    return (words.note("meeting-elsewhere", times=words.listed(times)),)
 
 
 def _changed(title: str, found: Changed, words: Words, *, undo: bool) -> Message:

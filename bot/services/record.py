@@ -4,6 +4,7 @@ and all of it together."""
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from bot.db import models
 from bot.db.repositories.meetings import facts
@@ -16,9 +17,9 @@ from bot.domain.people import Actor, Marking
 from bot.domain.permissions import NotAllowed, Right
 from bot.domain.record import MeetingNotHeld, Record, RecordIsLocked
 from bot.domain.record_policy import of_group
-from bot.domain.rotation import Role
+from bot.domain.rotation import TurnState
 from bot.domain.rotation.refusals import SeatNotInGroup
-from bot.services import agenda_places, paper_days
+from bot.services import agenda_places, paper_days, rotation
 from bot.services.attendance import NoOpenMeeting, WhichSeat
 
 
@@ -59,10 +60,11 @@ def own_seat(uow: UnitOfWork, group: Group, code: str | None, by: Actor, chairin
     return found
 
 
-def chaired(uow: UnitOfWork, group: Group, row: models.Meeting) -> tuple[str, ...]:
-    """The code of the seat that chairs the meeting, or chaired it, if any does."""
-    codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
-    return tuple(codes[turn.seat_id] for turn in uow.ledger.turns_of(row.id) if turn.role is Role.CHAIR)
+def chaired(uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime) -> tuple[str, ...]:
+    """The code of the seat that was told to chair the meeting, or chaired it, if any; by its turn or its term."""
+    turn = rotation.of_meeting(uow, group=group, number=row.number, now=now)
+    told = turn is not None and turn.chair is not None and turn.chair_state is not TurnState.PROJECTED
+    return (turn.chair,) if told and turn is not None and turn.chair is not None else ()
 
 
 def marked(group: Group, asked: Marking | None) -> Marking:
@@ -70,24 +72,23 @@ def marked(group: Group, asked: Marking | None) -> Marking:
     return Marking.SENSITIVE if Marking.SENSITIVE in (group.marking, asked) else Marking.OFFICIAL
 
 
-def gathered(uow: UnitOfWork, *, group: Group, row: models.Meeting) -> Record:
+def gathered(uow: UnitOfWork, *, group: Group, row: models.Meeting, now: datetime) -> Record:
     """All that is known of a meeting."""
     agenda = agenda_places.of_meeting(uow, group, row)
     deadline = paper_deadline(row.day, of_group(group).papers)
     late = [item.id for item in agenda if item.paper_at and local(item.paper_at, row.zone).date() > deadline]
     gone = [item.id for item in agenda if any(gone.meeting == row.id for gone in item.gone)]
-    roles = {turn.role: turn.seat_id for turn in uow.ledger.turns_of(row.id)}
-    codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
+    turn = rotation.of_meeting(uow, group=group, number=row.number, now=now)
     attendance = uow.meetings.attendance(row.id)
     said = {code for code, _, _ in attendance}
     following = next(iter(uow.meetings.after(group.id, row.starts_at)), None)
-    next_roles = {turn.role: turn.seat_id for turn in uow.ledger.turns_of(following.id)} if following else {}
+    after = rotation.of_meeting(uow, group=group, number=following.number, now=now) if following is not None else None
     return Record(
         group=group,
         meeting=facts(row, group),
         ordinal=uow.meetings.held_before(group.id, row.starts_at) + 1,
-        chair=codes.get(roles.get(Role.CHAIR, 0)),
-        host=codes.get(roles.get(Role.HOST, 0)),
+        chair=turn.chair if turn else None,
+        host=turn.host if turn else None,
         attendance=attendance,
         absent=sorted(seat.code for seat in uow.groups.seats(group.id, row.day) if seat.code not in said),
         quorum=paper_days.quorum_of(uow, group, row),
@@ -98,5 +99,5 @@ def gathered(uow: UnitOfWork, *, group: Group, row: models.Meeting) -> Record:
         decisions=uow.decisions.of_meeting(row.id, group),
         actions=uow.actions.of_meeting(row.id),
         following=facts(following, group) if following else None,
-        following_chair=codes.get(next_roles.get(Role.CHAIR, 0)),
+        following_chair=after.chair if after else None,
     )

@@ -7,7 +7,7 @@ Rules of migrations, here because this is where one begins:
 - constraints and indexes carry the names of the convention in ``bot/db/models/base.py``
 
 Revision: 0012
-Follows: 0014
+Follows: 0009
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = "0014"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

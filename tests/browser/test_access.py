@@ -19,7 +19,10 @@ def sized(console: Console, request: pytest.FixtureRequest) -> Console:
     return console
 
 
-@pytest.mark.parametrize("path", ["/", f"{SAM}/channel/vawg", f"{SAM}/direct", f"{SAM}/mail", f"{CIAN}/mail"])
+LOG = (f"{SAM}/log", f"{CIAN}/log?which=done&search=zzz", f"{SAM}/log/VAWG-1")
+
+
+@pytest.mark.parametrize("path", ["/", f"{SAM}/channel/vawg", f"{SAM}/direct", f"{SAM}/mail", f"{CIAN}/mail", *LOG])
 def test_a_page_has_no_violation(sized: Console, path: str) -> None:
     sized.open(path)
     assert sized.violations() == []

@@ -54,7 +54,8 @@ from bot.db.models.record import (
     RecordText,
     RecordVersion,
 )
-from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
+from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Term, Turn
+from bot.db.models.signing import SignIn
 
 __all__ = [
     "Account",
@@ -110,6 +111,8 @@ __all__ = [
     "Road",
     "Seat",
     "Series",
+    "SignIn",
+    "Term",
     "Turn",
     "Watch",
     "Weekly",
