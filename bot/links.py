@@ -43,9 +43,9 @@ class Links:
         self._base = base_url.rstrip("/")
         self._key = keys[0]
         oldest_first = list(reversed(keys))
-        self._presses, self._joins, self._reads = (
+        self._presses, self._joins, self._reads, self._files = (
             URLSafeSerializer(oldest_first, salt=f"convenor.{name}", signer_kwargs={"digest_method": hashlib.sha256})
-            for name in ("press", "join", "read")
+            for name in ("press", "join", "read", "file")
         )
 
     def press(self, official_id: int, command: str, *, now: datetime, within: timedelta = PRESSED_WITHIN) -> str:
@@ -63,6 +63,10 @@ class Links:
     def read(self, official_id: int, command: str, *, until: datetime) -> str:
         """The address of a page that shows what the command answers, and changes nothing."""
         return f"{self._base}/read/{self._reads.dumps([official_id, int(until.timestamp()), command])}"
+
+    def file(self, file_id: int, official_id: int) -> str:
+        """The address where an official fetches a file. How long it serves is kept with the file."""
+        return f"{self._base}/files/{self._files.dumps([file_id, official_id])}"
 
     def pressed(self, token: str, now: datetime) -> Pressed | None:
         """What the token carries; ``None`` for one that is forged, altered or too old."""
@@ -84,6 +88,14 @@ class Links:
         """The invitation that the token names; ``None`` for one that is forged or altered."""
         found = _read(self._joins, token)
         return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+    def filed(self, token: str) -> tuple[int, int] | None:
+        """The file that the token names and whose link it is; ``None`` for one that is forged or altered."""
+        match _read(self._files, token):
+            case [int(file_id), int(official_id)]:
+                return file_id, official_id
+            case _:
+                return None
 
     def stamp(self, key: str) -> str:
         """What a Message-ID is made of: the same for the same entry, and nobody else can work it out."""

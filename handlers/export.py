@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.arguments import choice, day, seat
 from bot.commands import Answer, Context, command
 from bot.documents import FORMATS
-from bot.documents import pack as packing
-from bot.documents.model import About, Sheet, Written
+from bot.documents.model import About, Written
 from bot.documents.timeline import ENDING as DRAWN
 from bot.domain.permissions import Right
+from bot.exporting import PACK, READERS, made
 from bot.messages.model import Document
 from bot.presenters import exports as present
 from bot.presenters import timelines
 from bot.services import exports
-from bot.services.exports import Reader, Scope
+from bot.services.exports import Scope
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Wanted:
 
 @command("export actions", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def actions(context: Context, arguments: Wanted) -> Answer:
-    return _exported(context, arguments, exports.actions)
+    return _exported(context, arguments, "actions")
 
 
 @dataclass(frozen=True)
@@ -40,56 +39,54 @@ class WantedTurns(Wanted):
 
 @command("export turns", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def turns(context: Context, arguments: WantedTurns) -> Answer:
-    worded = present.reasons(context.group)
-    return _exported(context, arguments, lambda snapshot, scope: exports.turns(snapshot, scope, worded))
+    return _drawn(context, arguments) if arguments.format == DRAWN else _exported(context, arguments, "turns")
 
 
 @command("export meetings", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def meetings(context: Context, arguments: Wanted) -> Answer:
-    return _exported(context, arguments, exports.meetings)
-
-
-@command("export members", requires=Right.EXPORT, changes=True, serial=False, files=True)
-def members(context: Context, arguments: Wanted) -> Answer:
-    return _exported(context, arguments, exports.members)
-
-
-@command("export calendar", requires=Right.EXPORT, changes=True, serial=False, files=True)
-def calendar(context: Context, arguments: Wanted) -> Answer:
-    return _exported(context, arguments, exports.calendar)
-
-
-@command("export audit", requires=Right.EXPORT, changes=True, serial=False, files=True)
-def audit(context: Context, arguments: Wanted) -> Answer:
-    return _exported(context, arguments, exports.audit)
+    return _exported(context, arguments, "meetings")
 
 
 @command("export attendance", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def attendance(context: Context, arguments: Wanted) -> Answer:
-    return _exported(context, arguments, exports.attendance)
+    return _exported(context, arguments, "attendance")
+
+
+@command("export members", requires=Right.EXPORT, changes=True, serial=False, files=True)
+def members(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, "members")
+
+
+@command("export calendar", requires=Right.EXPORT, changes=True, serial=False, files=True)
+def calendar(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, "calendar")
+
+
+@command("export audit", requires=Right.EXPORT, changes=True, serial=False, files=True)
+def audit(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, "audit")
 
 
 @command("export pack", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def pack(context: Context, arguments: Wanted) -> Answer:
-    scope = _scope(context, arguments)
-    worded = present.reasons(context.group)
-    with context.snapshot() as snapshot:
-        about, sheets = exports.pack(snapshot, scope, worded)
-        file = packing.write(about, (present.worded(one, context.group) for one in sheets), FORMATS[arguments.format])
-    return _told(context, scope, about, file, arguments.format)
+    return _exported(context, arguments, PACK)
 
 
-def _writer(context: Context, format_: str) -> Callable[[Sheet], Written]:
-    return timelines.drawer(context.group) if format_ == DRAWN else FORMATS[format_]
-
-
-def _exported(context: Context, arguments: Wanted, read: Reader) -> Answer:
+def _exported(context: Context, arguments: Wanted, what: str) -> Answer:
     """The file is written first: the group's audit is locked for the one line alone."""
     scope = _scope(context, arguments)
     with context.snapshot() as snapshot:
-        sheet = present.worded(read(snapshot, scope), context.group)
-        file = _writer(context, arguments.format)(sheet)
-    return _told(context, scope, sheet.about, file, arguments.format)
+        about, file = made(snapshot, scope, what, arguments.format)
+    return _told(context, scope, about, file, arguments.format)
+
+
+def _drawn(context: Context, arguments: Wanted) -> Answer:
+    """The turns as a picture."""
+    scope = _scope(context, arguments)
+    with context.snapshot() as snapshot:
+        sheet = READERS["turns"](snapshot, scope)
+        file = timelines.drawer(context.group)(sheet)
+    return _told(context, scope, sheet.about, file, DRAWN)
 
 
 def _scope(context: Context, arguments: Wanted) -> Scope:
@@ -107,4 +104,4 @@ def _scope(context: Context, arguments: Wanted) -> Scope:
 def _told(context: Context, scope: Scope, about: About, file: Written, ending: str) -> Answer:
     exports.record(context.uow, scope=scope, about=about, file=file, ending=ending)
     message = present.exported(about, file, context.group, context.words)
-    return Answer(Document(file.filename, file.media_type, file.content, file.length, message))
+    return Answer(Document(file.filename, file.media_type, file.content, file.length, message, context.group.id))

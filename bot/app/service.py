@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.app import App, mail, reading
+from bot.app import App, files, mail, reading
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.slack import PACE, PLATFORM, RATE, SlackFace, slack_of
 from bot.deliverer import Deliverer
@@ -83,5 +83,6 @@ def served(app: App) -> Starlette:
         routes += mail.pages(app.database, app.settings, ask, app.clock)
     if app.settings.keys:
         routes += reading.pages(app, ask)
+        routes += files.of_service(app)
         routes.append(doors.static(mail.origin(app.settings)))
     return Starlette(routes=routes, lifespan=lifespan)

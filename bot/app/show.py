@@ -13,6 +13,7 @@ from typing import Final
 from starlette.applications import Starlette
 
 from bot.app import App, mail
+from bot.app import files as waiting
 from bot.app.directory import directory
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.ways_out import ways_out
@@ -67,5 +68,5 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
         foresee=foreseen(app.menu, words(FALLBACK)),
         restate=restate,
     )
-    doors = mail.pages(app.database, app.settings, ask, clock)
+    doors = [*mail.pages(app.database, app.settings, ask, clock), *waiting.pages(app.database, app.settings, clock)]
     return Starlette(routes=[*watched(app, metrics), *doors, *routes], lifespan=lifespan)

@@ -25,6 +25,7 @@ from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
+from bot.db.repositories.files import Schedules, StoredFiles
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
 from bot.db.repositories.invitations import Invitations
@@ -100,6 +101,14 @@ class UnitOfWork:
     @cached_property
     def invitations(self) -> Invitations:
         return Invitations(self.session)
+
+    @cached_property
+    def files(self) -> StoredFiles:
+        return StoredFiles(self.session)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        return Schedules(self.session)
 
     @cached_property
     def actions(self) -> Actions:

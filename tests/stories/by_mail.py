@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
 from bot.app import App, mail
+from bot.app import files as waiting
 from bot.app.desk import linking_code
 from bot.clock import Movable
 from bot.commands import Answered, Invocation
@@ -59,6 +60,7 @@ class Post:
         deliverer = Deliverer(database, ways, self.clock, notices=mail.notices(self.links), luck=lambda: 0.5)
         self.stepper = Stepper(database, self.clock, deliverer)
         pages = [*mail.pages(database, settings, self._ask, self.clock), doors.static(BASE)]
+        pages += waiting.pages(database, settings, self.clock)
         self.browser = Browserless(Starlette(routes=pages), host="convenor.example.org")
         self.runner = asyncio.Runner()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.db.models.actions import Action, ActionUpdate, Reminder
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
+from bot.db.models.files import ExportSchedule, FilePiece, StoredFile
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import (
@@ -47,6 +48,8 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "ExportSchedule",
+    "FilePiece",
     "Group",
     "HandoverNote",
     "Holder",
@@ -71,6 +74,7 @@ __all__ = [
     "Road",
     "Seat",
     "Series",
+    "StoredFile",
     "Turn",
     "Workspace",
 ]

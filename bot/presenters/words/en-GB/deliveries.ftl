@@ -68,6 +68,7 @@ delivery-subject = { $subject ->
     [turn-unfilled] A turn that nobody takes
     [home] Home
     [handover] Hand-over to the chair
+    [export-ready] A monthly export
     [invitation] Invitation
     [code] A linking code
     [channel-lost] A channel was lost
