@@ -216,6 +216,31 @@ def slack(socket: bool) -> None:
     click.echo(json.dumps(manifest(settings, say, socket=socket), indent=2, ensure_ascii=False))
 
 
+@manifest.command()
+@click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True)
+@click.option("--by", "name", default="Convenor", show_default=True, help="Who offers the app to their people.")
+@click.option("--website", metavar="URL", help="Their website. Default: this service's own address.")
+@click.option("--privacy", metavar="URL", help="Their privacy statement. Default: the website.")
+@click.option("--terms", metavar="URL", help="Their terms of use. Default: the website.")
+@NOW_OPTION
+def teams(folder: Path, name: str, website: str | None, privacy: str | None, terms: str | None) -> None:
+    """Write the app package for Microsoft Teams, one for each app registration."""
+    settings = settings_.read()
+    if settings.teams is None:
+        end(click.get_current_context(), say("teams-package-off"), 1)
+        return
+    from bot.platforms.teams.manifest import Publisher, package
+
+    website = website or settings.base_url
+    publisher = Publisher(name, website, privacy or website, terms or website)
+    if not all(one.startswith("https://") for one in (website, publisher.privacy, publisher.terms)):
+        click.echo(say("teams-package-pages"), err=True)
+    for suffix, app in {"": settings.teams, **{f"-{key}": one for key, one in settings.teams.also.items()}}.items():
+        path = folder / f"convenor-teams{suffix}.zip"
+        path.write_bytes(package(settings, app, publisher, say))
+        click.echo(say("teams-package", file=str(path), tenant=app.tenant_id))
+
+
 @main.command()
 @NOW_OPTION
 def serve() -> None:
@@ -263,6 +288,7 @@ def demo(port: int) -> None:
             "base_url": hosting.address(listening),
             "secret_keys": (SecretStr(Fernet.generate_key().decode()),),
             "slack": None,
+            "teams": None,
             "smtp": None,
             "operators": OPERATORS,
         }

@@ -15,7 +15,10 @@ from bot.language import Token
 from bot.matching import Matched
 from bot.services.channels import EVERYBODY
 
-_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MD]?\d+")
+REFERENCES = frozenset({"meeting", "action", "poll"})
+"""Kinds of arguments whose whole references name a group."""
+
+_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDP]?\d+")
 
 
 def official_of(uow: UnitOfWork, invocation: Invocation) -> Official | None:
@@ -46,7 +49,7 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
     bare = (token.text for token in rest if token.option is None)
     keyed = {token.option: token.text for token in rest if token.option is not None}
     for argument in declared:
-        if argument.ask in ("meeting", "action") and argument.name in keyed:
+        if argument.ask in REFERENCES and argument.name in keyed:
             yield keyed[argument.name]
     for argument in declared:
         if not argument.positional or argument.name in keyed:
@@ -54,7 +57,7 @@ def _references(rest: Sequence[Token], declared: Sequence[Argument]) -> Iterator
         if argument.rest:
             return
         text = next(bare, "")
-        if argument.ask in ("meeting", "action"):
+        if argument.ask in REFERENCES:
             yield text
 
 

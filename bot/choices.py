@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from bot.arguments import Argument, Given
 from bot.commands import Context
+from bot.domain.administrations import UnknownAdministrations
 from bot.domain.errors import DomainError
 from bot.domain.extent import parse_extent, resolve
 from bot.domain.people import PersonName, Post
-from bot.services import people
+from bot.services import people, polls
 
 OFFERED = 5
 Offered = list[tuple[str, str]]
@@ -30,8 +31,12 @@ def choices(context: Context, argument: Argument) -> Offered:
             return _seats(context)
         case "action":
             return _actions(context)
+        case "another":
+            return _others(context)
         case "meeting":
             return _meetings(context)
+        case "poll":
+            return _polls(context)
         case "choice":
             return [(value, context.words(_choice(context, argument, value))) for value in argument.choices]
         case _:
@@ -49,6 +54,17 @@ def chosen(context: Context, argument: Argument, given: Given, offered: Offered)
     if found is None:
         return given.text, [*offered, (given.text, given.text.lstrip("@"))]
     return found, offered
+
+
+def known(context: Context, argument: Argument, given: Given) -> None:
+    """Raises what is wrong with a value in itself: it can't be read, or names governments that there are none of."""
+    found = argument.parse(given, context.today)
+    if argument.ask in ("seat", "seats", "order") and found:
+        codes = (found,) if isinstance(found, str) else tuple(found)
+        names = tuple(row.code for row in context.uow.administrations.all())
+        unknown = tuple(code for code in codes if code not in names)
+        if unknown:
+            raise UnknownAdministrations(unknown, names)
 
 
 def _several(context: Context, argument: Argument, given: Given) -> Iterable[str]:
@@ -103,7 +119,7 @@ def _people(context: Context, argument: Argument) -> Offered:
     if context.settled_group is None:
         return []
     found = context.uow.people.of_group(context.group.id)
-    if argument.name == "owner":
+    if argument.name in ("owner", "to"):
         holdings = context.uow.people.holdings(context.group.id)
         owners = {h.official.id for h in holdings if h.official is not None and h.post is not Post.OBSERVER}
         found = [person for person in found if person.id in owners]
@@ -132,6 +148,14 @@ def _meetings(context: Context) -> Offered:
     return [(group.meeting(row.number), f"{group.meeting(row.number)}, {context.words.day(row.day)}") for row in rows]
 
 
+def _polls(context: Context) -> Offered:
+    """The polls that wait for this person's word."""
+    if context.settled_group is None or context.actor.official_id is None:
+        return []
+    found = polls.waiting(context.uow, group=context.group, official_id=context.actor.official_id)
+    return [(one.poll.reference, one.poll.reference) for one in found]
+
+
 def _days(context: Context) -> Offered:
     """A few days that are often meant. In a form a day is typed, so nothing is offered there."""
     if context.invocation.forms:
@@ -148,6 +172,14 @@ def _actions(context: Context) -> Offered:
     mine = None if context.invocation.forms else context.actor.official_id
     found, _ = context.uow.actions.of_group(context.group.id, official_id=mine, limit=MOST_ACTIONS)
     return [(str(action.number), f"{action.reference} {action.text[:60]}") for action in found]
+
+
+def _others(context: Context) -> Offered:
+    """Everybody's open actions, by reference."""
+    if context.settled_group is None:
+        return []
+    found, _ = context.uow.actions.of_group(context.group.id, limit=MOST_ACTIONS)
+    return [(action.reference, f"{action.reference} {action.text[:60]}") for action in found]
 
 
 def _seats(context: Context) -> Offered:

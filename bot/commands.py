@@ -80,12 +80,14 @@ class Answer:
 class Answered:
     """What a face shows: ``public`` tells whether everybody in the channel may see it.
 
-    ``outcome`` tells a face with exit codes how it went; ``spent``, that what was asked can't be done any more."""
+    ``outcome`` tells a face with exit codes how it went; ``spent``, that what was asked can't be done any more;
+    ``concerned``, what was changed: groups, each with the subject of a line of its audit."""
 
     reply: Reply
     public: bool = False
     outcome: Literal["done", "refused", "broken"] = "done"
     spent: bool = False
+    concerned: tuple[tuple[int, str], ...] = ()
 
 
 Ask = Callable[[Invocation], Awaitable[Answered]]
@@ -95,7 +97,8 @@ Ask = Callable[[Invocation], Awaitable[Answered]]
 class Context:
     """Everything a handler may use. ``today`` is the local day of the group, or else of the person. ``mails`` tells
     whether this service sends e-mail; ``pages`` makes the address of a page for an official and a command, where the
-    service has any."""
+    service has any;
+    ``feeds`` that of a feed, where people can reach it."""
 
     invocation: Invocation
     uow: UnitOfWork
@@ -107,6 +110,7 @@ class Context:
     snapshot: Callable[[], AbstractContextManager[Snapshot]]
     settled_group: Group | None = None
     mails: bool = False
+    feeds: Callable[[int], str] | None = None
     pages: Callable[[int, str], str] | None = None
 
     @property
@@ -141,7 +145,8 @@ Shortened = Callable[[tuple[Token, ...]], tuple[Token, ...]]
 class Command:
     """A declared command. ``changes`` ones are remembered in the inbox and carried out in one transaction;
     with ``serial`` one at a time within a group. ``short`` rewrites a short form into the full one. ``bare``: typed
-    alone it opens its form, though it requires nothing. ``files``: it answers with a file, which may take a while."""
+    alone it opens its form, though it requires nothing. ``files``: it answers with a file, which may take a while.
+    ``branch`` names the command that is meant instead, by what follows the name; empty where this one is."""
 
     name: str
     handler: Handler
@@ -153,6 +158,7 @@ class Command:
     short: Shortened | None
     bare: bool = False
     files: bool = False
+    branch: Callable[[tuple[Token, ...]], str] | None = None
 
     @property
     def subject(self) -> str:
@@ -178,12 +184,13 @@ def command(
     short: Shortened | None = None,
     bare: bool = False,
     files: bool = False,
+    branch: Callable[[tuple[Token, ...]], str] | None = None,
 ) -> Callable[[Handler], Command]:
     """Declare a handler as a command; its second parameter's annotation is the dataclass of its arguments."""
 
     def declare(handler: Handler) -> Command:
         hints = typing.get_type_hints(handler)
         arguments = next(kind for parameter, kind in hints.items() if parameter not in ("context", "return"))
-        return Command(name, handler, arguments, requires, changes, serial, aliases, short, bare, files)
+        return Command(name, handler, arguments, requires, changes, serial, aliases, short, bare, files, branch)
 
     return declare

@@ -31,7 +31,7 @@ from bot.presenters.speech import Words, words
 log = structlog.get_logger()
 
 MAX_KEPT: Final = 500
-CLOSEST: Final = 0.96
+CLOSEST: Final = 0.97
 """How close upon another a message may leave in a workspace, as a part of its pace: so a delay is made up for."""
 
 PATIENCE: Final = 14
@@ -203,6 +203,9 @@ class Sender:
         self._pace = pace
         self._rates = rates
         self._free_at: dict[str, float] = {}
+        """When the next message may leave in a workspace, if all leave in time."""
+        self._left: dict[str, float] = {}
+        """When the last one left there, or should have: what was late by no more than a gap is made up for."""
         self._luck = luck
         self._pool = pool
         self._timing = timing
@@ -223,7 +226,7 @@ class Sender:
             return self._failed(claim, clock(), "a notice could not be worded")
         if message is None:
             return Ended(Outcome(claim, OutboxState.STALE, "nothing left to say"), "stale")
-        await asyncio.sleep(self._turn(claim, begun + wait, loop.time()))
+        await self._its_turn(claim, begun + wait)
         if self._lost.get(claim.road, begun) > begun:
             kept = OutboxState.UNKNOWN if claim.again else OutboxState.READY
             return Ended(Outcome(claim, kept, "the workspace was lost", attempts=claim.attempt - 1), "later")
@@ -233,14 +236,21 @@ class Sender:
         _UNTIL.set(until)
         return await self._said(claim, message, clock)
 
-    def _turn(self, claim: Claim, given: float, now: float) -> float:
-        """The seconds until this message's turn in its workspace: the instant that it was given, but never close upon
-        another. What a stalled process is late with doesn't leave all at once."""
-        at = max(given, now, self._free_at.get(claim.road, 0.0))
-        rate = self._rates.get(claim.platform)
-        if rate is not None:
-            self._free_at[claim.road] = at + CLOSEST / rate
-        return at - now
+    async def _its_turn(self, claim: Claim, given: float) -> None:
+        """Until this message may leave in its workspace: at the instant that it was given, but never close upon
+        another. What a stalled process is late with doesn't leave all at once: that is seen only when it wakes, so it
+        looks again then."""
+        loop, rate = asyncio.get_running_loop(), self._rates.get(claim.platform)
+        if rate is None:
+            return await asyncio.sleep(given - loop.time())
+        gap, road = CLOSEST / rate, claim.road
+        at = max(given, loop.time(), self._free_at.get(road, 0.0))
+        self._free_at[road] = at + gap
+        await asyncio.sleep(at - loop.time())
+        while (at := self._left.get(road, 0.0) + gap) > (now := loop.time()):  # noqa: ASYNC110 - none would tell
+            await asyncio.sleep(at - now)
+        self._left[road] = max(at, now - gap)
+        return None
 
     async def _said(self, claim: Claim, message: Message, clock: Clock) -> Ended:
         """Look for it where it may have been said, and say it."""

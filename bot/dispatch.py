@@ -63,6 +63,7 @@ class Dispatcher:
         *,
         mails: bool = False,
         pages: Callable[[int, str], str] | None = None,
+        feeds: Callable[[int], str] | None = None,
     ) -> None:
         self._database = database
         self._menu = menu
@@ -70,6 +71,7 @@ class Dispatcher:
         self._operators = frozenset(address.lower() for address in operators)
         self._mails = mails
         self._pages = pages
+        self._feeds = feeds
 
     def __call__(self, invocation: Invocation) -> Answered:
         try:
@@ -125,7 +127,7 @@ class Dispatcher:
                     raise RequestStillRunning
                 if stored is not None:
                     return Answered(codec.load(str(stored.reply)), stored.public)
-            answered = self._answered(uow, matched, invocation)
+            answered = replace(self._answered(uow, matched, invocation), concerned=tuple(uow.concerned))
             if remembered:
                 reply = codec.dump(_storable(answered.reply))
                 uow.inbox.answer(str(invocation.request), reply=reply, public=answered.public, press=invocation.press)
@@ -225,6 +227,7 @@ class Dispatcher:
             settled_group=group,
             mails=self._mails,
             pages=self._pages,
+            feeds=self._feeds,
         )
         return _Found(context, given)
 

@@ -71,6 +71,15 @@ def quote(text: str) -> str:
     return f'"{plain}"'
 
 
+def typed(token: Token) -> str:
+    """The token as it would be typed again: a mention stays a mention."""
+    if token.account is not None:
+        text = f"<@{token.account}|{token.text.lstrip('@')}>"
+    else:
+        text = quote(token.text) if token.quoted or token.key else token.text
+    return f"{token.key}:{text}" if token.key else text
+
+
 def spoken(name: str, options: Iterable[tuple[str, str]]) -> str:
     """A whole command as text: what a button carries."""
     return " ".join([name, *(f"{key}:{quote(value)}" for key, value in options)])

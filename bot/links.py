@@ -43,9 +43,9 @@ class Links:
         self._base = base_url.rstrip("/")
         self._key = keys[0]
         oldest_first = list(reversed(keys))
-        self._presses, self._joins, self._reads, self._files = (
+        self._presses, self._joins, self._reads, self._feeds, self._files = (
             URLSafeSerializer(oldest_first, salt=f"convenor.{name}", signer_kwargs={"digest_method": hashlib.sha256})
-            for name in ("press", "join", "read", "file")
+            for name in ("press", "join", "read", "feed", "file")
         )
 
     def press(self, official_id: int, command: str, *, now: datetime, within: timedelta = PRESSED_WITHIN) -> str:
@@ -63,6 +63,10 @@ class Links:
     def read(self, official_id: int, command: str, *, until: datetime) -> str:
         """The address of a page that shows what the command answers, and changes nothing."""
         return f"{self._base}/read/{self._reads.dumps([official_id, int(until.timestamp()), command])}"
+
+    def feed(self, feed_id: int) -> str:
+        """The address that a calendar subscribes to. Whether it serves is kept with the feed."""
+        return f"{self._base}/feeds/{self._feeds.dumps(feed_id)}.ics"
 
     def file(self, file_id: int, official_id: int) -> str:
         """The address where an official fetches a file. How long it serves is kept with the file."""
@@ -86,7 +90,15 @@ class Links:
 
     def joined(self, token: str) -> int | None:
         """The invitation that the token names; ``None`` for one that is forged or altered."""
-        found = _read(self._joins, token)
+        return self._number(self._joins, token)
+
+    def fed(self, token: str) -> int | None:
+        """The feed that the token names; ``None`` for one that is forged or altered."""
+        return self._number(self._feeds, token)
+
+    @staticmethod
+    def _number(serializer: URLSafeSerializer, token: str) -> int | None:
+        found = _read(serializer, token)
         return found if isinstance(found, int) and not isinstance(found, bool) else None
 
     def filed(self, token: str) -> tuple[int, int] | None:

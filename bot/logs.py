@@ -18,7 +18,17 @@ MASK = "***"
 MASKED_FROM = 8
 """Characters of a database password that is masked; to mask a shorter one would black out common words."""
 
-QUIET = ("apscheduler", "slack_bolt", "slack_sdk", "aiohttp", "aiosmtplib", "alembic", "asyncio", "uvicorn")
+QUIET = (
+    "apscheduler",
+    "slack_bolt",
+    "slack_sdk",
+    "microsoft_teams",
+    "aiohttp",
+    "aiosmtplib",
+    "alembic",
+    "asyncio",
+    "uvicorn",
+)
 """Libraries that tell more than anybody wants to know; their warnings are kept."""
 
 
@@ -64,6 +74,9 @@ def _secrets(settings: Settings | None) -> tuple[str, ...]:
     if settings.slack is not None:
         given = (settings.slack.signing_secret, settings.slack.bot_token, settings.slack.app_token)
         found += [secret.get_secret_value() for secret in given if secret is not None]
+    if settings.teams is not None:
+        secrets = (one.client_secret for one in settings.teams.registrations)
+        found += [secret.get_secret_value() for secret in secrets if secret is not None]
     if settings.smtp is not None and settings.smtp.password is not None:
         found.append(settings.smtp.password.get_secret_value())
     password = urlsplit(settings.database_url).password or ""

@@ -58,6 +58,8 @@ class Menu:
             command = self._names.get(head) if len(head) == length else None
             if command is not None:
                 rest = found[length:]
+                meant = command.branch(rest) if command.branch else ""
+                command = self._names[tuple(meant.split())] if meant else command
                 return Matched(command, command.short(rest) if command.short else rest)
         first = found[0].text.lower()
         if first in self._subjects and len(found) == 1:

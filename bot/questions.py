@@ -9,7 +9,7 @@ from dataclasses import fields
 
 from bot import remembered
 from bot.arguments import Argument, Given, Missing, declared
-from bot.choices import choices, chosen
+from bot.choices import choices, chosen, known
 from bot.commands import Command, Context
 from bot.domain.dates import NextIsAmbiguous
 from bot.domain.errors import Ambiguous, DomainError
@@ -19,8 +19,9 @@ from bot.foresight import lacking
 from bot.language import quote
 from bot.messages.model import Block, Button, Choice, Field, Form, Message, Note, Text, buttons
 from bot.presenters.refusals import refused
+from bot.services.people import NoSuchPerson
 
-ASKED = (Ambiguous, ExtentUnclear, NextIsAmbiguous)
+ASKED = (Ambiguous, ExtentUnclear, NextIsAmbiguous, NoSuchPerson)
 
 _CONTROLS = {
     "person": "person",
@@ -32,6 +33,8 @@ _CONTROLS = {
     "choice": "choice",
     "meeting": "choice",
     "action": "choice",
+    "poll": "choice",
+    "another": "choice",
 }
 
 
@@ -57,6 +60,8 @@ def ask(context: Context, command: Command, given: Mapping[str, Given], unclear:
             return _one(context, command, given, next(a for a in declared(command.arguments) if a.name == name))
         case Ambiguous(asked=asked, candidates=candidates):
             return _which(context, command, given, unclear, asked, candidates)
+        case NoSuchPerson(asked=asked):
+            return _nobody(context, command, given, unclear, asked)
         case NextIsAmbiguous():
             days = [unclear.first.isoformat(), unclear.second.isoformat()]
             return _which(context, command, given, unclear, unclear.text, days)
@@ -103,7 +108,7 @@ def _errors(context: Context, command: Command, given: Mapping[str, Given], erro
             found[argument.name] = words("form-required")
         elif argument.name in given:
             try:
-                argument.parse(given[argument.name], context.today)
+                known(context, argument, given[argument.name])
             except DomainError as wrong:
                 found[argument.name] = refused(wrong, words).title
     name = error.argument or _meant(context, command, given, error)
@@ -227,6 +232,20 @@ def _which(
         return None
     offered = [Button(text, _spoken(context, command, {**given, name: Given(text)})) for text in candidates]
     return Message(refused(unclear, context.words).title, buttons(offered), context.words.language)
+
+
+def _nobody(
+    context: Context, command: Command, given: Mapping[str, Given], unclear: DomainError, asked: str
+) -> Message | None:
+    """Nobody is called so: the people of the group, to choose from."""
+    argument = next((a for a in declared(command.arguments) if a.ask == "person" and a.name in given), None)
+    if argument is None or not _same(given[argument.name].text, asked):
+        return None
+    offered = [
+        Button(label, _spoken(context, command, {**given, argument.name: Given(value)}))
+        for value, label in choices(context, argument)
+    ]
+    return Message(refused(unclear, context.words).title, buttons(offered), context.words.language) if offered else None
 
 
 def _same(typed: str, asked: str) -> bool:

@@ -1,5 +1,6 @@
 """What was said is brought up to date where it stands: an entry is worded again from what is true now, and its message
-changed on the platform, at every place where the same notice was said.
+changed on the platform, at every place where the same notice was said. So it is when one of its buttons was pressed,
+and when what it is about was changed by whatever face.
 
 Best effort on purpose: a message that couldn't be changed is told so by the next press, which gets the truth anyhow.
 """
@@ -23,6 +24,7 @@ from bot.messages.model import Message
 from bot.notices import NOTICES, RESTATED
 from bot.notices.model import Entry, Notice
 from bot.presenters.speech import FALLBACK, Words, words
+from bot.services import restated
 
 log = structlog.get_logger()
 
@@ -54,6 +56,7 @@ class Restater:
         self._notices = NOTICES | RESTATED if notices is None else notices
         self._clock = clock
         self._pool = pool
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def __call__(self, platform: str, workspace: str, id: str) -> bool:
         """Bring the message with this id up to date, and the same notice elsewhere. ``False`` where it is none of
@@ -67,6 +70,28 @@ class Restater:
         done = await asyncio.gather(*(self._changed(change) for change in changes))
         return any(ok and change.id == id for ok, change in zip(done, changes, strict=True))
 
+    def soon(self, concerned: Sequence[tuple[int, str]]) -> None:
+        """Bring up to date what was said about something that somebody has just changed, by whatever face: groups, each
+        with the subject of a line of its audit. Only from the event loop's own thread."""
+        if concerned and self._gateways:
+            task = asyncio.get_running_loop().create_task(self.about(concerned))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+
+    async def about(self, concerned: Sequence[tuple[int, str]]) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            changes = await loop.run_in_executor(self._pool, self._worded_about, concerned, self._clock())
+        except Exception:
+            log.exception("what was said could not be worded again")
+            return
+        await asyncio.gather(*(self._changed(change) for change in changes), return_exceptions=True)
+
+    async def close(self) -> None:
+        """Let what is under way end: for as long as one change may take."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=SECONDS)
+
     async def _changed(self, change: _Change) -> bool:
         gateway = self._gateways[change.address.platform]
         try:
@@ -79,11 +104,18 @@ class Restater:
 
     def _worded(self, platform: str, workspace: str, id: str, now: datetime) -> list[_Change]:
         with self._database.reading() as uow:
-            return [
-                _Change(Address(said.platform, said.workspace, said.channel, said.direct), said.platform_id, message)
-                for said in uow.outbox.said_as(platform, workspace, id)
-                if said.platform in self._gateways and (message := self._again(uow, said, now)) is not None
-            ]
+            return self._changes(uow, uow.outbox.said_as(platform, workspace, id), now)
+
+    def _worded_about(self, concerned: Sequence[tuple[int, str]], now: datetime) -> list[_Change]:
+        with self._database.reading() as uow:
+            return self._changes(uow, restated.about(uow, changed=concerned, subjects=RESTATED, now=now), now)
+
+    def _changes(self, uow: UnitOfWork, found: Sequence[Sent], now: datetime) -> list[_Change]:
+        return [
+            _Change(Address(said.platform, said.workspace, said.channel, said.direct), said.platform_id, message)
+            for said in found
+            if said.platform in self._gateways and (message := self._again(uow, said, now)) is not None
+        ]
 
     def _again(self, uow: UnitOfWork, said: Sent, now: datetime) -> Message | None:
         entry = Entry(said.key, said.subject, said.facts, said.group_id, said.official_id, said.due_at, said.sent_at)

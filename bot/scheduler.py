@@ -16,14 +16,17 @@ from bot.clock import system
 from bot.db.errors import LOST_RACES
 from bot.db.unit_of_work import Database
 from bot.monthly import MONTHLY
+from bot.services.appointments import INVITING
 from bot.services.calendar_news import CALENDAR_CHORES
 from bot.services.files import SWEEPING
 from bot.services.meeting_clock import MEETING_CHORES
+from bot.services.polls import POLLS
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
 from bot.services.turn_ladder import LADDER
 from bot.services.turn_notices import TURN_CHORES
+from bot.services.weeklies import WEEKLY
 
 log = structlog.get_logger()
 
@@ -40,11 +43,18 @@ CHORES: tuple[Work, ...] = (
     *TURN_CHORES,
     *LADDER,
     *MEETING_CHORES,
+    POLLS,
     DIGESTS,
+    WEEKLY,
     FORGETTING,
     MONTHLY,
     SWEEPING,
 )
+
+
+def chores(*, mails: bool) -> tuple[Work, ...]:
+    """Everything that the clock asks about; where e-mail leaves, people's calendars too."""
+    return (*CHORES, INVITING) if mails else CHORES
 
 
 def tick(database: Database, now: datetime, chores: Iterable[Work] = CHORES) -> dict[str, int]:

@@ -5,6 +5,7 @@ A half-filled section stops the start with one sentence that names what is missi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
@@ -52,10 +53,97 @@ class Slack(BaseModel):
         return value if value.endswith("/") else value + "/"
 
 
+GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+class TeamsApp(BaseModel):
+    """One app registration: whose it is (``tenant_id``), and the tenants that may use it, by default its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    client_id: str = ""
+    client_secret: SecretStr | None = None
+    tenant_id: str = ""
+    allowed_tenants: Annotated[tuple[str, ...], NoDecode] = ()
+
+    @field_validator("client_id", "tenant_id")
+    @classmethod
+    def small(cls, value: str) -> str:
+        return value.strip().lower()
+
+    @field_validator("allowed_tenants", mode="before")
+    @classmethod
+    def several(cls, value: object) -> object:
+        """Lists are parted by commas or blanks."""
+        return tuple(value.lower().replace(",", " ").split()) if isinstance(value, str) else value
+
+    @property
+    def tenants(self) -> tuple[str, ...]:
+        return self.allowed_tenants or (self.tenant_id,)
+
+    def lacks(self, section: str) -> str | None:
+        """One sentence on what is missing or can't be right; ``None`` where nothing is."""
+        for name, value, why in (
+            ("CLIENT_ID", self.client_id, "Teams needs the app registration's id"),
+            ("CLIENT_SECRET", self.client_secret, "Teams needs the secret with which Convenor asks for its tokens"),
+            ("TENANT_ID", self.tenant_id, "Teams needs the tenant in which the app is registered"),
+        ):
+            if not value:
+                return f"{section}__{name} is missing: {why}"
+        if not GUID.fullmatch(self.client_id):
+            return f"{section}__CLIENT_ID is no id of an app registration: those look like 00000000-0000-…"
+        wrong = next((one for one in (self.tenant_id, *self.tenants) if not GUID.fullmatch(one)), None)
+        if wrong is not None:
+            return f"{section}: {wrong} is no id of a tenant: those look like 00000000-0000-…"
+        return None
+
+
+class Teams(TeamsApp):
+    """Microsoft Teams: one app registration, and more under ``also``, each by a name of one's own. ``service_hosts``
+    are those to which Convenor may speak; ``openid_metadata_url`` tells with which keys what comes in is signed, and
+    ``login_url`` is where tokens come from: by default those of ``cloud``."""
+
+    cloud: Literal["public", "usgov", "usgovdod", "china"] = "public"
+    openid_metadata_url: str | None = None
+    service_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    login_url: str | None = None
+    also: dict[str, TeamsApp] = {}
+
+    @field_validator("cloud", mode="before")
+    @classmethod
+    def lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("service_hosts", mode="before")
+    @classmethod
+    def hosts(cls, value: object) -> object:
+        return tuple(value.lower().replace(",", " ").split()) if isinstance(value, str) else value
+
+    @property
+    def registrations(self) -> tuple[TeamsApp, ...]:
+        return (self, *self.also.values())
+
+    @model_validator(mode="after")
+    def whole(self) -> Teams:
+        sections = {"CONVENOR_TEAMS": self} | {
+            f"CONVENOR_TEAMS__ALSO__{name.upper()}": one for name, one in self.also.items()
+        }
+        for section, one in sections.items():
+            if (wrong := one.lacks(section)) is not None:
+                raise ValueError(wrong)
+        ids = [one.client_id for one in self.registrations]
+        tenants = [tenant for one in self.registrations for tenant in one.tenants]
+        twice = next((one for one in (*ids, *tenants) if ids.count(one) > 1 or tenants.count(one) > 1), None)
+        if twice is not None:
+            raise ValueError(f"CONVENOR_TEAMS names {twice} twice: an app and a tenant belong to one registration each")
+        return self
+
+
 class Smtp(BaseModel):
     """The mail server that takes our mails, and whom they come from. ``tls``: ``starttls`` asks for encryption on an
     open connection and takes no less, ``implicit`` encrypts from the first byte, ``none`` is for a relay on the same
-    machine. ``port`` is by default the usual one of each: 587, 465, 25."""
+    machine. ``port`` is by default the usual one of each: 587, 465, 25. ``replies`` is the address that answers to
+    invitations go to, where that isn't the sender's."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -64,6 +152,7 @@ class Smtp(BaseModel):
     username: str | None = None
     password: SecretStr | None = None
     sender: str = ""
+    replies: str = ""
     tls: Literal["starttls", "implicit", "none"] = "starttls"
     ca_file: Path | None = None
 
@@ -82,12 +171,19 @@ class Smtp(BaseModel):
             raise ValueError("CONVENOR_SMTP__TLS is none: a password never travels in the clear")
         if not self.sender.isprintable() or "@" not in self.address:
             raise ValueError("CONVENOR_SMTP__SENDER isn't an address, like Convenor <convenor@example.org>")
+        if self.replies and (not self.replies.isprintable() or "@" not in parseaddr(self.replies)[1]):
+            raise ValueError("CONVENOR_SMTP__REPLIES isn't an address, like replies@convenor.example.org")
         return self
 
     @property
     def address(self) -> str:
         """The sender's bare address: bounces come back to it."""
         return parseaddr(self.sender)[1]
+
+    @property
+    def organiser(self) -> str:
+        """The bare address that invitations come from and are answered to."""
+        return parseaddr(self.replies)[1] or self.address
 
     @property
     def door(self) -> int:
@@ -118,6 +214,7 @@ class Settings(BaseSettings):
     base_url: str = "http://127.0.0.1:8000"
     secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     slack: Slack | None = None
+    teams: Teams | None = None
     smtp: Smtp | None = None
     web: Web = Web()
     log_format: Literal["text", "json"] = "text"

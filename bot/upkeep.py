@@ -32,7 +32,7 @@ def migrate() -> None:
 @click.command()
 @NOW_OPTION
 def check() -> None:
-    """Look at settings, database, clock, zone data, keys and Slack."""
+    """Look at settings, database, clock, zone data, keys, Slack, Teams and the mail server."""
     from bot.app.checkup import findings, shown_settings
 
     settings = read()
@@ -73,6 +73,26 @@ def bounce() -> None:
     with opened_core(brief=False) as app:
         count = bounced(app, raw)
     click.echo(say("terminal-bounced", count=count))
+
+
+@click.command()
+@NOW_OPTION
+def rsvp() -> None:
+    """Read an answer to an invitation from standard input, as a mail server hands it over."""
+    from bot.app.desk import replied
+    from bot.domain.errors import DomainError
+    from bot.platforms.email.replies import MAX_BYTES
+    from bot.presenters.appointments import told
+    from bot.presenters.refusals import refused
+    from bot.presenters.speech import FALLBACK, words
+
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    with opened_core(brief=False) as app:
+        try:
+            found = replied(app, raw)
+        except DomainError as why:
+            end(click.get_current_context(), refused(why, words(FALLBACK)).title, 1)
+    click.echo(say("terminal-bounced", count=found) if isinstance(found, int) else told(found, words(FALLBACK)))
 
 
 @click.group()
@@ -161,5 +181,5 @@ def restored(as_of: datetime) -> None:
     click.echo(say("restored-noted", at=f"{as_of:%Y-%m-%d %H:%M}"))
 
 
-UPKEEP: Final[tuple[click.Command, ...]] = (migrate, check, code, bounce, audit, keys, backup, restored)
+UPKEEP: Final[tuple[click.Command, ...]] = (migrate, check, code, bounce, rsvp, audit, keys, backup, restored)
 """In the order of this file; the terminal adds them to its own."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.arguments import action, choice, day, extent, link, meeting, person, rest, seat
+from bot.arguments import action, choice, day, extent, link, meeting, people, person, references, rest
 from bot.commands import Answer, Context, command
-from bot.domain.actions import ActionFilter
+from bot.domain.actions import Added, Priority
 from bot.domain.extent import Asked
 from bot.domain.people import PersonName
 from bot.domain.permissions import Right
 from bot.messages.model import Message
 from bot.presenters import actions as present
 from bot.services import actions
-from handlers.action_line import spelt_out
+from handlers.action_line import several, spelt_out
+
+PRIORITIES = tuple(priority.word for priority in Priority)
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,9 @@ class AddAction:
     extent: Asked = extent()
     meeting: int | None = meeting(default=None, positional=False)
     link: str = link(default="")
-
-
-@dataclass(frozen=True)
-class ListActions:
-    filter: str = choice("open", "mine", "overdue", "done", default="open", positional=True)
-    owner: PersonName | None = person(default=None)
-    seat: str | None = seat(default=None)
+    also: tuple[PersonName, ...] = people(default=())
+    priority: str = choice(*PRIORITIES, default="normal")
+    needs: tuple[str, ...] = references(default=())
 
 
 @dataclass(frozen=True)
@@ -57,9 +55,16 @@ class DropAction:
     reason: str = rest(long=True)
 
 
-@command("action add", requires=Right.CONTRIBUTE, changes=True, short=spelt_out)
+@command("action add", requires=Right.CONTRIBUTE, changes=True, short=spelt_out, branch=several)
 def added(context: Context, arguments: AddAction) -> Answer:
-    found = actions.add(
+    """Several lines, each of which names somebody, are ``action lines``."""
+    found = adding(context, arguments)
+    return _told(present.added(found, context.words), present.added(found.discreet, context.words))
+
+
+def adding(context: Context, arguments: AddAction, *, undoable: bool = True) -> Added:
+    """The action that these arguments make."""
+    return actions.add(
         context.uow,
         group=context.group,
         text=arguments.text,
@@ -68,29 +73,16 @@ def added(context: Context, arguments: AddAction) -> Answer:
         extent=arguments.extent,
         meeting=arguments.meeting,
         link=arguments.link,
+        also=arguments.also,
+        priority=Priority[arguments.priority.upper()],
+        needs=arguments.needs,
         platform=context.invocation.platform,
         workspace=context.invocation.workspace,
         today=context.today,
         by=context.actor,
         now=context.now,
+        undoable=undoable,
     )
-    return _told(present.added(found, context.words), present.added(found.discreet, context.words))
-
-
-@command("action list", requires=Right.READ)
-def listed(context: Context, arguments: ListActions) -> Answer:
-    found = actions.listed(
-        context.uow,
-        group=context.group,
-        which=ActionFilter(arguments.filter),
-        owner=arguments.owner,
-        seat=arguments.seat,
-        platform=context.invocation.platform,
-        workspace=context.invocation.workspace,
-        today=context.today,
-        by=context.actor,
-    )
-    return Answer(present.listed(found, context.group.name, context.words))
 
 
 @command("action show", requires=Right.READ)

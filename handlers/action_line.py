@@ -13,7 +13,7 @@ from datetime import date
 from bot.domain.administrations import BUILT_IN, TERRITORIES
 from bot.domain.dates import BareNumber, DateNotUnderstood, parse_date
 from bot.domain.errors import DomainError
-from bot.language import Token
+from bot.language import Token, typed
 
 LONGEST_DATE = 6
 """Words: ``a week on tuesday`` has four, with a year or "the" there may be more."""
@@ -41,6 +41,35 @@ def spelt_out(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         keyed.append(option)
         del bare[start:]
     return (*bare, *keyed)
+
+
+def several(tokens: tuple[Token, ...]) -> str:
+    """``action lines``, where at least two lines each begin with a person or name an owner; else ``action add``."""
+    return "action lines" if sum(map(_names_owner, _lines(tokens))) > 1 else ""
+
+
+def by_lines(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens of ``action lines`` with all lines under its key, as they were typed; what is typed before the first
+    of them, by keys, is said for all."""
+    if any(token.option == "lines" for token in tokens):
+        return tokens
+    rows = _lines(tokens)
+    common = [token for token in rows[0] if token.key] if rows and all(token.key for token in rows[0]) else []
+    found = rows[1:] if common and len(rows) > 1 else rows
+    group = [token for row in found for token in row if token.option == "group"]
+    text = "\n".join(" ".join(typed(token) for token in row if token.option != "group") for row in found)
+    return (*(common if found is not rows else ()), *group, Token(text, key="lines", quoted=True)) if text else tokens
+
+
+def _lines(tokens: tuple[Token, ...]) -> list[list[Token]]:
+    rows: dict[int, list[Token]] = {}
+    for token in tokens:
+        rows.setdefault(token.line, []).append(token)
+    return list(rows.values())
+
+
+def _names_owner(row: Sequence[Token]) -> bool:
+    return any(token.option == "owner" for token in row) or (not row[0].key and _is_person(row[0]))
 
 
 def _is_person(token: Token) -> bool:

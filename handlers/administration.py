@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.arguments import Missing, Nothing, option, word
 from bot.commands import Answer, Context, command
+from bot.domain.administrations import administration_code, language_tags
+from bot.domain.dates import zone
 from bot.domain.permissions import Right
 from bot.presenters import administrations as present
 from bot.services import administrations
@@ -13,11 +15,11 @@ from bot.services import administrations
 
 @dataclass(frozen=True)
 class Add:
-    code: str = word()
+    code: str = word(check=administration_code)
     name: str = word()
-    tz: str = option()
+    tz: str = option(check=zone)
     holidays: str = option()
-    languages: str = option(default="en-GB")
+    languages: str = option(default="en-GB", check=language_tags)
 
 
 @command("administration add", requires=Right.OPERATE, changes=True)

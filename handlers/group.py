@@ -7,6 +7,9 @@ from datetime import date
 
 from bot.arguments import Missing, Nothing, choice, day, option, seats, word
 from bot.commands import Answer, Context, command
+from bot.domain.cadence import parse_cadence
+from bot.domain.dates import zone
+from bot.domain.groups import group_slug, marking, notice_days
 from bot.domain.permissions import Right
 from bot.language import Token
 from bot.presenters import groups as present
@@ -20,11 +23,11 @@ QUARTERLY = "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"
 
 @dataclass(frozen=True)
 class New:
-    slug: str = word()
+    slug: str = word(check=group_slug)
     name: str = word()
     seats: tuple[str, ...] = seats(ask="order", suggested=FIVE)
-    series: str = option(default="", suggested=QUARTERLY)
-    tz: str = option(default="Europe/London")
+    series: str = option(default="", suggested=QUARTERLY, check=parse_cadence)
+    tz: str = option(default="Europe/London", check=zone)
     host: str = choice("apart", "with-chair", "off", default="apart")
 
 
@@ -35,9 +38,9 @@ class Edit:
     kind: str | None = choice("formal", "working", "ad hoc", default=None)
     terms: str | None = option(default=None)
     themes: str | None = option(default=None)
-    marking: str | None = option(default=None)
-    tz: str | None = option(default=None)
-    notices: str | None = option(default=None)
+    marking: str | None = option(default=None, check=marking)
+    tz: str | None = option(default=None, check=zone)
+    notices: str | None = option(default=None, check=notice_days)
     review: date | None = day(default=None)
 
 

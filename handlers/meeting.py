@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from bot.arguments import choice, moment, option, rest, seat, when
 from bot.arguments import meeting as meeting_number
 from bot.commands import Answer, Context, command
+from bot.domain.cadence import parse_cadence
 from bot.domain.dates import parse_duration
 from bot.domain.permissions import Right
 from bot.domain.rotation import Kind
+from bot.presenters import appointments as appointed
 from bot.presenters import meetings as present
-from bot.services import meetings, series
+from bot.services import appointments, meetings, series
 
 
 @dataclass(frozen=True)
 class Series:
-    series: str = rest()
+    series: str = rest(check=parse_cadence)
 
 
 @dataclass(frozen=True)
 class Add:
     when: tuple[date, time] = when(rest=True)
     extraordinary: str = choice("yes", "no", default="no")
-    for_: str = option(default="2 hours")
+    for_: str = option(default="2 hours", check=parse_duration)
     mode: str = choice("in person", "virtual", "hybrid", default="")
     place: str = option(default="")
     chair: str | None = seat(default=None)
@@ -91,7 +93,9 @@ def listed(context: Context, arguments: Listed) -> Answer:
 @command("meeting show", requires=Right.READ)
 def show(context: Context, arguments: One) -> Answer:
     shown = meetings.shown(context.uow, group=context.group, number=arguments.meeting, now=context.now)
-    return Answer(present.shown(shown, context.words))
+    answers = appointments.answers(context.uow, group=context.group, number=arguments.meeting)
+    message = present.shown(shown, context.words)
+    return Answer(replace(message, blocks=(*message.blocks, *appointed.coming(answers, context.words))))
 
 
 @command("meeting move", requires=Right.RUN_MEETING, changes=True)

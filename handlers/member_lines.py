@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from bot.arguments import NotOneOf, TooManyWords, UnknownOption
 from bot.domain.members import AddressNeeded, PostNotGiven, Row, SeatNotGiven, looks_like_address
 from bot.domain.people import PersonName, Post
-from bot.language import Token, quote, tokens
+from bot.language import Token, tokens, typed
 
 POSTS = tuple(post.value for post in Post)
 _KEYS = ("seat", "as", "name", "email")
@@ -30,7 +30,7 @@ def gathered(found: tuple[Token, ...]) -> tuple[Token, ...]:
     placed = {id(token) for words in rows.values() for token in words}
     common = [token for token in found if id(token) not in placed or token.option == "group"]
     lines = (rows.get(number, []) for number in range(people[0], people[-1] + 1))
-    text = "\n".join(" ".join(_typed(token) for token in words if token.option != "group") for words in lines)
+    text = "\n".join(" ".join(typed(token) for token in words if token.option != "group") for words in lines)
     return (*common, Token(text, key="people", quoted=True))
 
 
@@ -112,12 +112,3 @@ def _is_person(token: Token) -> bool:
 def _names_somebody(token: Token) -> bool:
     """Whether a person stands there, an address in angle brackets or before a comma too."""
     return _is_person(token) or (token.option is None and looks_like_address(token.text.strip("<>,;")))
-
-
-def _typed(token: Token) -> str:
-    """The token as it would be typed again: a mention stays a mention."""
-    if token.account is not None:
-        text = f"<@{token.account}|{token.text.lstrip('@')}>"
-    else:
-        text = quote(token.text) if token.quoted or token.key else token.text
-    return f"{token.key}:{text}" if token.key else text

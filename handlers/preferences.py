@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from bot.arguments import Missing, choice, option, parsed, rest
+from bot.arguments import Missing, choice, day_or_off, option, parsed, rest
 from bot.commands import Answer, Context, command
+from bot.domain.dates import zone
 from bot.domain.permissions import Right
 from bot.domain.preferences import OfficeHours, parse_office_hours
 from bot.presenters import preferences as present
@@ -21,12 +23,17 @@ class Speak:
 @dataclass(frozen=True)
 class Work:
     hours: OfficeHours | None = parsed(parse_office_hours, default=None)
-    tz: str = option(default="")
+    tz: str = option(default="", check=zone)
 
 
 @dataclass(frozen=True)
 class Quieten:
     quieter: str = choice("on", "off", default="on", positional=True)
+
+
+@dataclass(frozen=True)
+class Pause:
+    until: date | None = day_or_off()
 
 
 @command("me language", requires=Right.OFFICIAL, changes=True)
@@ -53,3 +60,11 @@ def hours(context: Context, arguments: Work) -> Answer:
 def quieter(context: Context, arguments: Quieten) -> Answer:
     found = preferences.quieten(context.uow, quieter=arguments.quieter == "on", by=context.actor, now=context.now)
     return Answer(present.quietened(found, context.words, changed=context.uow.change_id is not None))
+
+
+@command("me pause", requires=Right.OFFICIAL, changes=True)
+def pause(context: Context, arguments: Pause) -> Answer:
+    """For leave: no digest before that day. ``off``: I'm back."""
+    uow, by = context.uow, context.actor
+    found = preferences.pause(uow, until=arguments.until, today=context.today, by=by, now=context.now)
+    return Answer(present.paused(found, context.words, changed=uow.change_id is not None))

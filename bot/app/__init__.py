@@ -65,11 +65,17 @@ def opened(settings: Settings) -> Iterator[Database]:
         database.close()
 
 
-def _pages(settings: Settings, clock: Clock) -> Callable[[int, str], str] | None:
-    """The addresses of pages, where they can be signed and somebody said where people reach the service."""
+def _links(settings: Settings) -> Links | None:
+    """What makes addresses, where they can be signed and somebody said where people reach the service."""
     if not settings.keys or "base_url" not in settings.model_fields_set:
         return None
-    links = Links(settings.keys, settings.base_url)
+    return Links(settings.keys, settings.base_url)
+
+
+def _pages(links: Links | None, clock: Clock) -> Callable[[int, str], str] | None:
+    """The addresses of pages."""
+    if links is None:
+        return None
     return lambda official_id, command: links.read(official_id, command, until=clock() + READ_WITHIN)
 
 
@@ -85,7 +91,7 @@ def core(
         if migrated:
             bring_up_to_date(database)
         require_current(database.engine)
-        menu = Menu(COMMANDS)
+        menu, links = Menu(COMMANDS), _links(settings)
         yield App(
             settings=settings,
             database=database,
@@ -96,7 +102,8 @@ def core(
                 clock,
                 settings.operators,
                 mails=settings.smtp is not None if mails is None else mails,
-                pages=_pages(settings, clock) if pages else None,
+                pages=_pages(links, clock) if pages else None,
+                feeds=links.feed if links is not None else None,
             ),
             menu=menu,
         )

@@ -51,6 +51,7 @@ def masked(value: object) -> str:
 def findings(settings: Settings, now: datetime | None, say: Say) -> Iterator[Finding]:
     """What stands and what doesn't, one thing at a time. ``now`` is a clock that was set by hand."""
     places: Sequence[str] = ()
+    told: Sequence[Finding] = ()
     for name in unknown(os.environ):
         yield Finding("unknown", False, say("check-unknown-bad", name=name))
     yield _keys(settings, say)
@@ -60,9 +61,11 @@ def findings(settings: Settings, now: datetime | None, say: Say) -> Iterator[Fin
             yield _database(settings, database, say)
             yield _clock(database, now, say)
             places = _places(database)
+            told = _teams_channels(settings, database, say)
     except (UnusableSettings, DatabaseError) as error:
         yield Finding("database", False, str(error))
     yield from _slack(settings, places, now, say)
+    yield from (*_teams(settings, say), *told)
     yield _email(settings, say)
 
 
@@ -114,6 +117,30 @@ def _slack(settings: Settings, places: Sequence[str], now: datetime | None, say:
         return [one async for one in slack_findings(chosen, places, system() if now is None else None, say)]
 
     yield from asyncio.run(looked())
+
+
+def _teams(settings: Settings, say: Say) -> Iterator[Finding]:
+    chosen = settings.teams
+    if chosen is None:
+        yield Finding("teams", True, say("check-teams-off"))
+        return
+    from bot.app.teams_checkup import findings as teams_findings  # only where Teams is on
+
+    async def looked() -> list[Finding]:
+        return [one async for one in teams_findings(settings, chosen, say)]
+
+    yield from asyncio.run(looked())
+
+
+def _teams_channels(settings: Settings, database: Database, say: Say) -> Sequence[Finding]:
+    if settings.teams is None:
+        return ()
+    from bot.app.teams_checkup import channels
+
+    wanted = select(models.Place.workspace, models.Place.channel).where(models.Place.platform == "teams")
+    with database.reading() as uow:
+        linked = [(tenant, channel) for tenant, channel in uow.session.execute(wanted.order_by(models.Place.channel))]
+    return tuple(channels(database, linked, say))
 
 
 def _email(settings: Settings, say: Say) -> Finding:

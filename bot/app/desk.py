@@ -17,10 +17,11 @@ from bot.db.audit import NO_GROUP
 from bot.db.backup import copy_embedded
 from bot.db.rekeying import Rekeyed, rekey
 from bot.db.unit_of_work import UnitOfWork
+from bot.domain.appointments import Answered
 from bot.domain.linking import LIFETIME
-from bot.platforms.email import bounces
+from bot.platforms.email import bounces, replies
+from bot.services import appointments, linking, people
 from bot.services import bounces as came_back
-from bot.services import linking, people
 from bot.settings import Settings
 
 Why = Literal["altered", "missing", "cut"]
@@ -73,6 +74,26 @@ def bounced(app: App, raw: bytes) -> int:
         with app.database.writing("bounce") as uow:
             count += came_back.record(uow, message_id=one.message_id, reason=one.reason, now=app.clock())
     return count
+
+
+def replied(app: App, raw: bytes) -> Answered | int:
+    """What somebody answered to an invitation; a mail that came back is noted as such, and counted.
+
+    Raises the refusals of ``replies.read`` and of ``appointments.replied``.
+    """
+    if bounces.read(raw):
+        return bounced(app, raw)
+    found = replies.read(raw)
+    with app.database.writing("rsvp") as uow:
+        return appointments.replied(
+            uow,
+            uid=found.uid,
+            sequence=found.sequence,
+            stamp=found.stamp,
+            address=found.address,
+            coming=found.coming,
+            now=app.clock(),
+        )
 
 
 def audited(app: App) -> Audited:

@@ -21,7 +21,7 @@ from bot.domain.people import Official
 from bot.links import Links, Pressed
 from bot.messages.linked import linked
 from bot.messages.model import Block, Button, Buttons, Document, Form, Message
-from bot.notices import NOTICES, joining
+from bot.notices import NOTICES, appointments, joining
 from bot.notices.model import Notice
 from bot.platforms import email
 from bot.platforms.email.gateway import Compose, SmtpGateway
@@ -52,9 +52,10 @@ def links_of(settings: Settings) -> Links:
     return Links(settings.keys, settings.base_url)
 
 
-def notices(links: Links) -> Mapping[str, Notice]:
-    """All notices; invitations hold their links."""
-    return {**NOTICES, "invitation": joining.invitation(links.join)}
+def notices(links: Links, organiser: str = "") -> Mapping[str, Notice]:
+    """All notices; invitations hold their links, and meetings come from ``organiser``."""
+    appointment = appointments.appointment(organiser)
+    return {**NOTICES, "invitation": joining.invitation(links.join), "appointment": appointment}
 
 
 def composer(database: Database, links: Links, sender: str, clock: Clock, prefix: str) -> Compose:

@@ -15,7 +15,7 @@ from bot.deliverer import Deliverer
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
 from bot.notices import NOTICES
 from bot.notices.model import Notice
-from bot.scheduler import tick
+from bot.scheduler import chores, tick
 
 log = structlog.get_logger()
 
@@ -32,7 +32,7 @@ def round_of(app: App, now: datetime) -> dict[str, dict[str, int]]:
 
 
 async def _round(app: App, now: datetime) -> dict[str, dict[str, int]]:
-    done = await asyncio.to_thread(tick, app.database, now)
+    done = await asyncio.to_thread(tick, app.database, now, chores(mails=app.settings.smtp is not None))
     async with _gateways(app) as gateways, _mails(app) as mails:
         spoken = mails.notices if mails else NOTICES
         ways = [*gateways, *([mails.gateway] if mails else [])]
@@ -43,7 +43,14 @@ async def _round(app: App, now: datetime) -> dict[str, dict[str, int]]:
 
 @asynccontextmanager
 async def _gateways(app: App) -> AsyncIterator[Sequence[Gateway]]:
-    """The ways out that are configured. A Slack that is away delays what is for it."""
+    """The ways out that are configured, the preferred one first."""
+    async with _slack(app) as slack, _teams(app) as teams:
+        yield [*slack, *teams]
+
+
+@asynccontextmanager
+async def _slack(app: App) -> AsyncIterator[Sequence[Gateway]]:
+    """A Slack that is away delays what is for it."""
     if app.settings.slack is None:
         yield ()
         return
@@ -63,6 +70,18 @@ async def _gateways(app: App) -> AsyncIterator[Sequence[Gateway]]:
 
 
 @asynccontextmanager
+async def _teams(app: App) -> AsyncIterator[Sequence[Gateway]]:
+    if app.settings.teams is None:
+        yield ()
+        return
+    from bot.app.teams import TeamsFace  # only where Teams is on: its libraries take a second to load
+
+    face = TeamsFace(app, app.settings.teams)
+    async with face.listening():
+        yield [face.gateway]
+
+
+@asynccontextmanager
 async def _mails(app: App) -> AsyncIterator[_Mails | None]:
     """E-mail, where it is on."""
     if app.settings.smtp is None:
@@ -74,6 +93,6 @@ async def _mails(app: App) -> AsyncIterator[_Mails | None]:
     assert smtp is not None
     gateway = mail.gateway(app.database, app.settings, smtp, app.clock)
     try:
-        yield _Mails(gateway, mail.notices(mail.links_of(app.settings)))
+        yield _Mails(gateway, mail.notices(mail.links_of(app.settings), smtp.organiser))
     finally:
         await gateway.close()

@@ -6,17 +6,22 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from math import ceil
 from typing import Final
 
 import structlog
 from starlette.routing import Route
 
 from bot.app import App
+from bot.app.allowance import Allowance
 from bot.commands import Answered, Ask, Invocation
 from bot.db.errors import DatabaseError
 from bot.db.schema import BehindItsMigrations, require_current
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.platforms.web import health
+from bot.presenters.refusals import hurried
+from bot.presenters.speech import FALLBACK, words
+from bot.restating import Restater
 from bot.scheduler import metronome
 
 log = structlog.get_logger()
@@ -25,15 +30,30 @@ THREADS: Final = 8
 """Commands carried out at once; more wait their turn."""
 
 
-def asking(app: App, metrics: Metrics, pool: ThreadPoolExecutor, after: Callable[[], Awaitable[None]]) -> Ask:
-    """Carries out invocations in the pool; ``after`` is awaited before the answer is given back."""
+def asking(
+    app: App,
+    metrics: Metrics,
+    pool: ThreadPoolExecutor,
+    after: Callable[[], Awaitable[None]],
+    restater: Restater,
+    allowance: Allowance | None = None,
+) -> Ask:
+    """Carries out invocations in the pool; ``after`` is awaited before the answer is given back. What was said of what
+    was changed is brought up to date in the background. With an ``allowance``, whoever asks faster than anybody
+    types is told to wait, and the database isn't asked."""
 
     async def ask(invocation: Invocation) -> Answered:
         loop = asyncio.get_running_loop()
         began = loop.time()
+        who = (invocation.platform, invocation.workspace, invocation.account)
+        seconds = allowance.wait(who, began) if allowance is not None else 0.0
+        if seconds:
+            metrics.asked(invocation.platform, "hurried", 0.0)
+            return Answered(hurried(ceil(seconds), words(FALLBACK)), outcome="refused")
         answered = await loop.run_in_executor(pool, app.dispatch, invocation)
         metrics.asked(invocation.platform, answered.outcome, loop.time() - began)
         await after()
+        restater.soon(answered.concerned)
         return answered
 
     return ask
@@ -42,12 +62,14 @@ def asking(app: App, metrics: Metrics, pool: ThreadPoolExecutor, after: Callable
 def watched(app: App, metrics: Metrics) -> list[Route]:
     """The routes for machines that watch."""
 
-    def ready() -> bool:
+    def ready() -> health.Readiness:
         try:
             require_current(app.database.engine)
-        except (BehindItsMigrations, DatabaseError):
-            return False
-        return True
+        except BehindItsMigrations:
+            return health.Readiness.BEHIND
+        except DatabaseError:
+            return health.Readiness.DEAD
+        return health.Readiness.READY
 
     def page() -> tuple[bytes, str]:
         with app.database.reading() as uow:

@@ -12,7 +12,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 
-from bot.app import App, mail
+from bot.app import App, feeds, mail
 from bot.app import files as waiting
 from bot.app.directory import directory
 from bot.app.running import THREADS, asking, ticking, watched
@@ -52,9 +52,10 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with ticking(stepper.catch_up):
             yield
+        await restater.close()
         await asyncio.to_thread(pool.shutdown)
 
-    ask = asking(app, metrics, pool, deliver)
+    ask = asking(app, metrics, pool, deliver, restater)
     routes = console_routes.routes(
         ask=ask,
         directory=partial(directory, app.database),
@@ -68,5 +69,6 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
         foresee=foreseen(app.menu, words(FALLBACK)),
         restate=restate,
     )
-    doors = [*mail.pages(app.database, app.settings, ask, clock), *waiting.pages(app.database, app.settings, clock)]
+    doors = [*mail.pages(app.database, app.settings, ask, clock), *feeds.routes(app)]
+    doors += waiting.pages(app.database, app.settings, clock)
     return Starlette(routes=[*watched(app, metrics), *doors, *routes], lifespan=lifespan)

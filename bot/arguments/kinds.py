@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 from dataclasses import MISSING
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from bot.arguments.model import Ask, Given, Parse
@@ -14,10 +14,14 @@ from bot.arguments.refusals import NotALink, NotANumber, NotOneOf, TextTooLong
 from bot.domain.dates import TimeMissing, parse_date, parse_when
 from bot.domain.extent import parse_extent
 from bot.domain.people import PersonName
+from bot.language import tokens
 
 MAX_TEXT = 4_000
 MAX_LINES = 12_000
 MAX_LINK = 2_000
+
+Check = Callable[[str], object]
+"""A grammar of the domain. Raises a ``DomainError``."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
@@ -33,6 +37,7 @@ def _argument(
     long: bool = False,
     suggested: str = "",
     carried: bool = False,
+    several: bool = False,
 ) -> Any:
     metadata = {
         "parse": parse,
@@ -43,6 +48,7 @@ def _argument(
         "long": long,
         "suggested": suggested,
         "carried": carried,
+        "several": several,
     }
     return dataclasses.field(default=default, metadata=metadata, kw_only=True)
 
@@ -51,6 +57,20 @@ def _text(given: Given, _today: date) -> str:
     if len(given.text) > MAX_TEXT:
         raise TextTooLong(MAX_TEXT)
     return " ".join(given.text.split())
+
+
+def _read_by(check: Check | None) -> Parse:
+    """A text that a grammar of the domain can read, where there is one: what it makes of it is left to the service."""
+    if check is None:
+        return _text
+
+    def parse(given: Given, today: date) -> str:
+        found = _text(given, today)
+        if found:
+            check(found)
+        return found
+
+    return parse
 
 
 def _lines(given: Given, _today: date) -> tuple[str, ...]:
@@ -75,17 +95,17 @@ def _number(given: Given, _today: date) -> int:
 
 def _reference(given: Given, _today: date) -> int:
     """``12``, ``VAWG-12`` or ``VAWG-M7``: the group part was read by the dispatcher."""
-    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDd")), _today)
+    return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDdPp")), _today)
 
 
-def word(*, default: Any = MISSING, positional: bool = True, ask: Ask = "text") -> Any:
+def word(*, default: Any = MISSING, positional: bool = True, ask: Ask = "text", check: Check | None = None) -> Any:
     """One word or one quoted text: ``str``."""
-    return _argument(_text, ask=ask, default=default, positional=positional)
+    return _argument(_read_by(check), ask=ask, default=default, positional=positional)
 
 
-def rest(*, default: Any = MISSING, long: bool = False) -> Any:
+def rest(*, default: Any = MISSING, long: bool = False, check: Check | None = None) -> Any:
     """All words that no other argument takes: ``str``."""
-    return _argument(_text, ask="text", default=default, positional=True, rest=True, long=long)
+    return _argument(_read_by(check), ask="text", default=default, positional=True, rest=True, long=long)
 
 
 def lines(*, default: Any = MISSING) -> Any:
@@ -94,14 +114,15 @@ def lines(*, default: Any = MISSING) -> Any:
     return _argument(_lines, ask="text", default=default, long=True)
 
 
-def option(*, default: Any = MISSING, ask: Ask = "text", suggested: str = "") -> Any:
-    """A text given only by its key: ``str``."""
-    return _argument(_text, ask=ask, default=default, suggested=suggested)
+def option(*, default: Any = MISSING, ask: Ask = "text", suggested: str = "", check: Check | None = None) -> Any:
+    """A text given only by its key: ``str``. What ``check`` refuses is refused here, so that a form says it beside the
+    field, with everything else that is wrong."""
+    return _argument(_read_by(check), ask=ask, default=default, suggested=suggested)
 
 
-def link(*, default: Any = MISSING) -> Any:
+def link(*, default: Any = MISSING, rest: bool = False) -> Any:
     """An address on the web: ``str``."""
-    return _argument(_link, ask="text", default=default)
+    return _argument(_link, ask="text", default=default, positional=rest, rest=rest)
 
 
 def number(*, default: Any = MISSING, positional: bool = False, carried: bool = False) -> Any:
@@ -111,6 +132,11 @@ def number(*, default: Any = MISSING, positional: bool = False, carried: bool = 
 def meeting(*, default: Any = MISSING, positional: bool = True) -> Any:
     """A meeting's number, bare or as ``VAWG-M7``: ``int``."""
     return _argument(_reference, ask="meeting", default=default, positional=positional)
+
+
+def poll(*, default: Any = MISSING) -> Any:
+    """A poll's number, bare or as ``VAWG-P3``: ``int``."""
+    return _argument(_reference, ask="poll", default=default, positional=True)
 
 
 def action(*, default: Any = MISSING) -> Any:
@@ -126,6 +152,26 @@ def person(*, default: Any = MISSING, positional: bool = False, ask: Ask = "pers
         default=default,
         positional=positional,
     )
+
+
+def people(*, default: Any = MISSING) -> Any:
+    """Several people, given by their key once or more often: ``tuple[PersonName, ...]``. Parted by commas."""
+    return _argument(_people, ask="text", default=default, several=True)
+
+
+def references(*, default: Any = MISSING) -> Any:
+    """Actions by number or reference, parted by commas: ``tuple[str, ...]``, as they were typed."""
+    return _argument(
+        lambda given, _: tuple(dict.fromkeys(given.text.upper().replace(",", " ").split())),
+        ask="text",
+        default=default,
+        several=True,
+    )
+
+
+def reference(*, default: Any = MISSING) -> Any:
+    """Another action by number or reference: ``str``, as it was typed, for it may be of another group."""
+    return _argument(_text, ask="another", default=default, positional=True)
 
 
 def seat(*, default: Any = MISSING, positional: bool = False) -> Any:
@@ -150,6 +196,29 @@ def day(*, default: Any = MISSING, rest: bool = False) -> Any:
     return _argument(
         lambda given, today: parse_date(given.text, today=today), ask="day", default=default, positional=rest, rest=rest
     )
+
+
+def _later(given: Given, today: date) -> date:
+    """A day from tomorrow on, where the words leave it open: ``monday`` said on a Monday is the next one."""
+    found = parse_date(given.text, today=today)
+    if found != today:
+        return found
+    next_week = parse_date(given.text, today=today + timedelta(days=1))
+    return next_week if next_week == today + timedelta(weeks=1) else found
+
+
+def later_day() -> Any:
+    """All words as a day to come in the date grammar: ``date``."""
+    return _argument(_later, ask="day", positional=True, rest=True)
+
+
+def day_or_off() -> Any:
+    """All words as a day to come in the date grammar, or ``off``: ``date | None``."""
+
+    def parse(given: Given, today: date) -> date | None:
+        return None if given.text.strip().lower() in ("off", "none", "back") else _later(given, today)
+
+    return _argument(parse, ask="day", positional=True, rest=True)
 
 
 def when(*, default: Any = MISSING, rest: bool = False) -> Any:
@@ -190,6 +259,17 @@ def choice(*choices: str, default: Any = MISSING, positional: bool = False, carr
 def parsed(parse: Callable[[str], Any], *, default: Any = MISSING) -> Any:
     """All words that no other argument takes, read by a grammar of the domain: whatever ``parse`` makes of them."""
     return _argument(lambda given, _: parse(given.text), ask="text", default=default, positional=True, rest=True)
+
+
+def _people(given: Given, _today: date) -> tuple[PersonName, ...]:
+    if given.account is not None:
+        return (PersonName(given.text.strip(), given.account),)
+    found = []
+    for part in given.text.split(","):
+        mentioned = tokens(part) if "<@" in part else ()
+        one = mentioned[0] if len(mentioned) == 1 else None
+        found.append(PersonName(one.text, one.account) if one is not None else PersonName(part.strip()))
+    return tuple(one for one in found if one.text)
 
 
 def _named(given: Given, _today: date) -> tuple[str, ...]:

@@ -8,7 +8,21 @@ from datetime import date
 from typing import Any, Literal
 
 Ask = Literal[
-    "", "person", "newcomer", "day", "when", "extent", "seat", "seats", "order", "meeting", "action", "choice", "text"
+    "",
+    "person",
+    "newcomer",
+    "day",
+    "when",
+    "extent",
+    "seat",
+    "seats",
+    "order",
+    "meeting",
+    "action",
+    "poll",
+    "another",
+    "choice",
+    "text",
 ]
 
 
@@ -28,7 +42,8 @@ class Argument:
     """How one field is read. ``positional`` fields take bare words in order; ``rest`` takes all that remain.
     ``ask`` says what kind of choices a question or form offers for it. ``default`` is what counts where nothing is
     given, as one would type it; ``suggested`` only stands in an empty form, and may be changed there. What is
-    ``carried`` comes from a button alone, and is no field of a form."""
+    ``carried`` comes from a button alone, and is no field of a form. What is ``several`` may be given more than
+    once."""
 
     name: str
     parse: Parse
@@ -41,6 +56,7 @@ class Argument:
     suggested: str = ""
     carried: bool = False
     default: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def gather(arguments: Sequence[Argument], words: Sequence[Token], fields: Mappin
         if token.option is None:
             bare.append(token)
         elif token.option in by_name:
-            found[token.option] = Given(token.text, token.account)
+            found[token.option] = _with(found.get(token.option), token, by_name[token.option])
         else:
             meant = difflib.get_close_matches(token.option, by_name, n=1, cutoff=0.75)
             if not takes_text or meant:
@@ -60,6 +60,16 @@ def gather(arguments: Sequence[Argument], words: Sequence[Token], fields: Mappin
     _positions(arguments, bare, found)
     found.update({name: _filled_in(value) for name, value in fields.items() if name in by_name and value.strip()})
     return found
+
+
+def _with(before: Given | None, token: Token, argument: Argument) -> Given:
+    """One more value of an argument that may be given several times, after what was given before; else the last."""
+    now = Given(token.text, token.account)
+    return Given(f"{_spelt(before)}, {_spelt(now)}") if before is not None and argument.several else now
+
+
+def _spelt(given: Given) -> str:
+    return f"<@{given.account}|{given.text.lstrip('@')}>" if given.account else given.text
 
 
 def _filled_in(value: str) -> Given:

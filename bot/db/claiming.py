@@ -106,4 +106,4 @@ def _reachable(entry: type[OutboxEntry], platforms: Sequence[str], closed: Seque
     placed: ColumnElement[bool] = entry.platform.in_(platforms)
     if closed:
         placed = and_(placed, (entry.platform + ":" + entry.workspace).not_in(closed))
-    return or_(entry.official_id.is_not(None), placed)
+    return or_(and_(entry.official_id.is_not(None), entry.platform == ""), placed)

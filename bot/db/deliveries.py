@@ -159,8 +159,9 @@ class Deliveries:
             if entry.official_id is None:
                 found[entry.id] = [(entry.platform, entry.workspace, entry.channel)]
             else:
-                gone = refused.get(entry.id, set())
-                found[entry.id] = [place for place in known.get(entry.official_id, ()) if place not in gone]
+                gone, only = refused.get(entry.id, set()), entry.platform
+                places = [place for place in known.get(entry.official_id, ()) if only in ("", place[0])]
+                found[entry.id] = [place for place in places if place not in gone]
         return found
 
     def _found(

@@ -34,7 +34,7 @@ def open_engine(url: str, *, journal: str = "WAL") -> Engine:
         case "postgresql":
             return create_engine(
                 address.set(drivername="postgresql+psycopg"),
-                connect_args={"options": _limits(address)},
+                connect_args={"connect_timeout": 5, "tcp_user_timeout": 30_000, "options": _limits(address)},
                 pool_size=10,
                 pool_pre_ping=True,
                 hide_parameters=True,

@@ -16,14 +16,8 @@ from bot.db.unit_of_work import Database
 
 LEFT_BEHIND = frozenset(
     {
-        "code_requests",
-        "code_tries",
-        "file_pieces",
-        "files",
-        "inbox",
-        "lanes",
-        "linking_codes",
-        "restorations",
+        *("code_requests", "code_tries", "conversations", "feeds", "inbox", "lanes", "linking_codes", "restorations"),
+        *("file_pieces", "files"),
         "workspaces",
     }
 )

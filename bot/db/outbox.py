@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.addresses import EMAIL
 from bot.db.engine import inserting
 from bot.db.models import OutboxState
 from bot.domain.homes import channel_of
@@ -28,6 +29,17 @@ class ToPerson:
     @property
     def lane(self) -> str:
         return f"person:{self.official_id}"
+
+
+@dataclass(frozen=True)
+class ToMail:
+    """A message to a person's own mail address, wherever else they may be reached."""
+
+    official_id: int
+
+    @property
+    def lane(self) -> str:
+        return f"mail:{self.official_id}"
 
 
 @dataclass(frozen=True)
@@ -104,6 +116,34 @@ class Outbox:
         others = self._alike(entry) if entry.group_id is not None and entry.facts else []
         return tuple(_sent(one) for one in (entry, *others))
 
+    def said_of(self, *, group_id: int, subjects: Collection[str], since: datetime) -> tuple[Sent, ...]:
+        """The latest entries about a group that were said on a platform which keeps ids, each as it was said last."""
+        found = self._said(since).where(
+            models.OutboxEntry.group_id == group_id, models.OutboxEntry.subject.in_(sorted(subjects))
+        )
+        return tuple(_sent(one) for one in self._session.scalars(found.limit(ALIKE)))
+
+    def last_said_to(self, officials: Sequence[int], *, subject: str, since: datetime) -> tuple[Sent, ...]:
+        """The last entry of a kind that was said to each of these people."""
+        found = self._said(since).where(
+            models.OutboxEntry.official_id.in_(officials), models.OutboxEntry.subject == subject
+        )
+        last: dict[int | None, models.OutboxEntry] = {}
+        for one in self._session.scalars(found):
+            last.setdefault(one.official_id, one)
+        return tuple(_sent(one) for one in last.values())
+
+    def _said(self, since: datetime) -> Select[models.OutboxEntry]:
+        return (
+            select(models.OutboxEntry)
+            .where(
+                models.OutboxEntry.state == OutboxState.SENT,
+                models.OutboxEntry.platform_id != "",
+                models.OutboxEntry.due_at >= since,
+            )
+            .order_by(models.OutboxEntry.id.desc())
+        )
+
     def _alike(self, entry: models.OutboxEntry) -> list[models.OutboxEntry]:
         beside = self._session.scalars(
             select(models.OutboxEntry)
@@ -125,7 +165,7 @@ class Outbox:
         key: str,
         subject: str,
         facts: Mapping[str, Any],
-        to: ToPerson | ToPlace | ToHome,
+        to: ToPerson | ToMail | ToPlace | ToHome,
         now: datetime,
         group_id: int | None = None,
         due_at: datetime | None = None,
@@ -154,6 +194,8 @@ class Outbox:
         match to:
             case ToPerson(official_id):
                 values["official_id"] = official_id
+            case ToMail(official_id):
+                values |= {"official_id": official_id, "platform": EMAIL}
             case ToPlace(platform, workspace, channel):
                 values |= {"platform": platform, "workspace": workspace, "channel": channel}
             case ToHome(platform, workspace):

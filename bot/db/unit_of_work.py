@@ -19,12 +19,17 @@ from bot.db.engine import SNAPSHOT, WRITE, open_engine
 from bot.db.inbox import Inbox
 from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
+from bot.db.repositories.action_parts import ActionParts
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.appointments import Appointments
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
 from bot.db.repositories.codes import Codes
+from bot.db.repositories.concerns import Concerns
+from bot.db.repositories.conversations import Conversations
+from bot.db.repositories.feeds import Feeds
 from bot.db.repositories.files import Schedules, StoredFiles
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
@@ -32,8 +37,10 @@ from bot.db.repositories.invitations import Invitations
 from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
+from bot.db.repositories.polls import Polls
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
+from bot.db.repositories.weeklies import Weeklies
 from bot.db.repositories.workspaces import Workspaces
 from bot.db.restorations import Restorations
 from bot.db.types import Secret
@@ -53,6 +60,8 @@ class UnitOfWork:
         self._change: Change | None = None
         self._line: AuditLine | None = None
         self._touched: tuple[set[int], set[int]] = (set(), set())
+        self.concerned: list[tuple[int, str]] = []
+        """What was recorded so far: groups, each with a subject."""
 
     @cached_property
     def administrations(self) -> Administrations:
@@ -99,6 +108,18 @@ class UnitOfWork:
         return Bounces(self.session)
 
     @cached_property
+    def appointments(self) -> Appointments:
+        return Appointments(self.session)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        return Feeds(self.session)
+
+    @cached_property
+    def polls(self) -> Polls:
+        return Polls(self.session)
+
+    @cached_property
     def invitations(self) -> Invitations:
         return Invitations(self.session)
 
@@ -115,8 +136,20 @@ class UnitOfWork:
         return Actions(self.session)
 
     @cached_property
+    def action_parts(self) -> ActionParts:
+        return ActionParts(self.session)
+
+    @cached_property
+    def concerns(self) -> Concerns:
+        return Concerns(self.session)
+
+    @cached_property
     def reminders(self) -> Reminders:
         return Reminders(self.session)
+
+    @cached_property
+    def weeklies(self) -> Weeklies:
+        return Weeklies(self.session)
 
     @cached_property
     def audit(self) -> Audit:
@@ -137,6 +170,10 @@ class UnitOfWork:
     @cached_property
     def delivered(self) -> Delivered:
         return Delivered(self.session)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        return Conversations(self.session)
 
     @cached_property
     def restorations(self) -> Restorations:
@@ -178,6 +215,7 @@ class UnitOfWork:
             self._change.line = self._line.number
         groups, officials = self._touched
         groups.update(() if group_id is None else (group_id,))
+        self.concerned += [] if group_id is None else [(group_id, subject)]
         officials.update(() if by is None or by.official_id is None else (by.official_id,))
         officials.update(int(found[1]) for found in (_OFFICIAL.match(subject),) if found)
 

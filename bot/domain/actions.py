@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from bot.domain.errors import DomainError
-from bot.domain.people import Account, Actor, Marking, Membership, Post
+from bot.domain.giving import Handover, Owner
+from bot.domain.needs import Need
+from bot.domain.people import Actor, Marking, Membership, Post
 from bot.domain.permissions import Role, roles
 
 
@@ -23,13 +25,48 @@ class ActionStatus(StrEnum):
 STILL_OPEN = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
 
 
+class Priority(IntEnum):
+    """The smaller, the more pressing."""
+
+    HIGH = 1
+    NORMAL = 2
+    LOW = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
 class ActionFilter(StrEnum):
-    """Which actions a list shows."""
+    """Which actions a list shows. ``waiting``: open ones that wait for others; ``vacant``: open ones whose post nobody
+    holds."""
 
     OPEN = "open"
     MINE = "mine"
     OVERDUE = "overdue"
+    WAITING = "waiting"
+    VACANT = "vacant"
     DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def statuses(self) -> tuple[ActionStatus, ...]:
+        match self:
+            case ActionFilter.DONE:
+                return (ActionStatus.DONE,)
+            case ActionFilter.DROPPED:
+                return (ActionStatus.DROPPED,)
+            case _:
+                return STILL_OPEN
+
+
+class Order(StrEnum):
+    """How a list stands: the first due, the newest, what was changed last, or the most pressing first."""
+
+    DUE = "due"
+    NEWEST = "newest"
+    CHANGED = "changed"
+    PRIORITY = "priority"
 
 
 @dataclass(eq=False)
@@ -78,27 +115,13 @@ class ObserversOwnNothing(DomainError):
 
 
 @dataclass(frozen=True)
-class Owner:
-    """Who answers for an action today: the post that owns it, and the official who holds that post.
-
-    ``name`` is empty and ``official_id`` is ``None`` while nobody holds the post. ``seat`` is the administration's
-    code, ``seat_name`` its name; both are empty for a post of the secretariat.
-    """
-
-    post_id: int
-    post: Post
-    seat: str
-    seat_name: str
-    official_id: int | None
-    name: str
-    accounts: tuple[Account, ...] = ()
-
-
-@dataclass(frozen=True)
 class Action:
     """An action as it stands. ``due`` and ``original_due`` are local dates; instants are UTC.
 
-    ``meeting`` is the number of the meeting that raised it; ``extent`` are territory codes by alphabet, never empty.
+    ``meeting`` is the number of the meeting that raised it, ``decision`` that of the decision it carries out;
+    ``extent`` are territory codes by alphabet, never empty. ``owner`` is accountable, ``also`` do it too. ``links``
+    are those added later. Of ``needs``, whoever owns it waits for the open ones; ``handover`` is one that waits for its
+    answer.
     """
 
     id: int
@@ -120,6 +143,13 @@ class Action:
     raised_at: datetime
     closed_at: datetime | None
     link: str = ""
+    priority: Priority = Priority.NORMAL
+    also: tuple[Owner, ...] = ()
+    links: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+    decision: int | None = None
+    snoozed_until: date | None = None
+    handover: Handover | None = None
 
     @property
     def open(self) -> bool:
@@ -128,7 +158,9 @@ class Action:
     @property
     def discreet(self) -> Action:
         """As a channel may see it: without what people wrote, where the marking says so."""
-        return replace(self, text="", dropped_reason="", link="") if self.marking is Marking.SENSITIVE else self
+        if self.marking is not Marking.SENSITIVE:
+            return self
+        return replace(self, text="", dropped_reason="", link="", links=())
 
     def overdue(self, today: date) -> bool:
         """Whether its day is over and it is still to be done."""
@@ -147,6 +179,12 @@ class ActionLine(NamedTuple):
     seat: str
     due: date
     status: ActionStatus
+    priority: Priority = Priority.NORMAL
+    waits: bool = False
+
+    @property
+    def open(self) -> bool:
+        return self.status in STILL_OPEN
 
     def overdue(self, today: date) -> bool:
         """Whether its day is over and it is still to be done."""
@@ -212,12 +250,64 @@ class Moved:
 
 @dataclass(frozen=True)
 class Listed:
-    """The first actions of a list, and how many there are in all."""
+    """A page of a list, and how many there are in all."""
 
     actions: tuple[ActionLine, ...]
     total: int
     which: ActionFilter
     today: date
+    page: int = 1
+    pages: int = 1
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """An action after it was given to somebody: theirs now, or (``pending``) offered. ``before`` owned it till now."""
+
+    action: Action
+    before: Owner
+    to: Owner
+    pending: bool
+
+    @property
+    def discreet(self) -> Given:
+        return replace(self, action=self.action.discreet)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A hand-over that was accepted, refused or called back."""
+
+    action: Action
+    handover: Handover
+
+    @property
+    def discreet(self) -> Answered:
+        """As a channel may see it: the reason for refusing is for whoever offered it."""
+        return Answered(self.action.discreet, replace(self.handover, reason=""))
+
+
+@dataclass(frozen=True)
+class Snoozed:
+    """``late``: the due day lies before the day until which it rests."""
+
+    action: Action
+    until: date
+    late: bool
+
+
+@dataclass(frozen=True)
+class Waits:
+    """An action that now waits for another one, or no longer does (``freed``)."""
+
+    action: Action
+    need: Need
+    freed: bool = False
+
+    @property
+    def discreet(self) -> Waits:
+        return Waits(self.action.discreet, self.need.discreet, self.freed)
 
 
 @dataclass(frozen=True)
@@ -227,31 +317,60 @@ class Shown:
     today: date
 
 
+@dataclass(eq=False)
+class SnoozedIntoThePast(DomainError):
+    """``until`` is today or past: there is nothing to wait for."""
+
+    until: date
+
+
+@dataclass(eq=False)
+class LinesRefused(DomainError):
+    """Some of several lines can't be used, so nothing was added: ``problems`` are sentences."""
+
+    problems: str
+
+
+@dataclass(eq=False)
+class TooManyActionsAtOnce(DomainError):
+    """More than ``limit`` lines."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class PriorityIsTheSame(DomainError):
+    reference: str
+    priority: str
+
+
 _LEADING = (Post.LEAD, Post.DEPUTY, Post.MEMBER, Post.SECRETARIAT)
 
 
-def owning_post(name: str, memberships: Collection[Membership]) -> Membership:
-    """The post that will own what this person takes on: the leading one of those they hold.
+def owning_post(name: str, memberships: Collection[Membership], seat: str = "") -> Membership:
+    """The post that will own what this person takes on: the leading one of those they hold, in that seat if they hold
+    one there.
 
     Raises ``ObserversOwnNothing``.
     """
     held = [one for one in memberships if one.post in _LEADING]
     if not held:
         raise ObserversOwnNothing(name)
-    return min(held, key=lambda one: (_LEADING.index(one.post), one.post_id))
+    return min(held, key=lambda one: (not seat or one.seat != seat, _LEADING.index(one.post), one.post_id))
 
 
-def may_settle(actor: Actor, owner: Owner, chairing: Collection[str]) -> bool:
-    """Whether the actor may finish, move or drop it: the post's holder, the owning seat's lead or deputy, the chair,
-    the secretariat (rules, section 6: "own ones: done")."""
+def may_settle(actor: Actor, owner: Owner, chairing: Collection[str], also: Collection[Owner] = ()) -> bool:
+    """Whether the actor may finish, move, snooze or drop it: who owns it, the owning seat's lead or deputy, the chair,
+    the secretariat (rules, section 6: "own ones: done, snooze")."""
     held = {membership.post_id for membership in actor.memberships}
     everyone = roles(actor, chairing) & {Role.SECRETARIAT, Role.CHAIR}
-    return bool(everyone) or owner.post_id in held or (bool(owner.seat) and actor.leads(owner.seat))
+    owners = {owner.post_id, *(one.post_id for one in also)}
+    return bool(everyone) or bool(owners & held) or (bool(owner.seat) and actor.leads(owner.seat))
 
 
 def require_mine(actor: Actor, action: Action, chairing: Collection[str]) -> None:
     """Raise ``NotYourAction`` unless ``may_settle``."""
-    if not may_settle(actor, action.owner, chairing):
+    if not may_settle(actor, action.owner, chairing, action.also):
         raise NotYourAction(action.reference, action.owner.name)
 
 
@@ -271,3 +390,9 @@ def require_moved(action: Action, due: date) -> None:
     """Raise ``DueDayIsTheSame``."""
     if action.due == due:
         raise DueDayIsTheSame(action.reference, due)
+
+
+def require_later(until: date, today: date) -> None:
+    """Raise ``SnoozedIntoThePast``."""
+    if until <= today:
+        raise SnoozedIntoThePast(until)

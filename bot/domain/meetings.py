@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.dates import local
+from bot.domain.dates import local, to_instant
 from bot.domain.days import Calendar, DayCheck, Shift, add_working_days, free_for_all
 from bot.domain.errors import DomainError
 from bot.domain.rotation import Kind, Turn
@@ -83,6 +83,16 @@ class MeetingInThePast(DomainError):
 
 
 @dataclass(eq=False)
+class NoSuchHour(DomainError):
+    """Clocks are put forward over it; what would be ``at`` is shown as ``shown``."""
+
+    day: date
+    at: time
+    zone: str
+    shown: time
+
+
+@dataclass(eq=False)
 class MeetingTooFarAhead(DomainError):
     day: date
 
@@ -149,6 +159,13 @@ def may_change(meeting: Meeting) -> None:
     """Raise where it is over: it can no longer be moved or cancelled. One assumed to have been held still can."""
     if meeting.over and not meeting.correctable:
         raise MeetingIsOver(meeting.number, meeting.state.value)
+
+
+def may_exist(day: date, at: time, zone: str) -> None:
+    """Raise ``NoSuchHour`` for a time that clocks skip on that day."""
+    shown = local(to_instant(day, at, zone), zone)
+    if (shown.date(), shown.time()) != (day, at):
+        raise NoSuchHour(day, at, zone, shown.time())
 
 
 def may_be_at(day: date, starts_at: datetime, now: datetime) -> None:

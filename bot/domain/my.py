@@ -8,6 +8,7 @@ from datetime import date
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
 from bot.domain.offers import Offered
+from bot.domain.polls import PollShown
 from bot.domain.reminders import Digested
 from bot.domain.rotation import Role
 
@@ -52,3 +53,4 @@ class Mine:
     meetings: tuple[Ahead, ...]
     own: tuple[OwnTurn, ...] = ()
     offers: tuple[Offered, ...] = ()
+    polls: tuple[PollShown, ...] = ()

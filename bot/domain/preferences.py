@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 
 from bot.domain.dates import BareNumber, TimeNotUnderstood, parse_time
 from bot.domain.dates.words import WEEKDAYS, tokens
@@ -57,6 +57,13 @@ class NoWordsInLanguage(DomainError):
     spoken: tuple[str, ...]
 
 
+@dataclass(eq=False)
+class PausedIntoThePast(DomainError):
+    """``until`` is today or past."""
+
+    until: date
+
+
 @dataclass(frozen=True)
 class OfficeHours:
     """``days`` are weekdays, 0 for Monday, in order and never empty; ``opens`` lies before ``closes``."""
@@ -69,12 +76,13 @@ class OfficeHours:
 @dataclass(frozen=True)
 class Preferences:
     """What a person has set. An empty ``language``: that of the group in question. ``quieter``: see
-    ``domain.reminders``."""
+    ``domain.reminders``; ``paused_until``: the day from which they are reminded of actions again."""
 
     language: str = ""
     zone: str = "Europe/London"
     hours: OfficeHours = field(default_factory=OfficeHours)
     quieter: bool = False
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -17,22 +17,27 @@ of theirs falls due (on a day off: the working day after), and on the first work
 theirs is overdue, or something of others has reached them. No round-up of what is to come, no word the day before;
 within the same budget. Offers and notices of a turn are no digests, and are said all the same.
 
+An action that waits for another one rings for nobody. One that rests (``snoozed``) is left out of the digests of its
+owners until that day, and rings on it, if its ladder has begun by then; leads and secretariat hear of what is long
+overdue all the same. Whoever is away (``paused``) is told nothing until that day, and then what stands. What another
+administration offers (a hand-over) rings on the first working day after it was offered, and stands in each round-up
+until it is answered; after three working days it reaches the lead there, after six the secretariat.
+
 A rung that passed before the action was there is not made up for. A digest that could not be said in its day's office
 hours (nothing ran) is said when the next working day's begin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.actions import Action
-from bot.domain.dates import local, to_instant
-from bot.domain.days import Calendar, add_working_days
-
-WORKING_WEEK = frozenset(range(5))
-"""Monday to Friday."""
+from bot.domain.dates import local
+from bot.domain.days import Calendar
+from bot.domain.giving import Handover
+from bot.domain.ladders import LOOK_AHEAD, Concern, Desk, Ladder, ladder, monday
 
 BUDGET = 2
 """Messages a week to one person, beyond answers and offers of a turn."""
@@ -41,75 +46,9 @@ LEAD_AFTER = 5
 SECRETARIAT_AFTER = 10
 """Working days of the owning seat that an action is overdue, before it reaches them too."""
 
-LOOK_AHEAD = timedelta(days=366)
-_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where somebody works: zone name, local office hours, on which weekdays, and whose holidays are days off.
-
-    ``administrations`` are codes; a working day is one of each of them. Somebody of no seat works on every weekday
-    that is a working day of at least one of the seats ``served``.
-    """
-
-    zone: str
-    opens: time
-    closes: time
-    administrations: tuple[str, ...] = ()
-    served: tuple[str, ...] = ()
-    days: frozenset[int] = WORKING_WEEK
-
-    def working(self, day: date, calendar: Calendar) -> bool:
-        if day.weekday() not in self.days:
-            return False
-        if self.administrations:
-            return all(calendar.working(day, code) for code in self.administrations)
-        return not self.served or any(calendar.working(day, code) for code in self.served)
-
-    def step(self, day: date, count: int, calendar: Calendar) -> date:
-        """The ``count``-th working day after ``day`` (negative: before); for 0 the first from ``day`` on.
-
-        Where nothing but days off are in sight, a day about a year away.
-        """
-        way = -_DAY if count < 0 else _DAY
-        found, left = day, abs(count)
-        if not count:
-            found, left = day - _DAY, 1
-        for _ in range(LOOK_AHEAD.days):
-            found += way
-            left -= self.working(found, calendar)
-            if not left:
-                break
-        return found
-
-    def hours(self, day: date) -> tuple[datetime, datetime]:
-        """The instants (UTC) at which that day's office hours begin and end; those that end before they begin last
-        until midnight."""
-        closes = self.closes if self.closes > self.opens else time.max
-        return to_instant(day, self.opens, self.zone), to_instant(day, closes, self.zone)
-
-    def reached(self, now: datetime, calendar: Calendar) -> datetime:
-        """The first instant from ``now`` on at which somebody is there to read."""
-        today = local(now, self.zone).date()
-        for day in (today, today + _DAY):
-            first = self.step(day, 0, calendar)
-            opens, closes = self.hours(first)
-            if now < closes:
-                return max(now, opens)
-        return now
-
-
-@dataclass(frozen=True)
-class Concern:
-    """An open action as it concerns one person. ``seat`` is the code of the owning seat, empty for the secretariat's.
-
-    ``after`` is 0 for whoever must act, else how many working days overdue it must be to reach them.
-    """
-
-    due: date
-    seat: str = ""
-    after: int = 0
+OFFER_TO_LEAD = 3
+OFFER_TO_SECRETARIAT = 6
+"""Working days of the seat that is asked, before an unanswered hand-over reaches them too."""
 
 
 @dataclass(frozen=True)
@@ -123,12 +62,26 @@ class Digest:
 
 @dataclass(frozen=True)
 class Digested:
-    """What a digest says: the person's own actions, and those of others that are long overdue; ``today`` is the
-    person's local date."""
+    """What a digest says: the person's own actions, those of others that are long overdue, and what is offered to them
+    or their seat; ``today`` is the person's local date."""
 
     own: tuple[Action, ...]
     raised: tuple[Action, ...]
     today: date
+    offers: tuple[Offered, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.own or self.raised or self.offers)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A hand-over with its action; ``mine``: whoever reads it is the one who is asked."""
+
+    action: Action
+    handover: Handover
+    mine: bool
 
 
 def answerable(holder: int | None, leads: Sequence[int], secretariat: Sequence[int]) -> int | None:
@@ -138,11 +91,20 @@ def answerable(holder: int | None, leads: Sequence[int], secretariat: Sequence[i
 
 
 def concern(
-    official: int, *, due: date, seat: str, holder: int | None, leads: Sequence[int], secretariat: Sequence[int]
+    official: int,
+    *,
+    due: date,
+    seat: str,
+    holder: int | None,
+    leads: Sequence[int],
+    secretariat: Sequence[int],
+    also: Sequence[int] = (),
+    until: date | None = None,
 ) -> Concern | None:
-    """How an open action concerns an official; ``None``: it doesn't. ``leads`` are those of the owning seat."""
-    if official == answerable(holder, leads, secretariat):
-        return Concern(due, seat)
+    """How an open action concerns an official; ``None``: it doesn't. ``leads`` are those of the owning seat, ``also``
+    own it too."""
+    if official == answerable(holder, leads, secretariat) or official in also:
+        return Concern(due, seat, until=until)
     if official in leads:
         return Concern(due, seat, LEAD_AFTER)
     if official in secretariat:
@@ -150,9 +112,30 @@ def concern(
     return None
 
 
+def offer(
+    official: int,
+    *,
+    asked_at: datetime,
+    zone: str,
+    seat: str,
+    holder: int | None,
+    leads: Sequence[int],
+    secretariat: Sequence[int],
+) -> Concern | None:
+    """How a hand-over that waits for its answer concerns an official; ``seat`` and its ``leads`` are those asked."""
+    asked = local(asked_at, zone).date()
+    if official == answerable(holder, leads, secretariat):
+        return Concern(asked, seat, asked_at=asked_at)
+    if official in leads:
+        return Concern(asked, seat, OFFER_TO_LEAD, asked_at=asked_at)
+    if official in secretariat:
+        return Concern(asked, seat, OFFER_TO_SECRETARIAT, asked_at=asked_at)
+    return None
+
+
 def listed(one: Concern, day: date, desk: Desk, calendar: Calendar, *, quieter: bool = False) -> bool:
     """Whether a digest said on that local day takes it in."""
-    return _ladder(one, desk, calendar, quieter).begins <= (day if one.after or quieter else _sunday(day))
+    return ladder(one, desk, calendar, quieter).takes_in(day)
 
 
 def plan(
@@ -164,69 +147,37 @@ def plan(
     heard: Sequence[date],
     late: bool,
     quieter: bool = False,
+    paused: date | None = None,
 ) -> Digest | None:
     """The next digest after ``now`` (UTC), or ``None`` where nothing is to be said.
 
     ``heard`` are the local days, each as often as it happened, on which something was or will be said to the person
-    that counts against the budget. ``late``: a digest fell due while nothing ran, and is owed.
+    that counts against the budget. ``late``: a digest fell due while nothing ran, and is owed. ``paused`` is the day
+    from which the person is there again.
     """
-    ladders = [_ladder(one, desk, calendar, quieter) for one in concerns]
+    ladders = [ladder(one, desk, calendar, quieter) for one in concerns]
     if not ladders:
         return None
     today = local(now, desk.zone).date()
-    start = max(today, _monday(min(ladder.begins for ladder in ladders)))
+    start = max(today, monday(min(one.begins for one in ladders)), paused or today)
+    back = desk.step(paused, 0, calendar) if paused is not None and paused > today else None
     for ahead in range(LOOK_AHEAD.days):
         day = start + timedelta(days=ahead)
         if not desk.working(day, calendar) or not _within_budget(day, heard):
             continue
         opens_at, closes_at = desk.hours(day)
-        if opens_at > now and _wanted(day, ladders, desk, calendar, late):
+        if opens_at > now and _wanted(day, ladders, desk, calendar, late or day == back):
             return Digest(day, opens_at, closes_at)
     return None
 
 
-@dataclass(frozen=True)
-class _Ladder:
-    """``begins``: from when on a digest takes it in; ``whole_week``: any digest of that week does. ``rings`` says
-    whether it calls for a digest on a day; it is given the day of that week's round-up too."""
-
-    begins: date
-    whole_week: bool
-    rings: Callable[[date, date], bool]
-
-
-def _ladder(one: Concern, desk: Desk, calendar: Calendar, quieter: bool) -> _Ladder:
-    if one.after:
-        overdue = add_working_days(one.due, one.after, one.seat, calendar)
-        reaches = desk.step(overdue, 0, calendar)
-        return _Ladder(overdue, False, lambda day, _round_up: day == reaches and not quieter)
-    if quieter:
-        said = desk.step(one.due, 0, calendar)
-        return _Ladder(one.due, False, lambda day, _round_up: day == said)
-    days = {one.due, desk.step(one.due, -1, calendar)}
-    after = desk.step(one.due, 2, calendar)
-    return _Ladder(
-        desk.step(one.due, -5, calendar),
-        True,
-        lambda day, round_up: day in days or (day == after and one.due >= round_up),
-    )
-
-
-def _wanted(day: date, ladders: Sequence[_Ladder], desk: Desk, calendar: Calendar, late: bool) -> bool:
-    round_up = desk.step(_monday(day), 0, calendar)
+def _wanted(day: date, ladders: Sequence[Ladder], desk: Desk, calendar: Calendar, late: bool) -> bool:
+    round_up = desk.step(monday(day), 0, calendar)
     if late or day == round_up:
-        return any(ladder.begins <= (_sunday(day) if ladder.whole_week else day) for ladder in ladders)
-    return any(ladder.rings(day, round_up) for ladder in ladders)
+        return any(one.takes_in(day) for one in ladders)
+    return any(one.rings(day, round_up) for one in ladders)
 
 
 def _within_budget(day: date, heard: Sequence[date]) -> bool:
-    week = _monday(day)
-    return day not in heard and sum(_monday(other) == week for other in heard) < BUDGET
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _sunday(day: date) -> date:
-    return _monday(day) + timedelta(days=6)
+    week = monday(day)
+    return day not in heard and sum(monday(other) == week for other in heard) < BUDGET

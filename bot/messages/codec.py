@@ -22,7 +22,7 @@ _CLASSES: dict[str, type] = {
     for kind in (
         *(model.Text, model.Strong, model.Link, model.Handle, model.Mention, model.Moment),
         *(model.Paragraph, model.Fact, model.Facts, model.Table, model.Note, model.Button, model.Buttons),
-        *(model.Message, model.Choice, model.Field, model.Form),
+        *(model.CalendarPart, model.Message, model.Choice, model.Field, model.Form),
     )
 }
 _FIELDS = {kind: tuple(one.name for one in fields(kind) if one.init) for kind in _CLASSES.values()}

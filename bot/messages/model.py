@@ -126,12 +126,22 @@ Block = Paragraph | Facts | Table | Note | Buttons
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """What a mail carries for its reader's calendar programme: an iCalendar object and its method. The message says the
+    same in words, and is all that another face shows."""
+
+    method: str
+    content: str
+
+
+@dataclass(frozen=True)
 class Message:
     """``title`` alone makes sense: it is the push text and the subject of a mail."""
 
     title: str
     blocks: tuple[Block, ...] = ()
     language: str = "en-GB"
+    calendar: CalendarPart | None = None
     kind: Literal["message"] = field(default="message", init=False, repr=False)
 
 

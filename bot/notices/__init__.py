@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.notices import (
     actions,
+    appointments,
     calendars,
     deliveries,
     files,
@@ -16,6 +17,7 @@ from bot.notices import (
     meetings,
     offers,
     operators,
+    polls,
     rotation,
 )
 from bot.notices.hours import in_office_hours
@@ -23,13 +25,19 @@ from bot.notices.model import Notice, said
 
 NOTICES: dict[str, Notice] = {
     "message": said,
+    "appointment": appointments.appointment(""),
     "digest": in_office_hours(actions.digest),
+    "action-answered": in_office_hours(actions.answered),
+    "actions-left": in_office_hours(actions.left),
+    "actions-weekly": actions.weekly,
     "calendar-ask": in_office_hours(calendars.ask),
     "calendar-news": in_office_hours(calendars.news),
     "export-ready": in_office_hours(files.ready),
     "meeting-near": meetings.near,
     "meeting-question": in_office_hours(meetings.question),
     "meeting-assumed": meetings.assumed,
+    "poll": in_office_hours(polls.question),
+    "poll-closed": in_office_hours(polls.closed),
     "platform-refused": operators.platform_refused,
     "turn-notice": in_office_hours(rotation.notice),
     "turn-off": in_office_hours(rotation.off),
@@ -51,6 +59,7 @@ RESTATED: dict[str, Notice] = {
     "digest": actions.digest_now,
     "meeting-question": meetings.stands,
     "meeting-assumed": meetings.assumed_now,
+    "poll": polls.question_now,
     "turn-notice": rotation.notice_now,
     "handover": rotation.handover_now,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.domain.actions import Action
-from bot.domain.reminders import Digested
+from bot.domain.reminders import Digested, Offered
 from bot.messages.model import Block, Message, Paragraph, Strong, buttons
 from bot.presenters import actions as present
 from bot.presenters.speech import Words
@@ -16,10 +16,11 @@ MOST = 20
 
 
 def digest(found: Digested, words: Words) -> Message:
-    """What the person is to do, by group, the first due first; then what of others' is long overdue. What was closed
-    since it was said says so, and has no button."""
+    """What is offered to the person, and what they are to do, by group, the first due first; then what of others' is
+    long overdue. What was closed or answered since it was said says so, and has no button."""
     own, raised = found.own[:MOST], found.raised[: max(0, MOST - len(found.own))]
-    blocks: list[Block] = [block for group in by_group(own) for block in _own(group, found, words)]
+    blocks: list[Block] = offers(found.offers, words)
+    blocks += [block for group in by_group(own) for block in _own(group, found, words)]
     if raised:
         blocks.append(words.paragraph("digest-raised"))
         blocks += [block for group in by_group(raised) for block in _raised(group, found, words)]
@@ -34,11 +35,21 @@ def digest(found: Digested, words: Words) -> Message:
 def _title(found: Digested, words: Words) -> str:
     own = [action for action in found.own if action.open]
     raised = sum(action.open for action in found.raised)
+    asked = sum(one.handover.open for one in found.offers)
     if not own and not raised:
-        return words("digest-nothing-left")
+        return words("digest-offered", count=asked) if asked else words("digest-nothing-left")
     overdue = sum(action.overdue(found.today) for action in own)
     late = "all" if overdue == len(own) else "some" if overdue else "none"
     return words("digest-title", own=len(own), overdue=overdue, late=late, raised=raised)
+
+
+def offers(found: Sequence[Offered], words: Words) -> list[Block]:
+    """What is offered, each with the buttons that answer it."""
+    blocks: list[Block] = [words.paragraph("digest-offers", count=len(found))] if found else []
+    for one in found[:MOST]:
+        blocks.append(Paragraph(present.offer_line(one, words)))
+        blocks += buttons(present.answer_buttons(one.action, words) if one.handover.open else ())
+    return blocks
 
 
 def by_group(actions: Sequence[Action]) -> list[tuple[Action, ...]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.my import Mine, OwnTurn, ToAnswer
+from bot.domain.polls import PollShown
 from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
 from bot.presenters import actions as present
-from bot.presenters.digests import by_group, heading
+from bot.presenters.digests import by_group, heading, offers
 from bot.presenters.offers import offered
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
@@ -21,11 +22,14 @@ def waiting(found: Mine, prefix: str, words: Words) -> Message:
     """Turns to answer, actions to do, and the next meetings, in all groups."""
     if not found.groups:
         return Message(words("my-no-group"), (words.paragraph("my-no-group-how", prefix=prefix),), words.language)
-    count = len(found.turns) + len(found.offers) + len(found.actions.own)
+    count = len(found.turns) + len(found.offers) + len(found.polls)
+    count += len(found.actions.own) + len(found.actions.offers)
     blocks: list[Block] = [block for turn in found.turns for block in _turn(turn, words)]
     for offer in found.offers:
         asked = offered(offer, words)
         blocks += [Paragraph((Strong(asked.title),)), *asked.blocks]
+    for poll in found.polls:
+        blocks += _poll(poll, words)
     blocks += _actions(found.actions, prefix, words)
     if found.meetings:
         blocks.append(_meetings(found, words))
@@ -56,6 +60,13 @@ def _turn(turn: ToAnswer, words: Words) -> tuple[Paragraph, Buttons]:
     return line, Buttons((accept, decline))
 
 
+def _poll(found: PollShown, words: Words) -> tuple[Paragraph, Buttons]:
+    poll = found.poll
+    closes = words.moment(poll.closes_at, poll.zone)
+    line = words.paragraph("my-poll", group=(Strong(poll.group.name),), closes=closes)
+    return line, Buttons((words.button("my-poll-answer", f"meeting poll answer {poll.reference}"),))
+
+
 def _turns_ahead(own: Sequence[OwnTurn], words: Words) -> list[Block]:
     """A line for each group: whose turn of theirs comes when."""
     groups = {turn.group.id: turn.group.name for turn in own}
@@ -82,7 +93,7 @@ def _own(turn: OwnTurn, words: Words) -> str:
 
 def _actions(found: Digested, prefix: str, words: Words) -> list[Block]:
     own, raised = found.own[:MOST], found.raised[: max(0, MOST - len(found.own))]
-    blocks: list[Block] = []
+    blocks: list[Block] = offers(found.offers, words)
     for group in by_group(own):
         lines = [Paragraph(present.line(action, found.today, words)) for action in group]
         blocks += [heading(group), *lines, *buttons(present.done_button(action, words) for action in group)]

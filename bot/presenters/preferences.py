@@ -26,8 +26,15 @@ def facts(found: Preferences, words: Words) -> list[Fact]:
     return [
         words.fact("me-language", language_named(found.language, words)),
         words.fact("me-hours", hours_named(found.hours, found.zone, words)),
-        words.fact("me-messages", words("me-messages-quieter" if found.quieter else "me-messages-usual")),
+        words.fact("me-messages", _messages(found, words)),
     ]
+
+
+def _messages(found: Preferences, words: Words) -> str:
+    usual = words("me-messages-quieter" if found.quieter else "me-messages-usual")
+    if found.paused_until is None:
+        return usual
+    return words.listed((words("me-messages-paused", until=words.day(found.paused_until)), usual))
 
 
 def offered(found: Preferences, words: Words) -> list[Button]:
@@ -35,6 +42,8 @@ def offered(found: Preferences, words: Words) -> list[Button]:
     more = [words.button("me-button-hours", "me hours")]
     if len(tags()) > 1 or found.language:
         more.insert(0, words.button("me-button-language", "me language"))
+    if found.paused_until is not None:
+        more.append(words.button("me-button-back", "me pause off"))
     if found.quieter:
         return [*more, words.button("me-button-louder", "me quieter off")]
     return [*more, words.button("me-button-quieter", "me quieter")]
@@ -64,6 +73,13 @@ def quietened(found: Preferences, words: Words, *, changed: bool = True) -> Mess
     """How much one hears from now on."""
     key = "me-quieter-on" if found.quieter else "me-quieter-off"
     return _set(words(key), words, changed, f"{key}-means")
+
+
+def paused(found: Preferences, words: Words, *, changed: bool = True) -> Message:
+    """From when on one hears of actions again."""
+    if found.paused_until is None:
+        return _set(words("me-pause-off"), words, changed)
+    return _set(words("me-pause-set", until=words.day(found.paused_until)), words, changed, "me-pause-means")
 
 
 def choosing(found: Preferences, words: Words) -> Message:

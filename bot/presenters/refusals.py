@@ -22,6 +22,11 @@ def broken(reference: str, words: Words) -> Message:
     return Message(words("broken", reference=Text(reference)), (), words.language)
 
 
+def hurried(seconds: int, words: Words) -> Message:
+    """Somebody asks faster than anybody types: so many seconds until the next."""
+    return Message(words("hurried", seconds=seconds), (), words.language)
+
+
 def _named(field: str, value: object, words: Words) -> Value:
     """A seat is called by its name."""
     if field in ("seat", "holder") and isinstance(value, str) and value:

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from bot.db import models
 from bot.db.audit import digest
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import actions as rules
-from bot.domain.actions import (
-    STILL_OPEN,
-    Action,
-    ActionFilter,
-    ActionStatus,
-    Added,
-    DayOff,
-    Listed,
-    Moved,
-    NoSuchAction,
-    Shown,
-    Updated,
-)
+from bot.domain.actions import Action, ActionStatus, Added, Moved, NoSuchAction, Priority, Shown, Updated
 from bot.domain.extent import Asked, resolve
-from bot.domain.groups import Group, Seat
+from bot.domain.giving import HandoverState
+from bot.domain.groups import Group
 from bot.domain.meetings import NoSuchMeeting
-from bot.domain.people import Actor, Marking, PersonName
-from bot.domain.permissions import NotAllowed, Right
-from bot.domain.rotation.refusals import SeatNotInGroup
-from bot.services import calendars, people, reminders
-
-LISTED = 20
+from bot.domain.people import Actor, Marking, Membership, PersonName
+from bot.services import action_records as records
+from bot.services import people, reminders
 
 
 def add(
@@ -48,17 +34,24 @@ def add(
     by: Actor,
     now: datetime,
     link: str = "",
+    also: Sequence[PersonName] = (),
+    priority: Priority = Priority.NORMAL,
+    needs: Sequence[str] = (),
+    decision: int | None = None,
+    undoable: bool = True,
 ) -> Added:
-    """A new action under the group's next reference, owned by the leading post of its owner.
+    """A new action under the group's next reference, owned by the leading post of its owner, who is accountable; the
+    posts of ``also`` own it too.
 
-    It belongs to the meeting named, or to the one that is open now. Raises ``NoSuchPerson``, ``SeveralPeople``,
-    ``ObserversOwnNothing``, ``DueDayIsPast``, ``NoSuchMeeting`` and what ``resolve`` raises.
+    It belongs to the meeting named, or to the one that is open now; it waits for those that it ``needs`` (references).
+    ``decision`` is the number of the one that it carries out. Raises ``NoSuchPerson``, ``SeveralPeople``,
+    ``ObserversOwnNothing``, ``DueDayIsPast``, ``NoSuchMeeting``, ``NoSuchAction`` and what ``resolve`` raises.
     """
-    official = people.find(uow, group_id=group.id, name=owner, platform=platform, workspace=workspace)
-    post = rules.owning_post(official.name, uow.people.memberships(official.id, group.id))
+    post = _post(uow, group, owner, platform, workspace)
+    others = [_post(uow, group, one, platform, workspace) for one in also]
     rules.require_ahead(due, today)
-    seats = uow.groups.seats(group.id, today)
-    territories = resolve(extent, seats=seats, own=by.seats)
+    territories = resolve(extent, seats=uow.groups.seats(group.id, today), own=by.seats)
+    first = [records.named(uow, group, reference).id for reference in needs]
     raised_in = _meeting(uow, group, meeting)
     seat = next((one for one in uow.groups.seats(group.id) if one.code == post.seat), None)
     row = models.Action(
@@ -75,23 +68,43 @@ def add(
         original_due=due,
         marking=group.marking,
         origin=uow.origin,
-        raised_by=_official(by),
+        raised_by=records.official(by),
         raised_at=now,
         updated_at=now,
+        priority=priority,
+        decision=decision,
     )
     uow.session.add(row)
     uow.session.flush()
-    after = _facts(row) | {"extent": row.extent, "post": row.post_id, "meeting": raised_in, "text": digest(text)}
+    further = tuple(dict.fromkeys(one.post_id for one in others if one.post_id != post.post_id))
+    uow.session.add_all(models.ActionOwner(action_id=row.id, post_id=post_id) for post_id in further)
+    uow.session.add_all(models.ActionNeed(action_id=row.id, needs_id=id) for id in dict.fromkeys(first))
+    uow.session.flush()
+    after = records.facts(row) | {"extent": row.extent, "post": row.post_id, "meeting": raised_in, "text": digest(text)}
     after |= {"link": digest(link)} if link else {}
-    _keep(uow, "action.added", "action.add", row, group, by, now, before={}, after=after, facts={})
-    return Added(uow.actions.by_id(row.id), _day_off(uow, seat, due))
+    after |= {"also": list(further)} if further else {}
+    after |= {"needs": first} if first else {}
+    after |= {"priority": priority.word} if priority is not Priority.NORMAL else {}
+    inverse = "action.add" if undoable else ""
+    records.keep(uow, "action.added", inverse, row, group, by, now, before={}, after=after, kept={})
+    return Added(uow.actions.by_id(row.id), records.day_off(uow, seat, due))
+
+
+def added_together(uow: UnitOfWork, *, group: Group, added: Sequence[Added], by: Actor, now: datetime) -> None:
+    """Several were added by one command: it is taken back as one."""
+    ids = [one.action.id for one in added]
+    first, last = added[0].action.reference, added[-1].action.reference
+    subject = f"{group.slug.upper()}:actions:{added[0].action.number}-{added[-1].action.number}"
+    after = {"first": first, "last": last, "count": len(added)}
+    uow.record("actions.added", by=by, now=now, group_id=group.id, subject=subject, after=after)
+    uow.undoable("actions.add", by=by, now=now, group_id=group.id, facts={"actions": ids})
 
 
 def complete(
     uow: UnitOfWork, *, group: Group, number: int, chairing: Collection[str], by: Actor, now: datetime
 ) -> Action:
     """It is done. Raises ``NoSuchAction``, ``NotYourAction`` or ``ActionIsClosed``."""
-    row = _found(uow, group, number)
+    row = records.found(uow, group, number)
     action = uow.actions.by_id(row.id)
     rules.require_mine(by, action, chairing)
     rules.require_open(action)
@@ -103,7 +116,7 @@ def drop(
     uow: UnitOfWork, *, group: Group, number: int, reason: str, chairing: Collection[str], by: Actor, now: datetime
 ) -> Action:
     """It won't be done, and why. Raises ``NoSuchAction``, ``NotYourAction`` or ``ActionIsClosed``."""
-    row = _found(uow, group, number)
+    row = records.found(uow, group, number)
     action = uow.actions.by_id(row.id)
     rules.require_mine(by, action, chairing)
     rules.require_open(action)
@@ -114,16 +127,16 @@ def drop(
 
 def update(uow: UnitOfWork, *, group: Group, number: int, text: str, by: Actor, now: datetime) -> Updated:
     """What is new about it; an open one is then in progress. Raises ``NoSuchAction`` or ``ActionIsClosed``."""
-    row = _found(uow, group, number)
+    row = records.found(uow, group, number)
     rules.require_open(uow.actions.by_id(row.id))
-    before = _facts(row)
-    said = models.ActionUpdate(action_id=row.id, at=now, official_id=_official(by), text=text)
+    before = records.facts(row)
+    said = models.ActionUpdate(action_id=row.id, at=now, official_id=records.official(by), text=text)
     uow.session.add(said)
     row.status, row.updated_at = ActionStatus.IN_PROGRESS, now
     uow.session.flush()
-    after = _facts(row) | {"update": said.id, "text": digest(text)}
-    facts = {"update": said.id, "status": before["status"]}
-    _keep(uow, "action.updated", "action.update", row, group, by, now, before=before, after=after, facts=facts)
+    after = records.facts(row) | {"update": said.id, "text": digest(text)}
+    kept = {"update": said.id, "status": before["status"]}
+    records.keep(uow, "action.updated", "action.update", row, group, by, now, before=before, after=after, kept=kept)
     return Updated(uow.actions.by_id(row.id), text)
 
 
@@ -142,61 +155,25 @@ def move(
 
     Raises ``NoSuchAction``, ``NotYourAction``, ``ActionIsClosed``, ``DueDayIsPast`` or ``DueDayIsTheSame``.
     """
-    row = _found(uow, group, number)
+    row = records.found(uow, group, number)
     action = uow.actions.by_id(row.id)
     rules.require_mine(by, action, chairing)
     rules.require_open(action)
     rules.require_ahead(due, today)
     rules.require_moved(action, due)
-    before = _facts(row)
+    before = records.facts(row)
     row.due, row.updated_at = due, now
     uow.session.flush()
-    facts = {"due": action.due.isoformat()}
-    _keep(uow, "action.moved", "action.due", row, group, by, now, before=before, after=_facts(row), facts=facts)
+    kept, after = {"due": action.due.isoformat()}, records.facts(row)
+    records.keep(uow, "action.moved", "action.due", row, group, by, now, before=before, after=after, kept=kept)
     seat = next((one for one in uow.groups.seats(group.id) if one.id == row.seat_id), None)
-    return Moved(uow.actions.by_id(row.id), action.due, _day_off(uow, seat, due))
-
-
-def listed(
-    uow: UnitOfWork,
-    *,
-    group: Group,
-    which: ActionFilter,
-    owner: PersonName | None,
-    seat: str | None,
-    platform: str,
-    workspace: str,
-    today: date,
-    by: Actor,
-) -> Listed:
-    """The group's actions by due day, at most ``LISTED``; those that are done with the latest first.
-
-    Whoever only reads along gets the unmarked ones, and no search by person. Raises ``NoSuchPerson``,
-    ``SeveralPeople``, ``SeatNotInGroup`` or ``NotAllowed``.
-    """
-    if by.reader and (owner is not None or which is ActionFilter.MINE):
-        raise NotAllowed(Right.READ.value)
-    official_id = by.official_id if which is ActionFilter.MINE else None
-    if owner is not None:
-        official_id = people.find(uow, group_id=group.id, name=owner, platform=platform, workspace=workspace).id
-    if seat is not None and seat not in {one.code for one in uow.groups.seats(group.id)}:
-        raise SeatNotInGroup(seat)
-    actions, total = uow.actions.of_group(
-        group.id,
-        statuses=(ActionStatus.DONE,) if which is ActionFilter.DONE else STILL_OPEN,
-        before=today if which is ActionFilter.OVERDUE else None,
-        official_id=official_id,
-        seat=seat,
-        unmarked=by.reader,
-        limit=LISTED,
-    )
-    return Listed(tuple(actions), total, which, today)
+    return Moved(uow.actions.by_id(row.id), action.due, records.day_off(uow, seat, due))
 
 
 def shown(uow: UnitOfWork, *, group: Group, number: int, today: date, by: Actor) -> Shown:
     """One action with everything that was said about it. Raises ``NoSuchAction``, also for a marked one where the
     actor only reads along."""
-    row = _found(uow, group, number)
+    row = records.found(uow, group, number)
     if by.reader and row.marking is not Marking.OFFICIAL:
         raise NoSuchAction(group.action(number))
     return Shown(uow.actions.by_id(row.id), tuple(uow.actions.updates(row.id)), today)
@@ -213,59 +190,24 @@ def _close(
     *,
     status: ActionStatus,
 ) -> None:
-    before = _facts(row)
-    concerned = uow.actions.concerned(row.id)
+    """Done or dropped; what was offered of it is called back, and what waits for it may go on."""
+    before = records.facts(row)
+    concerned = reminders.whom(uow, action_id=row.id)
+    offered = uow.action_parts.handover(row.id)
+    if offered is not None:
+        handover = uow.action_parts.handover_record(offered.id)
+        handover.state, handover.answered_at = HandoverState.WITHDRAWN, now
     row.status, row.closed_at, row.updated_at = status, now, now
     uow.session.flush()
-    facts = {"status": before["status"]}
-    after = _facts(row) | ({"reason": digest(row.dropped_reason)} if row.dropped_reason else {})
-    _keep(uow, event, inverse, row, group, by, now, before=before, after=after, facts=facts)
-    reminders.follow(uow, concerned=concerned, now=now)
+    kept = {"status": before["status"], "handover": offered.id if offered else None}
+    after = records.facts(row) | ({"reason": digest(row.dropped_reason)} if row.dropped_reason else {})
+    records.keep(uow, event, inverse, row, group, by, now, before=before, after=after, kept=kept, concerned=concerned)
 
 
-def _keep(
-    uow: UnitOfWork,
-    event: str,
-    inverse: str,
-    row: models.Action,
-    group: Group,
-    by: Actor,
-    now: datetime,
-    *,
-    before: Mapping[str, object],
-    after: Mapping[str, object],
-    facts: Mapping[str, object],
-) -> None:
-    """The audit line, how to take it back, and the reminders anew."""
-    uow.record(
-        event,
-        by=by,
-        now=now,
-        group_id=group.id,
-        subject=group.action(row.number),
-        acting_for=_acting_for(uow, row, by),
-        before=before,
-        after=after,
-    )
-    uow.undoable(inverse, by=by, now=now, group_id=group.id, facts={"action": row.id, **facts})
-    reminders.follow(uow, concerned=uow.actions.concerned(row.id), now=now)
-
-
-def _facts(row: models.Action) -> dict[str, object]:
-    return {"status": row.status.value, "due": row.due.isoformat()}
-
-
-def _acting_for(uow: UnitOfWork, row: models.Action, by: Actor) -> int | None:
-    """The seat that the secretariat acts for, where it changes what is a seat's."""
-    seat = next((one for one in uow.groups.seats(row.group_id) if one.id == row.seat_id), None)
-    return row.seat_id if by.secretariat and seat is not None and seat.code not in by.seats else None
-
-
-def _found(uow: UnitOfWork, group: Group, number: int) -> models.Action:
-    row = uow.actions.record(group.id, number)
-    if row is None:
-        raise NoSuchAction(group.action(number))
-    return row
+def _post(uow: UnitOfWork, group: Group, name: PersonName, platform: str, workspace: str) -> Membership:
+    """The post by which somebody owns what they take on."""
+    official = people.find(uow, group_id=group.id, name=name, platform=platform, workspace=workspace)
+    return rules.owning_post(official.name, uow.people.memberships(official.id, group.id))
 
 
 def _meeting(uow: UnitOfWork, group: Group, number: int | None) -> int | None:
@@ -277,18 +219,3 @@ def _meeting(uow: UnitOfWork, group: Group, number: int | None) -> int | None:
     if found is None:
         raise NoSuchMeeting(number)
     return found.id
-
-
-def _official(by: Actor) -> int:
-    if by.official_id is None:
-        raise LookupError("only an official changes actions")
-    return by.official_id
-
-
-def _day_off(uow: UnitOfWork, seat: Seat | None, day: date) -> DayOff | None:
-    """Why the day is no working day of the owner's seat; the secretariat has weekends only."""
-    calendar = calendars.of_seats(uow, [seat] if seat else [], day)
-    if calendar.working(day, seat.code if seat else ""):
-        return None
-    holidays = [entry.name for entry in calendar.on(day, seat.code) if entry.blocks] if seat else []
-    return DayOff(day, seat.code if seat else "", holidays[0] if holidays else "")

@@ -19,6 +19,7 @@ from bot.domain.groups import (
 )
 from bot.domain.people import Actor
 from bot.domain.undo import ChangedSince, UndoneFact
+from bot.services import weeklies
 
 EVERYBODY = "channel"
 """Everybody in the channel may read the group's turns, meetings and unmarked actions."""
@@ -97,6 +98,7 @@ def unlink(uow: UnitOfWork, *, group: Group, channel: ChannelId | None, by: Acto
 def enter(uow: UnitOfWork, *, group: Group, channel: ChannelId, readers: str, by: Actor, now: datetime) -> None:
     """Write the link of a channel that is free."""
     _place(uow, group.id, channel, readers, now)
+    weeklies.begin(uow, group=group, now=now)
     uow.deliveries.resume_lane(":".join(channel))
     uow.record(
         "group.linked",

@@ -15,7 +15,7 @@ from bot.domain.people import Actor
 from bot.domain.turns_moved import Because
 from bot.domain.undo import ChangedSince
 from bot.services import rotation
-from bot.services.meetings import set_clock
+from bot.services.meetings import raise_sequence, set_clock
 from bot.services.turns_moved import watched
 
 
@@ -24,7 +24,8 @@ def not_added(uow: UnitOfWork, kept: Mapping[str, Any], by: Actor, now: datetime
     row, group = _kept(uow, kept)
     if uow.ledger.turns_of(row.id):
         rotation.meeting_cancelled(uow, group=group, number=row.number, by=by, now=now)
-    row.state, row.closed_at, row.sequence = MeetingState.CANCELLED, now, row.sequence + 1
+    row.state, row.closed_at = MeetingState.CANCELLED, now
+    raise_sequence(row, now)
     row.notice_at = row.remind_at = row.ask_at = None
     return {"number": str(row.number), "day": row.day}
 
@@ -37,7 +38,7 @@ def not_moved(uow: UnitOfWork, kept: Mapping[str, Any], by: Actor, now: datetime
         row.day, row.start = date.fromisoformat(placed["day"]), time.fromisoformat(placed["start"])
         row.starts_at = to_instant(row.day, row.start, row.zone)
         row.ends_at = row.starts_at + timedelta(minutes=row.minutes)
-        row.sequence += 1
+        raise_sequence(row, now)
         set_clock(uow, group, row, now)
         rotation.meeting_moved(uow, group=group, number=row.number, day=row.day, by=by, now=now)
     return {"number": str(row.number), "day": row.day}

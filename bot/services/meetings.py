@@ -25,6 +25,7 @@ from bot.domain.meetings import (
     may_be_at,
     may_change,
     may_close,
+    may_exist,
     may_open,
     remind_on,
 )
@@ -64,8 +65,10 @@ def add(
 ) -> Changed:
     """Schedule one meeting by hand. A holiday warns, an existing meeting at that instant refuses.
 
-    Raises ``MeetingInThePast``, ``MeetingTooFarAhead``, ``MeetingsClash`` and the refusals of the rotation.
+    Raises ``NoSuchHour``, ``MeetingInThePast``, ``MeetingTooFarAhead``, ``MeetingsClash`` and the refusals of the
+    rotation.
     """
+    may_exist(day, at, group.zone)
     starts_at = to_instant(day, at, group.zone)
     may_be_at(day, starts_at, now)
     _free_of_clash(uow, group, starts_at)
@@ -120,6 +123,11 @@ def enter(
     return row
 
 
+def raise_sequence(row: models.Meeting, now: datetime) -> None:
+    """It changed in a way that calendars have to know of."""
+    row.sequence, row.changed_at = row.sequence + 1, now
+
+
 def set_clock(uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime) -> None:
     """When the clock has to speak of it: before it, and after it if nobody closed it."""
     seats = uow.groups.seats(group.id, row.day)
@@ -140,6 +148,7 @@ def move(
     before = facts(row, group)
     may_change(before)
     start = at or row.start
+    may_exist(day, start, row.zone)
     starts_at = to_instant(day, start, row.zone)
     may_be_at(day, starts_at, now)
     if starts_at != row.starts_at:
@@ -151,7 +160,7 @@ def move(
         row.state, row.assumed, row.closed_at = MeetingState.SCHEDULED, False, None
         row.day, row.start, row.starts_at = day, start, starts_at
         row.ends_at = starts_at + timedelta(minutes=row.minutes)
-        row.sequence += 1
+        raise_sequence(row, now)
         set_clock(uow, group, row, now)
         uow.session.flush()
         rotation.meeting_moved(uow, group=group, number=number, day=day, by=by, now=now)
@@ -170,7 +179,7 @@ def cancel(uow: UnitOfWork, *, group: Group, number: int, reason: str, by: Actor
     if before.correctable:
         rotation.reopened(uow, group=group, number=number, by=by, now=now)
     row.state, row.assumed, row.cancelled_reason = MeetingState.CANCELLED, False, reason
-    row.sequence += 1
+    raise_sequence(row, now)
     row.closed_at = now
     uow.session.flush()
     rotation.meeting_cancelled(uow, group=group, number=number, by=by, now=now)

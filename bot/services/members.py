@@ -22,7 +22,7 @@ from bot.domain.members import (
 from bot.domain.people import Actor, Membership, Official, PersonName, Post
 from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import invitations, people, reminders
+from bot.services import action_leaving, invitations, people, reminders
 
 
 def add(
@@ -134,7 +134,9 @@ def remove(
         before={"posts": [h.post_id for h in ending]},
     )
     uow.undoable("member.remove", by=by, now=now, group_id=group.id, facts={"holders": holders})
-    actions = uow.groups.open_actions(group.id, post_ids=[h.post_id for h in ending])
+    posts = [h.post_id for h in ending]
+    action_leaving.tell(uow, group_id=group.id, official_id=official.id, posts=posts, by=by, now=now)
+    actions = uow.groups.open_actions(group.id, post_ids=posts)
     return Removed(group=group, official=official, posts=ending, actions=actions, gone=gone)
 
 
@@ -203,6 +205,7 @@ def not_removed(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: date
         holder.until = None
         reminders.post_changed(uow, post_id=holder.post_id, now=now)
     posts = {holder.post_id for holder in holders}
+    action_leaving.untell(uow, posts=posts)
     group_id = uow.session.get_one(models.PostRecord, holders[0].post_id).group_id
     back = tuple(_membership(h) for h in uow.people.holdings(group_id) if h.post_id in posts)
     return {"name": _name(uow, holders[0].official_id), "posts": back}

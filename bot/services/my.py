@@ -11,7 +11,7 @@ from bot.domain.my import Ahead, Mine, OwnTurn, ToAnswer
 from bot.domain.offers import Offered, OfferState
 from bot.domain.people import Actor, Post
 from bot.domain.rotation import Role, TurnState
-from bot.services import offer_notices, reminders, rotation
+from bot.services import offer_notices, polls, reminders, rotation
 
 
 def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
@@ -28,6 +28,7 @@ def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
         meetings=tuple(sorted(ahead, key=lambda one: one.meeting.starts_at)),
         own=tuple(turn for group in groups for turn in _own(uow, by.official_id, group, now)),
         offers=tuple(offer for group in groups for offer in _offers(uow, by.official_id, group, now)),
+        polls=tuple(poll for one in groups for poll in polls.waiting(uow, group=one, official_id=by.official_id)),
     )
 
 

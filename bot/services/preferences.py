@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import zone
 from bot.domain.people import Actor
-from bot.domain.preferences import Language, OfficeHours, Preferences, pick_language
+from bot.domain.preferences import Language, OfficeHours, PausedIntoThePast, Preferences, pick_language
 from bot.domain.undo import UndoneFact
 from bot.services import reminders
 
@@ -40,8 +40,19 @@ def quieten(uow: UnitOfWork, *, quieter: bool, by: Actor, now: datetime) -> Pref
     return _set(uow, "quieter", before, replace(before, quieter=quieter), by, now)
 
 
+def pause(uow: UnitOfWork, *, until: date | None, today: date, by: Actor, now: datetime) -> Preferences:
+    """The person is told of no action until that day; ``None``: from now on as ever. The next digest is planned anew.
+
+    Raises ``PausedIntoThePast``.
+    """
+    if until is not None and until <= today:
+        raise PausedIntoThePast(until)
+    before = _before(uow, by)
+    return _set(uow, "pause", before, replace(before, paused_until=until), by, now)
+
+
 def not_set(uow: UnitOfWork, facts: Mapping[str, Any], by: Actor, now: datetime) -> dict[str, UndoneFact]:
-    """Inverse of all three: what was set before is set again."""
+    """Inverse of all four: what was set before is set again."""
     assert by.official_id is not None
     uow.people.prefer(by.official_id, _loaded(facts))
     reminders.replan(uow, officials=[by.official_id], now=now)
@@ -83,9 +94,17 @@ def _dumped(found: Preferences) -> dict[str, Any]:
         "closes": found.hours.closes.isoformat("minutes"),
         "days": list(found.hours.days),
         "quieter": found.quieter,
+        "paused_until": found.paused_until.isoformat() if found.paused_until else None,
     }
 
 
 def _loaded(facts: Mapping[str, Any]) -> Preferences:
     hours = OfficeHours(time.fromisoformat(facts["opens"]), time.fromisoformat(facts["closes"]), tuple(facts["days"]))
-    return Preferences(language=facts["language"], zone=facts["zone"], hours=hours, quieter=facts["quieter"])
+    paused = facts.get("paused_until")
+    return Preferences(
+        language=facts["language"],
+        zone=facts["zone"],
+        hours=hours,
+        quieter=facts["quieter"],
+        paused_until=date.fromisoformat(paused) if paused else None,
+    )

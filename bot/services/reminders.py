@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -10,13 +10,14 @@ from bot.chores import Chore
 from bot.db import models
 from bot.db.models import OutboxState
 from bot.db.outbox import ToPerson
-from bot.db.repositories.actions import Concerned
+from bot.db.repositories.concerns import Concerned
 from bot.db.repositories.reminders import SUBJECT, Hours, key
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import reminders as rules
 from bot.domain.dates import local, to_instant
 from bot.domain.days import Calendar
-from bot.domain.reminders import BUDGET, Concern, Desk, Digested
+from bot.domain.ladders import Concern, Desk
+from bot.domain.reminders import BUDGET, Digested, Offered
 from bot.services import calendars
 
 TICK = 0
@@ -37,13 +38,24 @@ class Observed:
     holidays: str
 
 
-def follow(uow: UnitOfWork, *, concerned: Concerned | None, now: datetime) -> None:
-    """An action changed: plan anew for everybody whom it concerns. ``None``: it concerns nobody."""
-    if concerned is None:
-        return
-    first = rules.answerable(concerned.holder, concerned.leads, concerned.secretariat)
-    everybody = {*concerned.leads, *concerned.secretariat} | ({first} if first is not None else set())
-    replan(uow, officials=everybody, now=now)
+def whom(uow: UnitOfWork, *, action_id: int) -> frozenset[int]:
+    """Everybody whom an action concerns now, by itself or by where it is offered, and whom those concern that wait for
+    it."""
+    uow.session.flush()
+    found: set[int] = set()
+    for one in (action_id, *uow.action_parts.needing(action_id)):
+        for concerned in uow.concerns.about(one):
+            first = rules.answerable(concerned.holder, concerned.leads, concerned.secretariat)
+            found |= {*concerned.leads, *concerned.secretariat, *concerned.also}
+            found |= {first} if first is not None else set()
+    return frozenset(found)
+
+
+def follow(uow: UnitOfWork, *, action_id: int, now: datetime, before: Collection[int] = ()) -> None:
+    """An action changed: plan anew for everybody whom it concerns now, and for whom it concerned ``before``."""
+    everybody = {*before, *whom(uow, action_id=action_id)}
+    if everybody:
+        replan(uow, officials=everybody, now=now)
 
 
 def post_changed(uow: UnitOfWork, *, post_id: int, now: datetime) -> None:
@@ -68,7 +80,7 @@ def digest(uow: UnitOfWork, *, official_id: int, entry_key: str, now: datetime) 
     if not _may_be_said(uow, official_id, entry_key, hours, now):
         return None
     found = _read(uow, official_id, hours, now, everything=False)
-    return found if found.own or found.raised else None
+    return None if found.empty else found
 
 
 def waiting(uow: UnitOfWork, *, official_id: int, now: datetime) -> Digested:
@@ -86,32 +98,46 @@ def as_it_was(uow: UnitOfWork, *, official_id: int, said_at: datetime, now: date
     """The actions that a digest took in when it was said, each as it stands now."""
     hours = uow.reminders.hours(official_id)
     day = local(said_at, hours.zone).date()
-    found = _concerns(uow, official_id, at=said_at)
+    found = _concerns(uow, official_id, hours.zone, at=said_at)
     desk, calendar = _desk(hours), _calendar(uow, hours, _first(found.values(), day))
-    wanted = {one.id: concern for one, concern in found.items() if rules.listed(concern, day, desk, calendar)}
-    actions = uow.actions.by_ids(wanted) if wanted else ()
-    return Digested(
-        own=tuple(action for action in actions if not wanted[action.id].after),
-        raised=tuple(action for action in actions if wanted[action.id].after),
-        today=local(now, hours.zone).date(),
-    )
+    wanted = {
+        one: concern
+        for one, concern in found.items()
+        if (not one.waits) and rules.listed(concern, day, desk, calendar, quieter=hours.quieter)
+    }
+    return _digested(uow, wanted, official_id, local(now, hours.zone).date())
 
 
 def _read(uow: UnitOfWork, official_id: int, hours: Hours, now: datetime, *, everything: bool) -> Digested:
     today = local(now, hours.zone).date()
-    found = _concerns(uow, official_id)
+    found = _concerns(uow, official_id, hours.zone)
     desk, calendar = _desk(hours), _calendar(uow, hours, _first(found.values(), today))
     quieter = hours.quieter and not everything
     wanted = {
-        one.id: concern
+        one: concern
         for one, concern in found.items()
-        if (everything and not concern.after) or rules.listed(concern, today, desk, calendar, quieter=quieter)
+        if (everything and not concern.after)
+        or (not one.waits and rules.listed(concern, today, desk, calendar, quieter=quieter))
     }
-    actions = uow.actions.by_ids(wanted) if wanted else ()
+    return _digested(uow, wanted, official_id, today)
+
+
+def _digested(uow: UnitOfWork, wanted: Mapping[Concerned, Concern], official_id: int, today: date) -> Digested:
+    after = {one.id: concern.after for one, concern in wanted.items() if one.offered is None}
+    offered = {one.offered: one for one in wanted if one.offered is not None}
+    ids = {*after, *(one.id for one in offered.values())}
+    actions = uow.actions.by_ids(ids) if ids else ()
+    handovers = uow.action_parts.handovers(offered) if offered else {}
+    by_id = {action.id: action for action in actions}
+    offers = [
+        Offered(by_id[offered[id].id], handover, handover.to.official_id == official_id)
+        for id, handover in sorted(handovers.items())
+    ]
     return Digested(
-        own=tuple(action for action in actions if not wanted[action.id].after),
-        raised=tuple(action for action in actions if wanted[action.id].after),
+        own=tuple(action for action in actions if after.get(action.id) == 0),
+        raised=tuple(action for action in actions if after.get(action.id)),
         today=today,
+        offers=tuple(offers),
     )
 
 
@@ -143,7 +169,7 @@ def _replan(uow: UnitOfWork, official_id: int, now: datetime) -> None:
         if not late:
             _enter(uow, current, now)
     hours = uow.reminders.hours(official_id)
-    concerns = list(_concerns(uow, official_id).values())
+    concerns = [concern for one, concern in _concerns(uow, official_id, hours.zone).items() if not one.waits]
     first = _first(concerns, local(now, hours.zone).date())
     planned = rules.plan(
         now=now,
@@ -153,6 +179,7 @@ def _replan(uow: UnitOfWork, official_id: int, now: datetime) -> None:
         heard=[day for day, _ in _heard(uow, official_id, hours, now)],
         late=late,
         quieter=hours.quieter,
+        paused=hours.paused_until,
     )
     uow.reminders.put(official_id, planned, late=late)
 
@@ -168,20 +195,37 @@ def _enter(uow: UnitOfWork, reminder: models.Reminder, now: datetime) -> None:
     )
 
 
-def _concerns(uow: UnitOfWork, official_id: int, *, at: datetime | None = None) -> dict[Concerned, Concern]:
-    found = {}
-    for one in uow.actions.concerning(official_id, at=at):
-        concern = rules.concern(
-            official_id,
-            due=one.due,
-            seat=one.seat,
-            holder=one.holder,
-            leads=one.leads,
-            secretariat=one.secretariat,
-        )
-        if concern is not None:
-            found[one] = concern
-    return found
+def _concerns(uow: UnitOfWork, official_id: int, zone: str, *, at: datetime | None = None) -> dict[Concerned, Concern]:
+    found = {one: _concern(one, official_id) for one in uow.concerns.of(official_id, at=at)}
+    found |= {one: _offer(one, official_id, zone) for one in uow.concerns.offered(official_id, at=at)}
+    return {one: concern for one, concern in found.items() if concern is not None}
+
+
+def _concern(one: Concerned, official_id: int) -> Concern | None:
+    return rules.concern(
+        official_id,
+        due=one.due,
+        seat=one.seat,
+        holder=one.holder,
+        leads=one.leads,
+        secretariat=one.secretariat,
+        also=one.also,
+        until=one.snoozed,
+    )
+
+
+def _offer(one: Concerned, official_id: int, zone: str) -> Concern | None:
+    if one.asked_at is None:
+        return None
+    return rules.offer(
+        official_id,
+        asked_at=one.asked_at,
+        zone=zone,
+        seat=one.seat,
+        holder=one.holder,
+        leads=one.leads,
+        secretariat=one.secretariat,
+    )
 
 
 def _desk(hours: Hours) -> Desk:
@@ -223,6 +267,8 @@ def _heard(uow: UnitOfWork, official_id: int, hours: Hours, now: datetime) -> li
 def _may_be_said(uow: UnitOfWork, official_id: int, entry_key: str, hours: Hours, now: datetime) -> bool:
     others = [(day, entry) for day, entry in _heard(uow, official_id, hours, now) if entry.key != entry_key]
     today = local(now, hours.zone).date()
+    if hours.paused_until is not None and hours.paused_until > today:
+        return False
     sent = [day for day, entry in others if entry.state is OutboxState.SENT]
     digests = [(day, entry) for day, entry in others if entry.subject == SUBJECT]
     later = any(entry.key > entry_key and entry.due_at <= now for _, entry in digests)

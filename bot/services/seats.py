@@ -20,7 +20,7 @@ from bot.domain.rotation.events import Left as LeftRota
 from bot.domain.rotation.refusals import SeatAlreadyInGroup
 from bot.domain.turns_moved import Because
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import groups, members, rotation
+from bot.services import action_leaving, groups, members, rotation
 from bot.services.turns_moved import watched
 
 DAY = timedelta(days=1)
@@ -167,6 +167,7 @@ def _vacate(uow: UnitOfWork, seat_id: int, now: datetime) -> None:
     group_id, code = uow.groups.of_seat(seat_id)
     for post_id in posts:
         members.end(uow, post_id=post_id, now=now)
+    action_leaving.tell(uow, group_id=group_id, official_id=None, posts=posts, by=None, now=now)
     uow.record(
         "seat.vacated", by=None, now=now, group_id=group_id, subject=f"seat:{code}", before={"posts": list(posts)}
     )

@@ -111,7 +111,8 @@ def _end_earlier(uow: UnitOfWork, group: Group, today: date, by: Actor, now: dat
     for row in uow.meetings.ahead(group.id):
         if row.series_id != earlier.id or row.state is not MeetingState.SCHEDULED or uow.ledger.turns_of(row.id):
             continue
-        row.state, row.closed_at, row.sequence = MeetingState.CANCELLED, now, row.sequence + 1
+        row.state, row.closed_at = MeetingState.CANCELLED, now
+        meetings.raise_sequence(row, now)
         row.notice_at = row.remind_at = row.ask_at = None
         withdrawn.append(row.number)
     uow.session.flush()

@@ -25,6 +25,20 @@ def remember(
     uow.record("workspace.installed", by=None, now=now, subject=f"{platform}:{workspace}")
 
 
+def seen(uow: UnitOfWork, *, platform: str, workspace: str, bot_account: str, now: datetime) -> None:
+    """Somebody is there who speaks to us, on a platform whose tokens are asked for anew each time. What waited for a
+    workspace that was lost may go."""
+    deliveries.resume(uow, platform=platform, workspace=workspace)
+    found = uow.workspaces.record(platform, workspace)
+    if found is None:
+        found = models.Workspace(platform=platform, workspace=workspace, installed_at=now)
+        uow.session.add(found)
+    elif found.bot_account == bot_account:
+        return
+    found.bot_account = bot_account
+    uow.record("workspace.installed", by=None, now=now, subject=f"{platform}:{workspace}")
+
+
 def token(uow: UnitOfWork, *, platform: str, workspace: str) -> str | None:
     """The token with which Convenor speaks there; ``None`` where it isn't installed."""
     return uow.workspaces.token(platform, workspace)

@@ -15,7 +15,6 @@ from bot.domain.actions import (
     DueDayIsTheSame,
     NotYourAction,
     ObserversOwnNothing,
-    Owner,
     may_settle,
     owning_post,
     require_ahead,
@@ -23,6 +22,7 @@ from bot.domain.actions import (
     require_moved,
     require_open,
 )
+from bot.domain.giving import Owner
 from bot.domain.people import Actor, Marking, Membership, Post
 
 DUE = date(2027, 1, 15)

@@ -11,12 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.days import Calendar, CalendarEntry, Kind
+from bot.domain.ladders import Concern, Desk
 from bot.domain.reminders import (
     BUDGET,
     LEAD_AFTER,
     SECRETARIAT_AFTER,
-    Concern,
-    Desk,
     Digest,
     answerable,
     concern,

@@ -5,26 +5,37 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from bot.arguments import Missing
+from bot.domain.action_changes import LeftOpen, Week
 from bot.domain.actions import (
     Action,
     ActionFilter,
     ActionLine,
     ActionStatus,
     Added,
+    Answered,
     DayOff,
+    Given,
     Listed,
     Moved,
-    Owner,
+    Priority,
     Shown,
+    Snoozed,
     Update,
     Updated,
+    Waits,
 )
+from bot.domain.giving import Handover, HandoverState, Owner
+from bot.domain.members import Refused
+from bot.domain.needs import Need
 from bot.domain.people import Account, Marking, Post
-from bot.domain.reminders import Digested
+from bot.domain.reminders import Digested, Offered
 from bot.messages.model import Form, Message
+from bot.presenters import action_changes, action_lists, actions_together, digests
 from bot.presenters import actions as present
-from bot.presenters import digests
 from bot.presenters.speech import words
+from bot.services.people import NoSuchPerson
+from tests.messages.gallery_groups import VAWG as GROUP
 
 WORDS = words("en-GB")
 TODAY = date(2027, 1, 18)
@@ -87,11 +98,36 @@ def _line(action: Action) -> ActionLine:
         action.owner.seat,
         action.due,
         action.status,
+        action.priority,
+        bool(action.needs),
     )
 
 
 def _due(day: date) -> Action:
     return replace(MINUTES, due=day, original_due=day)
+
+
+SURVEY_FIRST = Need(2, "VAWG-9", SURVEY.text, True)
+OFFER = Handover(4, BRYN, "Sam Taylor", datetime(2027, 1, 15, 9, tzinfo=UTC))
+WHOLE = replace(
+    MINUTES,
+    link="https://exchange.slack.com/archives/C1/p1700000000000100",
+    links=("https://example.org/minutes?draft=2&of=3",),
+    priority=Priority.HIGH,
+    also=(BRYN, OFFICE, NOBODY),
+    needs=(SURVEY_FIRST, Need(5, "VAWG-4", "Book a room", False)),
+    decision=3,
+    snoozed_until=date(2027, 1, 20),
+    handover=OFFER,
+)
+DONE = replace(SURVEY, status=ActionStatus.DONE)
+WEEK = Week(
+    GROUP, (MINUTES, replace(HIDDEN, reference="VAWG-14")), (DONE,), dropped=1, moved=2, given=1, open=9, overdue=2
+)
+
+
+def _answered(state: HandoverState, reason: str = "") -> Answered:
+    return Answered(MINUTES, replace(OFFER, state=state, answered_by="Bryn Evans", reason=reason))
 
 
 EXAMPLES: dict[str, Message | Form] = {
@@ -107,21 +143,23 @@ EXAMPLES: dict[str, Message | Form] = {
     "updated-sensitive-in-channel": present.updated(Updated(HIDDEN, "Names").discreet, WORDS),
     "moved": present.moved(Moved(SURVEY, date(2027, 1, 12), None), WORDS),
     "dropped": present.dropped(replace(MINUTES, dropped_reason="Overtaken by events"), WORDS),
-    "listed": present.listed(
+    "listed": action_lists.listed(
         Listed((_line(SURVEY), _line(replace(MINUTES, owner=NOBODY)), _line(LONG)), 23, ActionFilter.OPEN, TODAY),
         "Ending VAWG exchange",
         WORDS,
     ),
-    "listed-mine": present.listed(
+    "listed-mine": action_lists.listed(
         Listed((_line(SURVEY), _line(MINUTES)), 2, ActionFilter.MINE, TODAY), "Ending VAWG exchange", WORDS
     ),
-    "listed-done": present.listed(
+    "listed-done": action_lists.listed(
         Listed((_line(replace(MINUTES, status=ActionStatus.DONE)),), 1, ActionFilter.DONE, TODAY),
         "Ending VAWG exchange",
         WORDS,
     ),
-    "listed-none": present.listed(Listed((), 0, ActionFilter.OPEN, TODAY), "Ending VAWG exchange", WORDS),
-    "listed-none-overdue": present.listed(Listed((), 0, ActionFilter.OVERDUE, TODAY), "Ending VAWG exchange", WORDS),
+    "listed-none": action_lists.listed(Listed((), 0, ActionFilter.OPEN, TODAY), "Ending VAWG exchange", WORDS),
+    "listed-none-overdue": action_lists.listed(
+        Listed((), 0, ActionFilter.OVERDUE, TODAY), "Ending VAWG exchange", WORDS
+    ),
     "shown": present.shown(
         Shown(
             SURVEY,
@@ -148,6 +186,72 @@ EXAMPLES: dict[str, Message | Form] = {
     ),
     "digest-brought-up-to-date": digests.digest(
         Digested((replace(SURVEY, status=ActionStatus.DONE), MINUTES), (replace(RAISED, status=DROPPED),), TODAY), WORDS
+    ),
+    "shown-whole": present.shown(Shown(WHOLE, (), TODAY), "Europe/London", WORDS),
+    "given": present.given(Given(MINUTES, BRYN, ANA, pending=False), WORDS),
+    "offered": present.given(Given(MINUTES, ANA, BRYN, pending=True), WORDS),
+    "offered-sensitive-in-channel": present.given(Given(HIDDEN, ANA, OFFICE, pending=True).discreet, WORDS),
+    "accepted": present.answered(_answered(HandoverState.ACCEPTED), WORDS),
+    "refused": present.answered(_answered(HandoverState.REFUSED, reason="Nobody has time this month"), WORDS),
+    "refused-told": present.answered(_answered(HandoverState.REFUSED, reason="No time"), WORDS, undo=False),
+    "called-back": present.answered(_answered(HandoverState.WITHDRAWN), WORDS),
+    "snoozed": present.snoozed(Snoozed(MINUTES, date(2027, 1, 20), late=False), WORDS),
+    "snoozed-beyond-its-day": present.snoozed(Snoozed(MINUTES, date(2027, 2, 1), late=True), WORDS),
+    "waits": present.waits(Waits(MINUTES, SURVEY_FIRST), WORDS),
+    "freed": present.waits(Waits(MINUTES, SURVEY_FIRST, freed=True), WORDS),
+    "linked": present.linked(MINUTES, "https://example.org/minutes", WORDS),
+    "prioritised": present.prioritised(replace(MINUTES, priority=Priority.HIGH), WORDS),
+    "listed-page": action_lists.listed(
+        Listed(
+            (_line(replace(WHOLE, due=date(2027, 1, 25))), _line(replace(MINUTES, priority=Priority.LOW))),
+            43,
+            ActionFilter.OPEN,
+            TODAY,
+            2,
+            3,
+        ),
+        "Ending VAWG exchange",
+        WORDS,
+        {"": "action list", "seat": "SCT", "group": "vawg"},
+    ),
+    "searched": action_lists.listed(
+        Listed((_line(MINUTES),), 1, ActionFilter.OPEN, TODAY, search="minutes <b>"), "Ending VAWG exchange", WORDS
+    ),
+    "searched-in-vain": action_lists.listed(
+        Listed((), 0, ActionFilter.OPEN, TODAY, search="helplines"), "Ending VAWG exchange", WORDS
+    ),
+    "listed-none-vacant": action_lists.listed(Listed((), 0, ActionFilter.VACANT, TODAY), "Ending VAWG exchange", WORDS),
+    "listed-dropped": action_lists.listed(
+        Listed((_line(replace(MINUTES, status=DROPPED)),), 1, ActionFilter.DROPPED, TODAY),
+        "Ending VAWG exchange",
+        WORDS,
+    ),
+    "added-together": actions_together.added_together(
+        [Added(MINUTES, None), Added(_due(date(2027, 12, 27)), CHRISTMAS)], "Ending VAWG exchange", WORDS
+    ),
+    "none-added": actions_together.rows_refused(
+        [Refused(2, "Publish minutes", Missing("owner")), Refused(3, "zoe Book by friday", NoSuchPerson("zoe"))],
+        4,
+        WORDS,
+    ),
+    "left-by": action_changes.left(LeftOpen(GROUP, "Ana Sinclair", "SCT", (SURVEY, MINUTES)), WORDS),
+    "left-by-a-seat": action_changes.left(LeftOpen(GROUP, "", "NIR", (replace(MINUTES, owner=NOBODY),)), WORDS),
+    "weekly": action_changes.weekly(WEEK, WORDS),
+    "weekly-quiet": action_changes.weekly(
+        replace(WEEK, added=(), dropped=0, moved=0, given=0, open=1, overdue=0), WORDS
+    ),
+    "digest-offered": digests.digest(Digested((), (), TODAY, (Offered(SURVEY, OFFER, mine=True),)), WORDS),
+    "digest-with-everything": digests.digest(
+        Digested(
+            (replace(MINUTES, needs=(SURVEY_FIRST,)),),
+            (RAISED,),
+            TODAY,
+            (
+                Offered(SURVEY, OFFER, mine=False),
+                Offered(ROOM, replace(OFFER, state=HandoverState.ACCEPTED), mine=True),
+            ),
+        ),
+        WORDS,
     ),
     "digest-nothing-left": digests.digest(Digested((replace(SURVEY, status=ActionStatus.DONE),), (), TODAY), WORDS),
     "digest": digests.digest(Digested((SURVEY, MINUTES, ROOM), (), TODAY), WORDS),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.messages import block_kit, block_kit_views, html, plain_text
+from bot.messages import adaptive_card, adaptive_card_form, block_kit, block_kit_views, html, plain_text
 from bot.messages.model import Form, Message
 from tests.messages.gallery import HERE, examples, forms, messages
 
@@ -22,10 +23,22 @@ def _slack(message: Message) -> str:
     return f'{{"text": {json.dumps(rendered.text, ensure_ascii=False)}, "blocks": [\n{blocks}\n]}}\n'
 
 
+def _teams(message: Message) -> str:
+    rendered = adaptive_card.render(message, workspace="t-sct", opens=lambda command: command.endswith(" add"))
+    return f'{{"summary": {json.dumps(rendered.summary, ensure_ascii=False)},\n{_card(rendered.card)}}}\n'
+
+
+def _card(card: dict[str, Any]) -> str:
+    body = ",\n".join(json.dumps(element, ensure_ascii=False) for element in card["body"])
+    rest = {name: part for name, part in card.items() if name != "body"}
+    return f'"card": {json.dumps(rest, ensure_ascii=False)[:-1]}, "body": [\n{body}\n]}}'
+
+
 MESSAGES: dict[str, Callable[[Message], str]] = {
     "txt": plain_text.render,
     "html": lambda message: html.render(message, prefix="m1", press=PRESS),
     "slack.json": _slack,
+    "teams.json": _teams,
 }
 
 
@@ -35,10 +48,16 @@ def _view(form: Form) -> str:
     return f'{json.dumps(shown, ensure_ascii=False)[:-1]}, "blocks": [\n{blocks}\n]}}\n'
 
 
+def _dialog(form: Form) -> str:
+    shown = adaptive_card_form.render_form(form, workspace="t-sct", carried={"command": form.command})
+    return f'{{"title": {json.dumps(shown.title, ensure_ascii=False)},\n{_card(shown.card)}}}\n'
+
+
 FORMS: dict[str, Callable[[Form], str]] = {
     "txt": plain_text.render_form,
     "html": lambda form: html.render_form(form, prefix="m1", press=PRESS),
     "slack.json": _view,
+    "teams.json": _dialog,
 }
 EXPECTED = [f"{name}.{kind}" for name in messages() for kind in MESSAGES] + [
     f"{name}.{kind}" for name in forms() for kind in FORMS

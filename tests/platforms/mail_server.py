@@ -39,6 +39,16 @@ class Arrived:
         return str(part.get_content())
 
     @property
+    def calendar(self) -> bytes | None:
+        """The part for a calendar programme, as it came."""
+        for part in self.mail.walk():
+            if part.get_content_type() == "text/calendar":
+                content = part.get_payload(decode=True)
+                assert isinstance(content, bytes)
+                return content
+        return None
+
+    @property
     def html(self) -> str:
         part = self.mail.get_body(("html",))
         assert part is not None

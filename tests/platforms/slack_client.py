@@ -36,6 +36,7 @@ from bot.platforms.slack.listeners import Reception, routes
 from bot.platforms.slack.once import Telling
 from bot.platforms.slack.signature import sign
 from bot.platforms.slack.socket_mode import Pace, SocketMode
+from bot.restating import Restater
 from bot.settings import Slack
 from handlers import COMMANDS
 from tests.messages import slack_rules
@@ -122,6 +123,7 @@ def slack_face(
     also: Api | None = None,
     telling: Telling | None = None,
     noticed: Noticed | None = None,
+    restater: Restater | None = None,
 ) -> Iterator[str]:
     """Our Slack routes on a free port, with a pool of threads for the core as the service has it; their address.
 
@@ -131,7 +133,10 @@ def slack_face(
     api = Api(server.api_url)
 
     async def ask(invocation: Invocation) -> Answered:
-        return await asyncio.get_running_loop().run_in_executor(pool, dispatch, invocation)
+        answered = await asyncio.get_running_loop().run_in_executor(pool, dispatch, invocation)
+        if restater is not None:
+            restater.soon(answered.concerned)
+        return answered
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -143,6 +148,8 @@ def slack_face(
         if running is not None:
             await running
         await api.close()
+        if restater is not None:
+            await restater.close()
         if also is not None:
             await also.close()
 

@@ -166,6 +166,7 @@ def slack_world(database: Database, *, patience: float = 20.0, road: str = "http
             restate=restate,
             also=api,
             telling=world.telling,
+            restater=restater,
             noticed=Presence(database, lambda: NOW, api, token, world.nudge),
         ) as address:
             world.workspace = Workspace(address, server, road)

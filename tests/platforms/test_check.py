@@ -90,6 +90,7 @@ def test_where_nothing_is_missing_every_line_is_good_and_no_secret_is_shown(chec
         "Slack, time",
         "Slack, channel",
         "Slack, Socket Mode",
+        "Teams",
         "E-mail",
     ]
     assert "CONVENOR_SLACK__APP_TOKEN: ***" in found.printed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -158,6 +159,22 @@ def test_one_slow_lane_delays_no_other(database: Database) -> None:
         assert await running == Counts(sent=21)
 
     asyncio.run(story())
+
+
+def test_what_a_stalled_process_is_late_with_leaves_one_after_another(database: Database) -> None:
+    """A hundred a second and no more, though a fifth of a second was lost and twenty are late at once."""
+    for number in range(45):
+        enter(database, "all", f"C{number}")
+    left: list[float] = []
+
+    def stalls(_address: Address, _message: Message) -> None:
+        left.append(time.monotonic())
+        if len(left) == 10:
+            time.sleep(0.2)
+
+    assert deliver(database, Recorder(after=stalls), rates={"chat": 100.0}).sent == 45
+    late = left[10:]
+    assert max(sum(at <= other < at + 0.1 for other in late) for at in late) <= 13
 
 
 def test_a_process_that_dies_while_it_sends_says_it_again_only_after_its_lease(database: Database) -> None:

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 from secrets import token_hex
 from typing import Any, TypeVar
@@ -16,12 +17,12 @@ import pytest
 
 from bot.delivery import Address, TryLater, Undeliverable, Unknown
 from bot.links import Links
-from bot.messages.model import Button, Buttons, Message, Paragraph, Text
+from bot.messages.model import Button, Buttons, CalendarPart, Message, Paragraph, Text
 from bot.platforms.email import NotAddressable, compose
 from bot.platforms.email.gateway import SmtpGateway
 from bot.settings import Smtp
 from tests.conftest import KEY
-from tests.platforms.mail_server import MailServer, free_port, mail_server
+from tests.platforms.mail_server import READING, MailServer, free_port, mail_server
 
 pytestmark = pytest.mark.network
 
@@ -306,3 +307,18 @@ def test_without_a_key_the_command_stands_there_to_be_typed() -> None:
 def test_an_address_is_looked_at_before_it_becomes_a_header() -> None:
     with pytest.raises(NotAddressable):
         compose(HELLO, to="ana@example.org\r\nBcc: x@y.z", sender=SENDER, at=AT, key="k")
+
+
+def test_what_a_calendar_reads_stays_byte_for_byte_and_slips_no_header_in() -> None:
+    event = "BEGIN:VCALENDAR\r\nSUMMARY:Ŵ ends\r\n  here\r\nEND:VCALENDAR\r\n"
+    message = Message("Invited", calendar=CalendarPart("REQUEST", event))
+    mail = READING.parsebytes(composed(message, "ana@example.org", "k").as_bytes(policy=SMTP))
+    assert isinstance(mail, EmailMessage)
+    assert mail.get_content_type() == "multipart/alternative"
+    kinds = [part.get_content_type() for part in mail.iter_parts()]
+    assert kinds == ["text/plain", "text/html", "text/calendar"]
+    part = list(mail.iter_parts())[-1]
+    assert isinstance(part, EmailMessage)
+    assert part.get_payload(decode=True) == event.encode()
+    given = part["Content-Type"].params
+    assert (given["method"], given["charset"], given["component"]) == ("REQUEST", "utf-8", "VEVENT")

@@ -102,7 +102,7 @@ def test_a_database_that_fell_behind_is_not_ready_but_alive(database_url: str) -
         with app.database.writing("test") as uow:
             newest = uow.session.execute(text("SELECT version_num FROM alembic_version")).scalar()
             uow.session.execute(text("UPDATE alembic_version SET version_num = 'older'"))
-        assert get(address, "/readyz") == (503, "not ready\n")
+        assert get(address, "/readyz") == (503, "not ready: the database is behind its migrations\n")
         assert get(address, "/healthz") == (200, "ok\n")
         with app.database.writing("test") as uow:
             uow.session.execute(text("UPDATE alembic_version SET version_num = :newest"), {"newest": newest})

@@ -62,6 +62,25 @@ FILLED: dict[str, tuple[str, dict[str, Any], str]] = {
     "action done": (SAM, {"action": "1"}, "VAWG-1 is done."),
     "action update": (SAM, {"action": "1", "text": "The draft is with colleagues"}, "There is news on VAWG-1"),
     "action due": (SAM, {"action": "1", "due": "2027-03-01"}, "VAWG-1 is now due on Monday 1 March 2027."),
+    "action lines": (
+        SAM,
+        {
+            "lines": f"{lead('SCT')} Publish by 29 Jan\n{lead('WLS')} Book a room",
+            "due": "2027-02-05",
+            "extent": ["SCT"],
+        },
+        "Ending violence against women and girls: 2 actions are added",
+    ),
+    "action search": (SAM, {"text": "publish"}, "Ending violence against women and girls"),
+    "action give": (SAM, {"action": "1", "to": lead("IRL")}, "VAWG-1 is offered to Lena Irl (Ireland)."),
+    "action accept": (SAM, {"action": "1"}, "VAWG-1 is offered to nobody at the moment."),
+    "action refuse": (SAM, {"action": "1"}, "VAWG-1 is offered to nobody at the moment."),
+    "action snooze": (SAM, {"action": "1", "until": "2027-01-11"}, "VAWG-1 rests until Monday 11 January 2027."),
+    "action needs": (SAM, {"action": "1", "first": "VAWG-1"}, "VAWG-1 can't wait for itself."),
+    "action free": (SAM, {"action": "1", "first": "VAWG-1"}, "VAWG-1 doesn't wait for VAWG-1."),
+    "action priority": (SAM, {"action": "1", "priority": "high"}, "VAWG-1 now has high priority."),
+    "action link": (SAM, {"action": "1", "link": "https://example.org/a"}, "VAWG-1 has one more link."),
+    "me pause": (SAM, {"until": "2027-01-11"}, "I remind you of no action before Monday 11 January 2027."),
     "action drop": (SAM, {"action": "1", "reason": "No longer needed"}, "VAWG-1 is dropped."),
     "seat suspend": (SAM, {"seat": "NIR"}, "Northern Ireland"),
     "seat resume": (SAM, {"seat": "NIR"}, "Northern Ireland isn't suspended"),
@@ -89,10 +108,14 @@ FILLED: dict[str, tuple[str, dict[str, Any], str]] = {
     ),
     "calendar remove": (SAM, {"number": "1"}, "Removed: number 1"),
     "calendar check": (SAM, {"day": "2027-07-12"}, "Monday 12 July 2027"),
+    "meeting poll": (SAM, {"slots": "12 May 10:00, 13 May 14:00"}, "Finding a time (VAWG-P1): 2 slots to choose from"),
+    "meeting answer": (SAM, {"meeting": "VAWG-M2", "answer": "yes"}, "You're coming to meeting 2"),
+    "me calendar": (SAM, {"calendar": "feed"}, "From now on I send no invitations."),
     "me link": ("UNEW", {"code": "the code"}, "This account is yours"),
 }
 
-REFUSED = {"export file", "export revoke", "member invite", "rota note", "rota give-up", "rota willing", "seat resume"}
+REFUSED = {"member invite", "rota note", "rota give-up", "rota willing", "seat resume"}
+REFUSED |= {"action accept", "action refuse", "action needs", "action free", "export file", "export revoke"}
 """What can't be done as this world stands, and is said in the form."""
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from bot.db import models
 from bot.db.unit_of_work import Database
-from bot.domain.people import Post
+from bot.domain.people import Account, Post
 from tests.platforms.slack_server import Fault, View, direct, permalink
 from tests.platforms.slack_world import CHANNEL, ELSEWHERE, SlackWorld, account, slack_world
 from tests.world import SECRETARIAT, lead, member_of_another_group, raise_action, with_rota
@@ -483,3 +483,35 @@ def test_a_group_is_shown_before_it_is_set_up(world: SlackWorld) -> None:
         assert uow.groups.by_slug("exchange") is None
     assert sends(world, "UOLU", preview) == {"response_action": "clear"}
     assert told(world)[0][1] == "The “exchange” (exchange) is set up."
+
+
+def test_everything_wrong_with_a_new_group_is_said_at_once(world: SlackWorld) -> None:
+    """Also what is missing beside what can't be read, and governments that there are none of."""
+    with world.database.writing("test") as uow:
+        operator = uow.people.create(name="Olu Operator", email="operator@example.org", now=post_time())
+        uow.people.tie(Account("slack", "T1", "UOLU"), operator.id, post_time())
+    view = opened(world, "UOLU", "group new", channel=ELSEWHERE)
+    wrong = {"slug": "no such thing!", "name": None, "seats": "SCT, XYZ", "series": "now and then", "tz": "Mars/Base"}
+    answer = sends(world, "UOLU", view, {f"field:{name}": value for name, value in wrong.items()})
+    assert answer["response_action"] == "errors"
+    assert answer["errors"].keys() == {f"field:{name}" for name in wrong}
+    assert answer["errors"]["field:name"] == "Please fill this in."
+    assert "XYZ" in answer["errors"]["field:seats"]
+
+
+@pytest.mark.parametrize(
+    ("command", "wrong"),
+    [
+        ("seat add", {"seat": "XYZ", "from": "12/13/2026"}),
+        ("group edit", {"marking": "TOP SECRET", "tz": "Mars/Base", "notices": "soon"}),
+        ("meeting add", {"when": "20 Jan", "for": "a while"}),
+    ],
+)
+def test_so_is_everything_wrong_with_others(command: str, wrong: dict[str, str], world: SlackWorld) -> None:
+    view = opened(world, SAM, command)
+    filled = {
+        f"field:{name}:words" if f"field:{name}:words" in view.inputs else f"field:{name}": value
+        for name, value in wrong.items()
+    }
+    answer = sends(world, SAM, view, filled)
+    assert answer["errors"].keys() == {f"field:{name}" for name in wrong}

@@ -112,6 +112,19 @@ def test_a_digest_tells_what_was_moved_since(world: SlackWorld, database: Databa
     assert eventually(lambda: "VAWG-2 Send (Scotland). Due on Friday 26 March 2027." in said_to(world, ANA).text)
 
 
+def test_what_was_typed_brings_what_was_said_of_it_up_to_date(world: SlackWorld, database: Database) -> None:
+    """Nobody presses anything: in the digest the one line changes, and a digest in which it didn't stand stays."""
+    digest(world, database)
+    say(world, "digest", lead("WLS"), {}, group=False)
+    world.workspace.types(SAM, "action done VAWG-1", channel=ELSEWHERE)
+    assert eventually(lambda: labels(said_to(world, ANA)) == ["Done: VAWG-2"])
+    world.workspace.types(ANA, 'action due VAWG-2 "26 Feb"', channel=CHANNEL)
+    assert eventually(lambda: "Due on Friday 26 February 2027." in said_to(world, ANA).text)
+    world.workspace.types(ANA, "undo", channel=CHANNEL)
+    assert eventually(lambda: "Due on Wednesday 6 January 2027." in said_to(world, ANA).text)
+    assert len(world.server.called("chat.update")) == 3
+
+
 def test_a_press_that_comes_too_late_gets_the_truth_in_its_place(world: SlackWorld, database: Database) -> None:
     post = digest(world, database)
     world.workspace.types(SAM, "action done VAWG-1", channel=ELSEWHERE)
@@ -141,6 +154,15 @@ def test_a_question_that_was_answered_is_answered_everywhere(world: SlackWorld) 
     for who in (SAM, ANA):
         assert eventually(lambda who=who: labels(said_to(world, who)) == [])  # type: ignore[misc]
         assert said_to(world, who).text.startswith("Meeting 1 on Tuesday 5 January 2027 was held.")
+
+
+def test_a_question_that_somebody_answers_by_typing_is_answered_everywhere(world: SlackWorld) -> None:
+    asked_about(world)
+    world.workspace.types(SAM, "meeting add 24 Feb 2027 10:00", channel=ELSEWHERE)
+    assert labels(said_to(world, SAM)) == ["Held", "Cancelled", "Moved"]
+    world.workspace.types(SAM, "meeting close 1", channel=ELSEWHERE)
+    for who in (SAM, ANA):
+        assert eventually(lambda who=who: labels(said_to(world, who)) == [])  # type: ignore[misc]
 
 
 def test_a_form_that_a_press_opened_brings_its_message_up_to_date(world: SlackWorld) -> None:

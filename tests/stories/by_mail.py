@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
-from bot.app import App, mail
+from bot.app import App, feeds, mail
 from bot.app import files as waiting
 from bot.app.desk import linking_code
 from bot.clock import Movable
@@ -26,6 +26,7 @@ from bot.dispatch import Dispatcher
 from bot.matching import Menu
 from bot.platforms.email.gateway import SmtpGateway
 from bot.platforms.web import doors
+from bot.scheduler import chores
 from bot.settings import Settings, Smtp
 from bot.stepping import Stepper
 from handlers import COMMANDS
@@ -43,7 +44,9 @@ class Post:
     """``types`` is the terminal; ``follows`` opens a mail's link in a browser that keeps nothing, ``confirms`` presses
     what the page offers."""
 
-    def __init__(self, database: Database, start: str, server: MailServer, *, chat: bool = False) -> None:
+    def __init__(
+        self, database: Database, start: str, server: MailServer, *, chat: bool = False, calendars: bool = False
+    ) -> None:
         self.server = server
         self.clock = Movable(instant(start), lambda: instant(start))
         smtp = Smtp(host="127.0.0.1", port=server.port, sender="Convenor <convenor@example.org>", tls="none")
@@ -51,15 +54,17 @@ class Post:
             _env_file=None, base_url=BASE, secret_keys=(SecretStr(KEY),), smtp=smtp, operators=(OPERATOR,)
         )
         menu = Menu(COMMANDS)
-        dispatch = Dispatcher(database, menu, self.clock, [OPERATOR], mails=True)
+        dispatch = Dispatcher(database, menu, self.clock, [OPERATOR], mails=True, feeds=mail.links_of(settings).feed)
         self.app = App(settings, database, self.clock, dispatch, menu)
         self.links = mail.links_of(settings)
         self.gateway: SmtpGateway = mail.gateway(database, settings, smtp, self.clock)
         self.diary = Diary(self.clock) if chat else None
         ways: list[Gateway] = [*([self.diary] if self.diary else []), self.gateway]
-        deliverer = Deliverer(database, ways, self.clock, notices=mail.notices(self.links), luck=lambda: 0.5)
-        self.stepper = Stepper(database, self.clock, deliverer)
-        pages = [*mail.pages(database, settings, self._ask, self.clock), doors.static(BASE)]
+        deliverer = Deliverer(
+            database, ways, self.clock, notices=mail.notices(self.links, smtp.organiser), luck=lambda: 0.5
+        )
+        self.stepper = Stepper(database, self.clock, deliverer, chores(mails=calendars))
+        pages = [*mail.pages(database, settings, self._ask, self.clock), *feeds.routes(self.app), doors.static(BASE)]
         pages += waiting.pages(database, settings, self.clock)
         self.browser = Browserless(Starlette(routes=pages), host="convenor.example.org")
         self.runner = asyncio.Runner()
@@ -117,10 +122,11 @@ def instant(local: str) -> datetime:
 
 
 @contextmanager
-def by_mail(database: Database, start: str, *, chat: bool = False) -> Iterator[Post]:
-    """With ``chat`` the console's accounts are reached too, and what they are told is written down."""
+def by_mail(database: Database, start: str, *, chat: bool = False, calendars: bool = False) -> Iterator[Post]:
+    """With ``chat`` the console's accounts are reached too, and what they are told is written down; with ``calendars``
+    meetings come into people's calendars."""
     with mail_server() as server:
-        post = Post(database, start, server, chat=chat)
+        post = Post(database, start, server, chat=chat, calendars=calendars)
         try:
             yield post
         finally:

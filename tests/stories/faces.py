@@ -338,6 +338,11 @@ def face(name: str, database: Database, database_url: str, clock: Movable, folde
             yield Console(database, clock, folder)
         case "terminal":
             yield Terminal(database_url, clock, folder)
+        case "teams":
+            from tests.stories.in_teams import teams  # it needs what stands above
+
+            with teams(database, clock) as tenant:
+                yield tenant
         case _:
             with slack_server() as server:
                 road = "socket" if "socket" in name else "http"

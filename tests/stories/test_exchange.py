@@ -21,7 +21,9 @@ SERIES = "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"
 CHAIR, OWNER = lead("UKG"), lead("SCT")
 
 
-@pytest.mark.parametrize("name", ["console", "slack", "slack-socket", "slack-forms", "slack-socket-forms", "terminal"])
+@pytest.mark.parametrize(
+    "name", ["console", "slack", "slack-socket", "slack-forms", "slack-socket-forms", "teams", "terminal"]
+)
 def test_a_group_is_created_meets_acts_and_exports(
     name: str, database: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -145,6 +145,7 @@ def test_whoever_takes_up_a_vacated_post_is_reminded_and_until_then_its_lead(sto
         )
     story.until("2027-01-25 12:00")
     assert story.told() == [
+        "Fri 15 Jan 10:00 lead.sct: Mena has left, and one action has nobody to do it",
         "Mon 18 Jan 09:00 lead.sct: One action needs you",
         "Thu 21 Jan 09:00 noor: One action needs you",
         "Fri 22 Jan 09:00 noor: One action needs you",

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from bot.db.models.actions import Action, ActionUpdate, Reminder
+from bot.db.models.actions import (
+    Action,
+    ActionHandover,
+    ActionLink,
+    ActionNeed,
+    ActionOwner,
+    ActionUpdate,
+    Reminder,
+    Weekly,
+)
+from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
+from bot.db.models.conversations import ConversationRecord
 from bot.db.models.files import ExportSchedule, FilePiece, StoredFile
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
@@ -34,13 +45,19 @@ from bot.db.models.people import (
     Seat,
     Workspace,
 )
+from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
 
 __all__ = [
     "Account",
     "Action",
+    "ActionHandover",
+    "ActionLink",
+    "ActionNeed",
+    "ActionOwner",
     "ActionUpdate",
     "Administration",
+    "Appointment",
     "Attendance",
     "AuditLine",
     "CalendarEntry",
@@ -48,7 +65,9 @@ __all__ = [
     "Change",
     "CodeRequest",
     "CodeTry",
+    "ConversationRecord",
     "ExportSchedule",
+    "Feed",
     "FilePiece",
     "Group",
     "HandoverNote",
@@ -65,6 +84,10 @@ __all__ = [
     "OutboxEntry",
     "OutboxState",
     "Place",
+    "Poll",
+    "PollAnswer",
+    "PollAsked",
+    "PollSlot",
     "PostRecord",
     "Received",
     "Record",
@@ -76,5 +99,7 @@ __all__ = [
     "Series",
     "StoredFile",
     "Turn",
+    "Watch",
+    "Weekly",
     "Workspace",
 ]

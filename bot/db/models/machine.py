@@ -45,7 +45,8 @@ class OutboxEntry(Record, kw_only=True):
     """Something to be said, stored with what made it true. ``key`` is unique: it is the memory that it was said.
 
     ``subject`` names the presenter and ``facts`` hold keys only (``message`` with a stored text is the
-    exception, for public lines). A direct message has ``official_id``; its address is found when it is claimed.
+    exception, for public lines). A direct message has ``official_id``; its address is found when it is claimed, and is
+    one on ``platform`` where that is said.
     ``tried_at`` and ``tried_to`` tell of the first attempt that left and of the last one's address; ``looked_at`` is
     the platform's own time at which it was first looked for in vain since then."""
 

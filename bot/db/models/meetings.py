@@ -33,7 +33,7 @@ class Meeting(Record, kw_only=True):
     worked out from it whenever it or the zone data changes, so that due times can be asked for.
     ``notice_at``, ``pack_at``, ``remind_at``, ``ask_at`` and ``assume_at`` are what the clock still has to do, each
     set to ``None`` when done. ``occurrence`` is the day the series named, before any shift; ``shifted_for`` says for
-    which holidays."""
+    which holidays. ``changed_at`` is when ``sequence`` was last raised."""
 
     __tablename__ = "meetings"
     __table_args__ = (
@@ -75,6 +75,7 @@ class Meeting(Record, kw_only=True):
     assume_at: Mapped[datetime | None] = mapped_column(default=None)
     cancelled_reason: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.models.base import Record
@@ -76,7 +76,7 @@ class Official(Record, kw_only=True):
     """A person. The address is kept in lower case; ``None`` for somebody known by a chat account alone.
 
     An empty ``language`` is that of the group in question. Office hours are local times on ``hours_days``, a digit
-    for each weekday from 0 for Monday."""
+    for each weekday from 0 for Monday. ``calendar_mail``: meetings come into their calendar by mail."""
 
     __tablename__ = "officials"
 
@@ -89,6 +89,8 @@ class Official(Record, kw_only=True):
     hours_until: Mapped[time] = mapped_column(default=time(17))
     hours_days: Mapped[str] = mapped_column(default="01234", server_default="01234")
     quieter: Mapped[bool] = mapped_column(default=False, server_default=false())
+    calendar_mail: Mapped[bool] = mapped_column(default=True, server_default=true())
+    paused_until: Mapped[date | None] = mapped_column(default=None)
     created_at: Mapped[datetime]
 
 

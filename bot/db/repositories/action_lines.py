@@ -8,14 +8,33 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, Text, bindparam, cast, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, Text, bindparam, cast, exists, func, or_, select
 
 from bot.db.models import Record
-from bot.domain.actions import ActionStatus
+from bot.domain.actions import STILL_OPEN, ActionStatus, Order
+from bot.domain.searching import MOST_WORDS
 
 _TABLES = Record.metadata.tables
 _actions, _groups, _seats = _TABLES["actions"].c, _TABLES["groups"].c, _TABLES["seats"].c
 _administrations, _holders, _officials = _TABLES["administrations"].c, _TABLES["holders"].c, _TABLES["officials"].c
+_needs, _owners, _updates = _TABLES["action_needs"].c, _TABLES["action_owners"].c, _TABLES["action_updates"].c
+_other = _TABLES["actions"].alias("other").c
+_others = _TABLES["holders"].alias("others").c
+
+_WAITS = exists().where(
+    _needs.action_id == _actions.id,
+    _other.id == _needs.needs_id,
+    or_(*(_other.status == status for status in STILL_OPEN)),
+)
+
+_ORDERS: Mapping[Order, tuple[ColumnElement[Any], ...]] = MappingProxyType(
+    {
+        Order.DUE: (_actions.due, _actions.number),
+        Order.NEWEST: (_actions.number.desc(),),
+        Order.CHANGED: (_actions.updated_at.desc(), _actions.number.desc()),
+        Order.PRIORITY: (_actions.priority, _actions.due, _actions.number),
+    }
+)
 
 _LINES = (
     select(
@@ -27,6 +46,8 @@ _LINES = (
         _administrations.code,
         _actions.due,
         _actions.status,
+        _actions.priority,
+        _WAITS,
         func.count().over(),
     )
     .select_from(_TABLES["actions"])
@@ -37,14 +58,37 @@ _LINES = (
     .outerjoin(_TABLES["officials"], _officials.id == _holders.official_id)
     .where(_actions.group_id == bindparam("group_id", type_=Integer))
     .limit(bindparam("most", type_=Integer))
+    .offset(bindparam("first", type_=Integer))
 )
+
+
+def _says(name: str) -> ColumnElement[bool]:
+    """Whether the text or an update holds the word."""
+    word = bindparam(name, type_=Text)
+    said = exists().where(
+        _updates.action_id == _actions.id, _updates.withdrawn_at.is_(None), _updates.folded.like(word, escape="\\")
+    )
+    return or_(_actions.folded.like(word, escape="\\"), said)
+
+
 _NARROWER: Mapping[str, ColumnElement[bool]] = MappingProxyType(
     {
         "before": _actions.due < bindparam("before", type_=Date),
-        "official_id": _officials.id == bindparam("official_id", type_=Integer),
+        "official_id": or_(
+            _officials.id == bindparam("official_id", type_=Integer),
+            exists().where(
+                _owners.action_id == _actions.id,
+                _others.post_id == _owners.post_id,
+                _others.until.is_(None),
+                _others.official_id == bindparam("official_id", type_=Integer),
+            ),
+        ),
         "seat": _administrations.code == bindparam("seat", type_=Text),
         "marking": _actions.marking == bindparam("marking", type_=_actions.marking.type),
+        "waiting": _WAITS,
+        "vacant": _officials.id.is_(None),
     }
+    | {f"word_{place}": _says(f"word_{place}") for place in range(MOST_WORDS)}
 )
 
 
@@ -54,17 +98,24 @@ def extent(stored: str) -> tuple[str, ...]:
     return tuple(json.loads(stored))
 
 
-@lru_cache(maxsize=64)
-def lines(statuses: tuple[ActionStatus, ...], narrowed: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
-    """The statement for a group's actions of these statuses: slug, number, text, extent (which ``extent`` reads), the
-    holder's name, the seat's code, due day, status, and how many there are in all.
+def like(word: str) -> str:
+    """A word as a pattern that finds it anywhere."""
+    return "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
-    It takes ``group_id``, ``most``, and what it is ``narrowed`` by: ``before`` (a due day), ``official_id``, ``seat``.
-    Done ones stand with the latest first, others by due day.
+
+@lru_cache(maxsize=256)
+def lines(
+    statuses: tuple[ActionStatus, ...], narrowed: tuple[str, ...], order: Order = Order.DUE
+) -> Select[*tuple[Any, ...]]:
+    """The statement for a group's actions of these statuses: slug, number, text, extent (which ``extent`` reads), the
+    holder's name, the seat's code, due day, status, priority, whether it waits for another, and how many there are in
+    all.
+
+    It takes ``group_id``, ``most``, ``first`` (how many are passed over), and what it is ``narrowed`` by, as far as
+    that has a value. Closed ones stand with the latest first, where no other order than by due day is wanted.
     """
-    done = ActionStatus.DONE in statuses
-    order = (_actions.closed_at.desc(), _actions.number.desc()) if done else (_actions.due, _actions.number)
-    wanted = or_(
-        *(_actions.status == status for status in statuses)
-    )  # not IN: its list would be written anew each time
-    return _LINES.where(wanted, *(_NARROWER[name] for name in narrowed)).order_by(*order)
+    closed = order is Order.DUE and not set(statuses) & set(STILL_OPEN)
+    ordered = (_actions.closed_at.desc(), _actions.number.desc()) if closed else _ORDERS[order]
+    # not IN: its list would be written anew each time
+    wanted = or_(*(_actions.status == status for status in statuses))
+    return _LINES.where(wanted, *(_NARROWER[name] for name in narrowed)).order_by(*ordered)

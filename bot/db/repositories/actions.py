@@ -1,19 +1,21 @@
-"""Actions, their updates, and whom they concern. Lists are read by columns, changes go through the records."""
+"""Actions and their updates. Lists are read by columns, changes go through the records."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.db import models
-from bot.db.repositories.action_lines import extent, lines
+from bot.db.repositories.action_lines import extent, like, lines
+from bot.db.repositories.action_parts import ActionParts
 from bot.db.repositories.people import People
-from bot.domain.actions import STILL_OPEN, Action, ActionLine, ActionStatus, Owner, Update
+from bot.domain.actions import STILL_OPEN, Action, ActionLine, ActionStatus, Order, Priority, Update
+from bot.domain.giving import Owner
 from bot.domain.people import Marking, Post
 
 _RAISER = aliased(models.Official)
@@ -43,6 +45,9 @@ _ACTIONS = (
         models.Action.raised_at,
         models.Action.closed_at,
         models.Action.link,
+        models.Action.priority,
+        models.Action.decision,
+        models.Action.snoozed_until,
     )
     .join(models.Group, models.Group.id == models.Action.group_id)
     .join(models.PostRecord, models.PostRecord.id == models.Action.post_id)
@@ -53,21 +58,8 @@ _ACTIONS = (
     .outerjoin(models.Official, models.Official.id == models.Holder.official_id)
     .outerjoin(models.Meeting, models.Meeting.id == models.Action.meeting_id)
 )
-_Concerning = Row[int, date, int, int | None, str, int]
+_PRIORITIES = {priority.value: priority for priority in Priority}
 _BY_DUE = (models.Action.due, models.Group.slug, models.Action.number)
-
-
-@dataclass(frozen=True)
-class Concerned:
-    """An open action with who may have to act on it: the holder of its post (``None``: vacated), the leads of its
-    seat, the group's secretariat, all as officials' ids; ``seat`` is a code, or empty."""
-
-    id: int
-    due: date
-    seat: str
-    holder: int | None
-    leads: tuple[int, ...]
-    secretariat: tuple[int, ...]
 
 
 class Actions:
@@ -90,18 +82,41 @@ class Actions:
         return self._session.get_one(models.Action, action_id)
 
     def by_id(self, action_id: int) -> Action:
-        """The action as it stands, with the owner's accounts; it must exist."""
+        """The action as it stands, whole, with its owners' accounts; it must exist."""
         self._session.flush()
         found = _action(self._session.execute(_ACTIONS.where(models.Action.id == action_id)).one())
-        if found.owner.official_id is None:
-            return found
-        accounts = tuple(People(self._session).accounts(found.owner.official_id))
-        return replace(found, owner=replace(found.owner, accounts=accounts))
+        parts = ActionParts(self._session)
+        owner = found.owner
+        if owner.official_id is not None:
+            owner = replace(owner, accounts=tuple(People(self._session).accounts(owner.official_id)))
+        return replace(
+            found,
+            owner=owner,
+            also=parts.also(action_id),
+            links=parts.links(action_id),
+            needs=parts.needs([action_id]).get(action_id, ()),
+            handover=parts.handover(action_id),
+        )
 
     def by_ids(self, ids: Collection[int]) -> Sequence[Action]:
-        """These actions, by due day."""
-        rows = self._session.execute(_ACTIONS.where(models.Action.id.in_(ids)).order_by(*_BY_DUE))
-        return tuple(_action(row) for row in rows)
+        """These actions, by due day, with what they wait for; without further owners, links and hand-overs."""
+        rows = self._session.execute(_ACTIONS.where(models.Action.id.in_(ids)).order_by(*_BY_DUE)).all()
+        needs = ActionParts(self._session).needs([row.id for row in rows]) if rows else {}
+        return tuple(replace(_action(row), needs=needs.get(row.id, ())) for row in rows)
+
+    def open_of_posts(self, posts: Collection[int]) -> Sequence[Action]:
+        """What these posts have still to do, by due day."""
+        found = _ACTIONS.where(models.Action.post_id.in_(posts), models.Action.status.in_(STILL_OPEN))
+        return tuple(_action(row) for row in self._session.execute(found.order_by(*_BY_DUE)))
+
+    def totals(self, group_id: int, today: date) -> tuple[int, int]:
+        """How many actions of the group are open, and how many of these are overdue."""
+        open_, overdue = self._session.execute(
+            select(func.count(), func.count().filter(models.Action.due < today)).where(
+                models.Action.group_id == group_id, models.Action.status.in_(STILL_OPEN)
+            )
+        ).one()
+        return open_, overdue
 
     def of_group(
         self,
@@ -112,25 +127,39 @@ class Actions:
         official_id: int | None = None,
         seat: str | None = None,
         unmarked: bool = False,
+        waiting: bool = False,
+        vacant: bool = False,
+        words: Sequence[str] = (),
+        order: Order = Order.DUE,
         limit: int,
+        offset: int = 0,
     ) -> tuple[Sequence[ActionLine], int]:
-        """The first ``limit`` actions by due day (those that are done: the latest first), and how many there are.
+        """``limit`` actions after the first ``offset`` of them (by due day, those that are closed the latest first,
+        unless another ``order`` is wanted), and how many there are; 0 where none stands so far on.
 
-        ``before``: due before that day; ``official_id``: owned by the post of that person; ``seat``: by that seat;
-        ``unmarked``: what the people of a linked channel may read.
+        ``before``: due before that day; ``official_id``: owned by a post of that person, or by it too; ``seat``: by
+        that seat; ``unmarked``: what the people of a linked channel may read; ``waiting``: for another action;
+        ``vacant``: owned by a post that nobody holds; ``words``: folded ones, each of which stands in the text or in an
+        update.
         """
-        marking = Marking.OFFICIAL if unmarked else None
-        given = {"before": before, "official_id": official_id, "seat": seat, "marking": marking}
+        given: dict[str, Any] = {"before": before, "official_id": official_id, "seat": seat}
+        given["marking"] = Marking.OFFICIAL if unmarked else None
+        given |= {f"word_{place}": like(word) for place, word in enumerate(words)}
         narrowed = {name: value for name, value in given.items() if value is not None}
-        query = lines(tuple(statuses), tuple(narrowed))
-        rows = self._session.connection().execute(query, {"group_id": group_id, "most": limit, **narrowed}).all()
+        flags = [name for name, wanted in (("waiting", waiting), ("vacant", vacant)) if wanted]
+        query = lines(tuple(statuses), (*narrowed, *flags), order)
+        values = {"group_id": group_id, "most": limit, "first": offset, **narrowed}
+        rows = self._session.connection().execute(query, values).all()
         if not rows:
             return (), 0
         prefix = f"{rows[0][0].upper()}-"
         return [
-            ActionLine(number, prefix + str(number), text, extent(stored), owner or "", code or "", due, status)
-            for _, number, text, stored, owner, code, due, status, _ in rows
-        ], rows[0][-1]
+            ActionLine(
+                number, prefix + str(number), text, extent(stored), owner or "", code or "", due, status,
+                _PRIORITIES[priority], bool(waits),
+            )
+            for _, number, text, stored, owner, code, due, status, priority, waits, _ in rows
+        ], rows[0][-1]  # fmt: skip
 
     def updates(self, action_id: int) -> Sequence[Update]:
         """What was said about it, oldest first."""
@@ -169,106 +198,10 @@ class Actions:
         )
         return self.by_id(found) if found is not None else None
 
-    def concerning(self, official_id: int, *, at: datetime | None = None) -> Sequence[Concerned]:
-        """Open actions of groups that haven't ended, which this person may have to act on or hear of. With ``at``
-        those that were open then, due as they were then."""
-        posts = self._session.execute(
-            select(models.PostRecord.id, models.PostRecord.group_id, models.PostRecord.kind)
-            .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
-            .where(models.Holder.official_id == official_id, models.Holder.until.is_(None))
-        ).all()
-        overseen = {group_id for _, group_id, kind in posts if kind in (Post.LEAD, Post.SECRETARIAT)}
-        concerns = _concerns(at)
-        rows = self._session.execute(concerns.where(models.Action.group_id.in_(overseen))).all() if overseen else ()
-        own = [post_id for post_id, group_id, _ in posts if group_id not in overseen]
-        more = self._session.execute(concerns.where(models.Action.post_id.in_(own))).all() if own else ()
-        found = self._with_leading([*rows, *more])
-        return found if at is None else self._as_due(found, {group_id for _, group_id, _ in posts}, at)
-
-    def _as_due(self, found: Sequence[Concerned], groups: Collection[int], at: datetime) -> Sequence[Concerned]:
-        """With the days on which they were due at that instant: the audit keeps the day before each move."""
-        moves = self._session.execute(
-            select(models.AuditLine.chain, models.AuditLine.subject, models.AuditLine.before)
-            .where(
-                models.AuditLine.chain.in_(groups),
-                models.AuditLine.event == "action.moved",
-                models.AuditLine.at >= at,
-            )
-            .order_by(models.AuditLine.chain, models.AuditLine.number.desc())
-        )
-        before = {subject: str(facts["due"]) for _, subject, facts in moves}
-        if not before:
-            return found
-        rows = self._session.execute(
-            select(models.Action.id, models.Group.slug, models.Action.number)
-            .join(models.Group, models.Group.id == models.Action.group_id)
-            .where(models.Action.id.in_([one.id for one in found]))
-        )
-        subjects = {id: reference(slug, number) for id, slug, number in rows}
-        return tuple(
-            replace(one, due=date.fromisoformat(before.get(subjects[one.id], one.due.isoformat()))) for one in found
-        )
-
-    def concerned(self, action_id: int) -> Concerned | None:
-        """Whom this action concerns, if it is open."""
-        row = self._session.execute(_concerns().where(models.Action.id == action_id)).one_or_none()
-        return self._with_leading([row])[0] if row is not None else None
-
-    def leading(self, group_ids: Collection[int]) -> dict[tuple[int, int | None], tuple[int, ...]]:
-        """Who leads, by group and seat; under seat ``None`` the secretariat. In the order of their posts."""
-        rows = self._session.execute(
-            select(models.PostRecord.group_id, models.PostRecord.seat_id, models.Holder.official_id)
-            .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
-            .where(
-                models.PostRecord.group_id.in_(group_ids),
-                models.PostRecord.kind.in_((Post.LEAD, Post.SECRETARIAT)),
-                models.Holder.until.is_(None),
-            )
-            .order_by(models.PostRecord.id)
-        )
-        found: dict[tuple[int, int | None], tuple[int, ...]] = {}
-        for group_id, seat_id, official_id in rows:
-            found[group_id, seat_id] = (*found.get((group_id, seat_id), ()), official_id)
-        return found
-
-    def _with_leading(self, rows: Sequence[_Concerning]) -> Sequence[Concerned]:
-        leading = self.leading({row.group_id for row in rows}) if rows else {}
-        return tuple(
-            Concerned(
-                id=row.id,
-                due=row.due,
-                seat=row.code or "",
-                holder=row.official_id,
-                leads=leading.get((row.group_id, row.seat_id), ()) if row.seat_id is not None else (),
-                secretariat=leading.get((row.group_id, None), ()),
-            )
-            for row in rows
-        )
-
 
 def reference(slug: str, number: int) -> str:
     """``VAWG-12``."""
     return f"{slug.upper()}-{number}"
-
-
-def _concerns(at: datetime | None = None) -> Select[int, date, int, int | None, str, int]:
-    still = models.Action.status.in_(STILL_OPEN)
-    then = (models.Action.raised_at <= at) & (still | (models.Action.closed_at >= at)) if at is not None else still
-    return (
-        select(
-            models.Action.id,
-            models.Action.due,
-            models.Action.group_id,
-            models.Action.seat_id,
-            models.Administration.code,
-            models.Holder.official_id,
-        )
-        .join(models.Group, models.Group.id == models.Action.group_id)
-        .outerjoin(models.Seat, models.Seat.id == models.Action.seat_id)
-        .outerjoin(models.Administration, models.Administration.id == models.Seat.administration_id)
-        .outerjoin(models.Holder, (models.Holder.post_id == models.Action.post_id) & models.Holder.until.is_(None))
-        .where(then, models.Group.closed_on.is_(None))
-    )
 
 
 def _action(row: Row[Any]) -> Action:
@@ -299,4 +232,7 @@ def _action(row: Row[Any]) -> Action:
         raised_at=row.raised_at,
         closed_at=row.closed_at,
         link=row.link,
+        priority=Priority(row.priority),
+        decision=row.decision,
+        snoozed_until=row.snoozed_until,
     )

@@ -233,14 +233,20 @@ class People:
         """What the official set for themselves. They must exist."""
         row = self.record(official_id)
         hours = OfficeHours(row.hours_from, row.hours_until, tuple(map(int, row.hours_days)))
-        return Preferences(language=row.language, zone=row.zone, hours=hours, quieter=row.quieter)
+        return Preferences(
+            language=row.language,
+            zone=row.zone,
+            hours=hours,
+            quieter=row.quieter,
+            paused_until=row.paused_until,
+        )
 
     def prefer(self, official_id: int, wanted: Preferences) -> None:
         """From now on these are the official's preferences."""
         row = self.record(official_id)
         row.language, row.zone, row.quieter = wanted.language, wanted.zone, wanted.quieter
         row.hours_from, row.hours_until = wanted.hours.opens, wanted.hours.closes
-        row.hours_days = "".join(map(str, wanted.hours.days))
+        row.hours_days, row.paused_until = "".join(map(str, wanted.hours.days)), wanted.paused_until
         self._session.flush()
 
     def groups_ever(self, official_id: int) -> frozenset[int]:

@@ -108,7 +108,7 @@ class Hours:
 
     ``seats`` are pairs of code and holiday code: ``own`` those they sit for, ``served`` those of the groups whose
     secretariat they are. ``ordinary``: they lead nothing, so the budget counts whatever they are told. ``days`` are
-    weekdays, 0 for Monday; ``quieter``: they asked to hear less.
+    weekdays, 0 for Monday; ``quieter``: they asked to hear less; ``paused_until``: they are away until that day.
     """
 
     zone: str
@@ -119,6 +119,7 @@ class Hours:
     ordinary: bool
     days: tuple[int, ...]
     quieter: bool
+    paused_until: date | None = None
 
 
 class Reminders:
@@ -181,6 +182,7 @@ class Reminders:
             ordinary=not leading,
             days=tuple(map(int, official.hours_days)),
             quieter=official.quieter,
+            paused_until=official.paused_until,
         )
 
     def said_to(self, official_id: int, since: datetime) -> Sequence[models.OutboxEntry]:

@@ -1,4 +1,5 @@
-"""The same ``Message`` as an e-mail: a text part and an HTML part, with the headers of an automatic sender."""
+"""The same ``Message`` as an e-mail: a text part and an HTML part, with the headers of an automatic sender; and where
+it has one, the part for the reader's calendar."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from bot.domain.members import looks_like_address
 from bot.messages import html, plain_text
 from bot.messages.characters import clipped, one_line
 from bot.messages.linked import ToAddress, linked
-from bot.messages.model import Message
+from bot.messages.model import CalendarPart, Message
 
 MAX_SUBJECT: Final = 200
 
@@ -85,7 +86,23 @@ def compose(
     body = html.render(shown, prefix="message", command=command, level=1)
     page = _PAGE.format(lang=message.language, title=one_line(message.title), body=body)
     mail.add_alternative(str(page), subtype="html")
+    if shown.calendar is not None:
+        mail.attach(_calendar(shown.calendar))
     return mail
+
+
+def _calendar(found: CalendarPart) -> EmailMessage:
+    """The part that a calendar programme reads (RFC 6047): in bytes, so that every CRLF and fold stays as written."""
+    part = EmailMessage()
+    part.set_content(
+        found.content.encode(),
+        maintype="text",
+        subtype="calendar",
+        cte="base64",
+        params={"charset": "utf-8", "method": found.method, "component": "VEVENT"},
+    )
+    del part["MIME-Version"]
+    return part
 
 
 def addressable(to: str) -> str:

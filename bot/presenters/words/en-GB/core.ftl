@@ -2,6 +2,11 @@
 
 broken = Something went wrong on our side. Nothing was changed. If it happens again, give your secretariat this reference: { $reference }
 
+hurried = That was a great deal at once. Please try again { $seconds ->
+    [one] in a second.
+   *[other] in { $seconds } seconds.
+}
+
 refused-not-linked = I don't know which official you are yet. Ask your secretariat for a code, then type: { $prefix } me link CODE
 refused-operators-only = Only the people who run this service can do that.
 refused-not-allowed = { $right ->

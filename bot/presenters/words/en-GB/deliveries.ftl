@@ -51,12 +51,18 @@ delivery-instead = { $name }, instead of { $meant }
 
 delivery-subject = { $subject ->
     [message] A change
+    [appointment] A meeting for the calendar
     [digest] Digest of actions
+    [action-answered] An action offered was answered
+    [actions-left] What somebody left behind
+    [actions-weekly] The week of the group's actions
     [calendar-ask] A turn in a pre-election period
     [calendar-news] News of a calendar
     [meeting-near] A meeting is near
     [meeting-question] Was the meeting held?
     [meeting-assumed] A meeting counts as held
+    [poll] When can you meet?
+    [poll-closed] What came of a poll
     [platform-refused] A platform refused us
     [turn-notice] Notice of a turn
     [turn-off] A turn's meeting was cancelled

@@ -13,6 +13,12 @@ me-messages = Reminders
 me-messages-usual = as usual, at most two a week
 me-messages-quieter = quieter, only when something is due or overdue
 
+me-messages-paused = away: none before { $until }
+me-button-back = I'm back
+me-pause-set = I remind you of no action before { $until }.
+me-pause-off = I remind you of actions again.
+me-pause-means = What then still stands comes in one message on that day. When it is your seat's turn, I tell you as before; whoever leads hears of what is long overdue.
+
 me-button-language = Change language
 me-button-language-default = Each group's own
 me-button-hours = Change office hours
@@ -32,6 +38,7 @@ me-quieter-off-means = That is a look ahead at the start of a week, and one more
 
 undone-me-language = Their language is what it was before.
 undone-me-hours = Their office hours are what they were before.
+undone-me-pause = They are reminded as before.
 undone-me-quieter = They hear as much as before.
 
 refused-hours-not-understood = I can't read “{ $asked }” as office hours. Like this: 9:00-17:00, or with days: mon-thu 9:00-15:00
@@ -47,6 +54,9 @@ help-me-language = Choose the language in which I write to you
 usage-me-language = me language en-GB
 help-me-hours = Say when you are at work: reminders and notices wait for it
 usage-me-hours = me hours mon-thu 9:00-15:00 tz:Europe/London
+refused-paused-into-the-past = { $until } is today or past. Until which day from tomorrow on?
+help-me-pause = Hear of no action until a day; “off” when you are back
+usage-me-pause = me pause until:"11 Jan"
 help-me-quieter = Hear only of what is due or overdue; “off” for the usual
 usage-me-quieter = me quieter
 label-language = Language
