@@ -18,7 +18,7 @@ from bot.services.channels import EVERYBODY
 REFERENCES = frozenset({"meeting", "turn", "action", "poll", "item", "decision"})
 """Kinds of arguments whose whole references name a group."""
 
-_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDPTA]?\d+")
+_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDPAT]?\d+")
 
 
 def official_of(uow: UnitOfWork, invocation: Invocation) -> Official | None:

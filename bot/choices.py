@@ -134,6 +134,16 @@ def _meetings(context: Context) -> Offered:
     return [(group.meeting(row.number), f"{group.meeting(row.number)}, {context.words.day(row.day)}") for row in rows]
 
 
+def _terms(context: Context) -> Offered:
+    """The term under way, and those to come that a seat was told."""
+    if context.settled_group is None:
+        return []
+    group, uow = context.group, context.uow
+    rows = [row for row in uow.terms.of_group(group.id) if row.ended_at is None]
+    told = [row for row in rows if uow.ledger.turns_on(group.id, -row.number)][: OFFERED - 1]
+    return [(group.turn(-row.number), f"{group.turn(-row.number)}, {context.words.day(row.first_day)}") for row in told]
+
+
 def _items(context: Context) -> Offered:
     """What is still to be talked about."""
     if context.settled_group is None:
@@ -150,16 +160,6 @@ def _decisions(context: Context) -> Offered:
         context.group, DecisionFilter.ALL, today=context.today, unmarked=False, limit=OFFERED * 2
     )
     return [(one.reference, f"{one.reference} {one.text[:60]}") for one in found]
-
-
-def _terms(context: Context) -> Offered:
-    """The term under way, and those to come that a seat was told."""
-    if context.settled_group is None:
-        return []
-    group, uow = context.group, context.uow
-    rows = [row for row in uow.terms.of_group(group.id) if row.ended_at is None]
-    told = [row for row in rows if uow.ledger.turns_on(group.id, -row.number)][: OFFERED - 1]
-    return [(group.turn(-row.number), f"{group.turn(-row.number)}, {context.words.day(row.first_day)}") for row in told]
 
 
 def _polls(context: Context) -> Offered:
@@ -214,9 +214,9 @@ _OFFERED: dict[str, Callable[[Context], Offered]] = {
     "seats": _seats,
     "action": _actions,
     "another": _others,
+    "decision": _decisions,
+    "item": _items,
     "meeting": _meetings,
     "turn": _turns,
     "poll": _polls,
-    "item": _items,
-    "decision": _decisions,
 }

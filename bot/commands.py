@@ -30,8 +30,8 @@ class Invocation:
     keys, from two presses. ``fields`` are those of a submitted form.
     ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
     opened their Home, or pressed something in it: then the answer stands there. ``reading`` says that the answer is a
-    page already; ``together``, that it is one of several in a message, whose reply is none of the channel's.
-    ``official_id`` is who it is, where the face has signed them in itself.
+    page already. ``official_id`` is who it is, where the face has signed them in itself. ``together`` says that it is
+    one of several in a message, whose reply is none of the channel's.
     """
 
     platform: str
@@ -47,8 +47,8 @@ class Invocation:
     prefix: str = "/wg"
     home: Literal["", "opened", "pressed"] = ""
     reading: bool = False
-    together: bool = False
     official_id: int | None = None
+    together: bool = False
 
     @property
     def origin(self) -> str:

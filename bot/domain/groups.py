@@ -147,15 +147,15 @@ class Group:
     def meeting(self, number: int) -> str:
         return f"{self.slug.upper()}-M{number}"
 
+    def turn(self, number: int) -> str:
+        """What a turn of that number in the ledger falls on: ``VAWG-M7``, or for a term, below nought, ``VAWG-T3``."""
+        return self.meeting(number) if number > 0 else f"{self.slug.upper()}-T{-number}"
+
     def item(self, number: int) -> str:
         return f"{self.slug.upper()}-A{number}"
 
     def decision(self, number: int) -> str:
         return f"{self.slug.upper()}-D{number}"
-
-    def turn(self, number: int) -> str:
-        """What a turn of that number in the ledger falls on: ``VAWG-M7``, or for a term, below nought, ``VAWG-T3``."""
-        return self.meeting(number) if number > 0 else f"{self.slug.upper()}-T{-number}"
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,8 @@ def packed(
     if found is None or Role.CHAIR not in found.roles:
         return None
     actions, count = uow.actions.of_group(group_id, limit=MOST_ACTIONS)
-    before, number = _before(uow, found.group, found.of_term), uow.meetings.by_id(meeting_id).number
+    before = _before(uow, found.group, found.of_term)
+    number = uow.meetings.by_id(meeting_id).number
     return Pack(
         noticed=found,
         attendance=[(code, kind.value, name) for code, kind, name in uow.meetings.attendance(meeting_id)],

@@ -220,11 +220,11 @@ def close(
     row = record(uow, group, number)
     before = facts(row, group)
     may_close(before, now)
+    if not before.correctable:
+        terms.at_start(uow, group=group, meeting=row, by=by, now=now)
     if not before.over:
         agenda_places.carry_over(uow, group, row)
     row.quorum = paper_days.needs(uow, group, row)
-    if not before.correctable:
-        terms.at_start(uow, group=group, meeting=row, by=by, now=now)
     row.state, row.assumed, row.closed_at = MeetingState.HELD, assumed, now
     row.remind_at = row.ask_at = row.assume_at = None
     uow.session.flush()
