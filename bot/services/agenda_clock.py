@@ -15,8 +15,7 @@ from bot.domain.dates import local
 from bot.domain.groups import Group
 from bot.domain.people import Post
 from bot.domain.record_policy import RecordPolicy, of_group
-from bot.domain.rotation import Role
-from bot.services import agenda, agenda_places, paper_days
+from bot.services import agenda, agenda_places, chairs, paper_days
 
 RUNNERS, MEMBERS = "runners", "members"
 
@@ -76,10 +75,7 @@ def _rung(policy: RecordPolicy, days: int) -> int | None:
 
 
 def _runners(uow: UnitOfWork, group: Group, row: models.Meeting) -> Sequence[int]:
-    found: list[int] = []
-    for turn in uow.ledger.turns_of(row.id):
-        if turn.role is Role.CHAIR:
-            found += uow.ledger.answering_for(group.id, turn.seat_id)
+    found = [*chairs.answering(uow, group=group, meeting=row)]
     found += uow.people.holding(group.id, seat_id=None, posts=(Post.SECRETARIAT,))
     return tuple(dict.fromkeys(found))
 

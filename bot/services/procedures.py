@@ -15,8 +15,7 @@ from bot.domain.decisions import Asked, Closed, Reviewed, Settled
 from bot.domain.groups import Group, Seat
 from bot.domain.people import Post
 from bot.domain.record_policy import needed, of_group
-from bot.domain.rotation import Role
-from bot.services import clearances
+from bot.services import chairs, clearances
 
 REMINDED_BEFORE = timedelta(days=2)
 """How long before it closes those who said nothing are asked again, where it runs for longer than that."""
@@ -122,9 +121,8 @@ def review_due(uow: UnitOfWork, decision_id: int, now: datetime) -> None:
         return
     people = [*uow.people.holding(group.id, seat_id=None, posts=(Post.SECRETARIAT,))]
     following = uow.ledger.next_regular(group.id)
-    for turn in uow.ledger.turns_of(following.id) if following is not None else ():
-        if turn.role is Role.CHAIR:
-            people += uow.ledger.answering_for(group.id, turn.seat_id)
+    if following is not None:
+        people += chairs.answering(uow, group=group, meeting=following)
     for official_id in dict.fromkeys(people):
         uow.outbox.say(
             key=f"decision-review:{row.id}:{row.review_on}:{official_id}",

@@ -18,7 +18,7 @@ from bot.domain.record import MeetingNotHeld, Record, RecordIsLocked
 from bot.domain.record_policy import of_group
 from bot.domain.rotation import Role
 from bot.domain.rotation.refusals import SeatNotInGroup
-from bot.services import agenda_places, paper_days
+from bot.services import agenda_places, chairs, paper_days
 from bot.services.attendance import NoOpenMeeting, WhichSeat
 
 
@@ -61,8 +61,8 @@ def own_seat(uow: UnitOfWork, group: Group, code: str | None, by: Actor, chairin
 
 def chaired(uow: UnitOfWork, group: Group, row: models.Meeting) -> tuple[str, ...]:
     """The code of the seat that chairs the meeting, or chaired it, if any does."""
-    codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
-    return tuple(codes[turn.seat_id] for turn in uow.ledger.turns_of(row.id) if turn.role is Role.CHAIR)
+    chair = chairs.seats(uow, group=group, meeting=row).get(Role.CHAIR)
+    return (chair,) if chair is not None else ()
 
 
 def marked(group: Group, asked: Marking | None) -> Marking:
@@ -76,18 +76,17 @@ def gathered(uow: UnitOfWork, *, group: Group, row: models.Meeting) -> Record:
     deadline = paper_deadline(row.day, of_group(group).papers)
     late = [item.id for item in agenda if item.paper_at and local(item.paper_at, row.zone).date() > deadline]
     gone = [item.id for item in agenda if any(gone.meeting == row.id for gone in item.gone)]
-    roles = {turn.role: turn.seat_id for turn in uow.ledger.turns_of(row.id)}
-    codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
+    told = chairs.seats(uow, group=group, meeting=row)
     attendance = uow.meetings.attendance(row.id)
     said = {code for code, _, _ in attendance}
     following = next(iter(uow.meetings.after(group.id, row.starts_at)), None)
-    next_roles = {turn.role: turn.seat_id for turn in uow.ledger.turns_of(following.id)} if following else {}
+    told_next = chairs.seats(uow, group=group, meeting=following) if following else {}
     return Record(
         group=group,
         meeting=facts(row, group),
         ordinal=uow.meetings.held_before(group.id, row.starts_at) + 1,
-        chair=codes.get(roles.get(Role.CHAIR, 0)),
-        host=codes.get(roles.get(Role.HOST, 0)),
+        chair=told.get(Role.CHAIR),
+        host=told.get(Role.HOST),
         attendance=attendance,
         absent=sorted(seat.code for seat in uow.groups.seats(group.id, row.day) if seat.code not in said),
         quorum=paper_days.quorum_of(uow, group, row),
@@ -98,5 +97,5 @@ def gathered(uow: UnitOfWork, *, group: Group, row: models.Meeting) -> Record:
         decisions=uow.decisions.of_meeting(row.id, group),
         actions=uow.actions.of_meeting(row.id),
         following=facts(following, group) if following else None,
-        following_chair=codes.get(next_roles.get(Role.CHAIR, 0)),
+        following_chair=told_next.get(Role.CHAIR),
     )
