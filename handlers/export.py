@@ -10,13 +10,14 @@ from bot.arguments import choice, day, seat
 from bot.commands import Answer, Context, command
 from bot.documents import FORMATS
 from bot.documents import pack as packing
+from bot.documents.icalendar import ENDING as CALENDAR
 from bot.documents.model import About, Sheet, Written
 from bot.documents.timeline import ENDING as DRAWN
 from bot.domain.permissions import Right
 from bot.messages.model import Document
+from bot.presenters import appointments, timelines
 from bot.presenters import exports as present
-from bot.presenters import timelines
-from bot.services import exports
+from bot.services import exports, feeds
 from bot.services.exports import Reader, Scope
 
 
@@ -44,8 +45,13 @@ def turns(context: Context, arguments: WantedTurns) -> Answer:
     return _exported(context, arguments, lambda snapshot, scope: exports.turns(snapshot, scope, worded))
 
 
+@dataclass(frozen=True)
+class WantedMeetings(Wanted):
+    format: str = choice(*FORMATS, CALENDAR, default="csv", positional=True)
+
+
 @command("export meetings", requires=Right.EXPORT, changes=True, serial=False, files=True)
-def meetings(context: Context, arguments: Wanted) -> Answer:
+def meetings(context: Context, arguments: WantedMeetings) -> Answer:
     return _exported(context, arguments, exports.meetings)
 
 
@@ -80,6 +86,9 @@ def pack(context: Context, arguments: Wanted) -> Answer:
 
 
 def _writer(context: Context, format_: str) -> Callable[[Sheet], Written]:
+    if format_ == CALENDAR:
+        entries = feeds.of_group(context.uow, context.group, context.now, whole=True)
+        return lambda sheet: appointments.file(sheet, entries, context.words)
     return timelines.drawer(context.group) if format_ == DRAWN else FORMATS[format_]
 
 

@@ -26,6 +26,7 @@ from bot.db.repositories.appointments import Appointments
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
+from bot.db.repositories.clashes import Clashes
 from bot.db.repositories.codes import Codes
 from bot.db.repositories.concerns import Concerns
 from bot.db.repositories.conversations import Conversations
@@ -118,6 +119,10 @@ class UnitOfWork:
     @cached_property
     def polls(self) -> Polls:
         return Polls(self.session)
+
+    @cached_property
+    def clashes(self) -> Clashes:
+        return Clashes(self.session)
 
     @cached_property
     def invitations(self) -> Invitations:

@@ -83,6 +83,13 @@ class MeetingInThePast(DomainError):
 
 
 @dataclass(eq=False)
+class NotInSeries(DomainError):
+    """It was added by hand, or belongs to a series that has ended: nothing follows it."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class NoSuchHour(DomainError):
     """Clocks are put forward over it; what would be ``at`` is shown as ``shown``."""
 
@@ -222,12 +229,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Made:
-    """A series with the meetings it made now; ``withdrawn`` are numbers of the series before it."""
+    """A series with the meetings it made now; ``withdrawn`` are numbers of the series before it. ``since`` is the
+    meeting from which on it stands in that one's place, with ``moved`` those that it took over."""
 
     cadence: str
     meetings: Sequence[Meeting]
     shifts: Sequence[Shift]
     withdrawn: Sequence[int]
+    since: int | None = None
+    moved: Sequence[Meeting] = ()
 
 
 @dataclass(frozen=True)

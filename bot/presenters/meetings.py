@@ -112,6 +112,23 @@ def series_made(made: Made, group: Group, words: Words) -> Message:
     return Message(title, tuple(blocks), words.language)
 
 
+def series_split(made: Made, group: Group, words: Words) -> Message:
+    """From one meeting on the group meets in another way: which meetings are elsewhere now, and which are new."""
+    title = words("series-split", group=Text(group.name), number=str(made.since), cadence=Text(made.cadence))
+    stands = sorted([*made.moved, *made.meetings], key=lambda meeting: meeting.starts_at)
+    days = tuple(
+        Fact(meeting.reference, (*_moment(meeting, words), *_shift(meeting, words))) for meeting in stands[:SHOWN]
+    )
+    more = len(stands) - SHOWN
+    blocks: list[Block] = [Facts(days)] if days else []
+    if more > 0:
+        blocks.append(words.note("meetings-more", count=more))
+    if made.withdrawn:
+        blocks.append(words.note("series-withdrawn", count=len(made.withdrawn)))
+    blocks.append(words.note("series-split-turns", count=len(made.moved)))
+    return Message(title, tuple(blocks), words.language)
+
+
 def listed(found: Sequence[Changed], group: Group, words: Words, *, past: bool) -> Message:
     """Meetings with chair and host."""
     title = words("meetings-past" if past else "meetings-ahead", group=Text(group.name), count=len(found))

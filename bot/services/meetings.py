@@ -32,7 +32,7 @@ from bot.domain.meetings import (
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Turn
 from bot.domain.turns_moved import Because
-from bot.services import calendar_news, calendars, rotation, turn_notices
+from bot.services import calendar_news, calendars, clashes, rotation, turn_notices
 from bot.services.turns_moved import watched
 
 REMINDED_AT = time(9)
@@ -76,6 +76,7 @@ def add(
         row = enter(uow, group=group, day=day, at=at, minutes=minutes, kind=kind, now=now, mode=mode, place=place)
     rotation.meeting_added(uow, group=group, number=row.number, kind=kind, chair=chair, host=host, by=by, now=now)
     _record(uow, "meeting.added", group, row, by, now, {}, _placed(row))
+    clashes.look(uow, group_id=group.id, now=now, meetings=[row.id])
     uow.undoable("meeting.add", by=by, now=now, group_id=group.id, facts=_unchanged(row))
     return _changed(uow, group, row, now)
 
@@ -167,6 +168,7 @@ def move(
     calendar_news.meeting_moved(uow, meeting=row, now=now)
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="moved")
     _record(uow, "meeting.moved", group, row, by, now, placed, _placed(row))
+    clashes.look(uow, group_id=group.id, now=now, meetings=[row.id])
     uow.undoable("meeting.move", by=by, now=now, group_id=group.id, facts=_unchanged(row) | {"before": placed})
     return _changed(uow, group, row, now, before)
 

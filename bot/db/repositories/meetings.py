@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
@@ -68,14 +68,15 @@ class Meetings:
             .limit(1)
         )
 
-    def days_taken(self, group_id: int, since: date) -> frozenset[date]:
-        """Days from ``since`` on that already have a meeting of the group that isn't cancelled."""
+    def days_taken(self, group_id: int, since: date, *, but: Collection[int] = ()) -> frozenset[date]:
+        """Days from ``since`` on that already have a meeting of the group (``but`` these) that isn't cancelled."""
         return frozenset(
             self._session.scalars(
                 select(models.Meeting.day).where(
                     models.Meeting.group_id == group_id,
                     models.Meeting.day >= since,
                     models.Meeting.state != MeetingState.CANCELLED,
+                    models.Meeting.id.not_in(but),
                 )
             )
         )

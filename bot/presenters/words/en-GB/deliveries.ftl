@@ -58,6 +58,7 @@ delivery-subject = { $subject ->
     [actions-weekly] The week of the group's actions
     [calendar-ask] A turn in a pre-election period
     [calendar-news] News of a calendar
+    [clash] A clash with another group
     [meeting-near] A meeting is near
     [meeting-question] Was the meeting held?
     [meeting-assumed] A meeting counts as held

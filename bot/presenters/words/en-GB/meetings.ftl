@@ -64,6 +64,12 @@ series-withdrawn = { $count ->
    *[other] { $count } meetings of the earlier series are withdrawn.
 }
 
+series-split = { $group }, from meeting { $number } on: { $cadence }.
+series-split-turns = { $count ->
+    [one] One meeting keeps its number, its turns and its place in calendars.
+   *[other] { $count } meetings keep their numbers, their turns and their place in calendars.
+}
+
 attendance-noted = { $seat } at meeting { $meeting }: { $kind ->
     [present] present
     [deputy] present by a deputy
@@ -114,6 +120,8 @@ label-mode = How you meet
 label-place = Where
 label-chair = Chair
 label-which = Which ones
+label-following = Move the series after it too
+label-meeting-series-from = From this meeting on (else a new series from today)
 
 undone-meeting-add = Meeting { $number } on { $day } is withdrawn.
 undone-meeting-move = Meeting { $number } is on { $day } again.
@@ -127,6 +135,8 @@ refused-meeting-is-over = Meeting { $number } was { $state ->
 } already.
 refused-meeting-not-yet = Meeting { $number } is on { $day }, which is still to come.
 refused-meeting-in-the-past = { $day } at that time has passed already.
+refused-not-in-series = Meeting { $number } doesn't belong to the series by which the group meets, so nothing follows it. It can be moved alone.
+refused-series-says-more = The group meets “{ $cadence }”. One day doesn't tell what all of that is to become: say it anew, with “meeting series … from:” and the meeting's number.
 refused-meeting-too-far-ahead = { $day } is more than five years away.
 refused-meetings-clash = The group meets at that time already: meeting { $number }.
 refused-no-open-meeting = No meeting is open. Say which one: { $prefix } attend SCT meeting:7
@@ -143,7 +153,7 @@ usage-meeting-list = meeting list
 help-meeting-show = One meeting with everything about it
 usage-meeting-show = meeting show 7
 help-meeting-move = Move a meeting
-usage-meeting-move = meeting move 7 to:"26 Jan 10:00"
+usage-meeting-move = meeting move 7 to:"26 Jan 10:00", and with following:yes the series after it
 help-meeting-cancel = Cancel a meeting
 usage-meeting-cancel = meeting cancel 7 reason:"storm"
 help-meeting-open = Open a meeting on its day
