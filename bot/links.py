@@ -43,9 +43,9 @@ class Links:
         self._base = base_url.rstrip("/")
         self._key = keys[0]
         oldest_first = list(reversed(keys))
-        self._presses, self._joins, self._reads, self._feeds = (
+        self._presses, self._joins, self._reads, self._feeds, self._opens, self._files = (
             URLSafeSerializer(oldest_first, salt=f"convenor.{name}", signer_kwargs={"digest_method": hashlib.sha256})
-            for name in ("press", "join", "read", "feed")
+            for name in ("press", "join", "read", "feed", "open", "file")
         )
 
     def press(self, official_id: int, command: str, *, now: datetime, within: timedelta = PRESSED_WITHIN) -> str:
@@ -64,9 +64,22 @@ class Links:
         """The address of a page that shows what the command answers, and changes nothing."""
         return f"{self._base}/read/{self._reads.dumps([official_id, int(until.timestamp()), command])}"
 
+    def open(self, sign_in_id: int) -> str:
+        """The address that signs somebody in to the pages. How long, and that it serves once, is kept with it."""
+        return f"{self._base}/open/{self._opens.dumps(sign_in_id)}"
+
+    def opening(self, token: str) -> int | None:
+        """The sign-in that the token names; ``None`` for one that is forged or altered."""
+        found = _read(self._opens, token)
+        return found if isinstance(found, int) and not isinstance(found, bool) else None
+
     def feed(self, feed_id: int) -> str:
         """The address that a calendar subscribes to. Whether it serves is kept with the feed."""
         return f"{self._base}/feeds/{self._feeds.dumps(feed_id)}.ics"
+
+    def file(self, file_id: int, official_id: int) -> str:
+        """The address where an official fetches a file. How long it serves is kept with the file."""
+        return f"{self._base}/files/{self._files.dumps([file_id, official_id])}"
 
     def pressed(self, token: str, now: datetime) -> Pressed | None:
         """What the token carries; ``None`` for one that is forged, altered or too old."""
@@ -96,6 +109,14 @@ class Links:
     def _number(serializer: URLSafeSerializer, token: str) -> int | None:
         found = _read(serializer, token)
         return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+    def filed(self, token: str) -> tuple[int, int] | None:
+        """The file that the token names and whose link it is; ``None`` for one that is forged or altered."""
+        match _read(self._files, token):
+            case [int(file_id), int(official_id)]:
+                return file_id, official_id
+            case _:
+                return None
 
     def stamp(self, key: str) -> str:
         """What a Message-ID is made of: the same for the same entry, and nobody else can work it out."""

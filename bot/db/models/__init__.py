@@ -16,6 +16,7 @@ from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.conversations import ConversationRecord
+from bot.db.models.files import ExportSchedule, FilePiece, StoredFile
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import (
@@ -45,7 +46,17 @@ from bot.db.models.people import (
     Workspace,
 )
 from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
-from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
+from bot.db.models.record import (
+    AgendaItem,
+    Decision,
+    DecisionClearance,
+    DecisionPosition,
+    MeetingNote,
+    RecordText,
+    RecordVersion,
+)
+from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Term, Turn
+from bot.db.models.signing import SignIn
 
 __all__ = [
     "Account",
@@ -56,6 +67,7 @@ __all__ = [
     "ActionOwner",
     "ActionUpdate",
     "Administration",
+    "AgendaItem",
     "Appointment",
     "Attendance",
     "AuditLine",
@@ -65,7 +77,12 @@ __all__ = [
     "CodeRequest",
     "CodeTry",
     "ConversationRecord",
+    "Decision",
+    "DecisionClearance",
+    "DecisionPosition",
+    "ExportSchedule",
     "Feed",
+    "FilePiece",
     "Group",
     "HandoverNote",
     "Holder",
@@ -76,6 +93,7 @@ __all__ = [
     "LedgerEntry",
     "LinkingCode",
     "Meeting",
+    "MeetingNote",
     "Offer",
     "Official",
     "OutboxEntry",
@@ -88,12 +106,17 @@ __all__ = [
     "PostRecord",
     "Received",
     "Record",
+    "RecordText",
+    "RecordVersion",
     "Refusal",
     "Reminder",
     "Restoration",
     "Road",
     "Seat",
     "Series",
+    "SignIn",
+    "StoredFile",
+    "Term",
     "Turn",
     "Watch",
     "Weekly",
