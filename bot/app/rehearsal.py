@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import select
 
 from bot.app import App, bring_up_to_date
-from bot.chores import Chore
+from bot.chores import Chore, LongChore
 from bot.clock import Movable, fixed
 from bot.commands import Answered, Invocation
 from bot.db.extract import copy_group
@@ -99,7 +99,7 @@ class _Rehearsal:
     heard: list[Heard] = field(default_factory=list)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     last_line: int = 0
-    chores: Sequence[Chore] = CHORES
+    chores: Sequence[Chore | LongChore[Any]] = CHORES
 
     def stepper(self) -> Stepper:
         notebooks = [_Notebook(self.clock, self._name, self.heard, platform) for platform in PLATFORMS]
