@@ -20,7 +20,9 @@ def fresh(context: Context, number: int, kind: TextKind) -> Fresh:
     """Minutes or summary of a meeting, made from its record."""
     group = context.group
     row = texts.meeting(context.uow, group=group, number=number)
-    found = decisions.complete_record(context.uow, group, record.gathered(context.uow, group=group, row=row))
+    found = decisions.complete_record(
+        context.uow, group, record.gathered(context.uow, group=group, row=row, now=context.now)
+    )
     words = spoken(context)
     if kind is TextKind.SUMMARY:
         return Fresh(minutes.head(found, words), summaries.sections(found, words))

@@ -26,6 +26,8 @@ from bot.messages.model import Document, Form, Message
 from bot.platforms.web import action_log as web
 from bot.platforms.web.action_log import Column, Log, LogPage, Option, Row
 from bot.platforms.web.doors import Shown
+from bot.platforms.web.minutes import MinutesPage
+from bot.platforms.web.recording import Recording
 from bot.platforms.web.signed_in import Sessions, SignedIn
 from bot.presenters import action_log as present
 from bot.presenters import signing as speak
@@ -38,9 +40,19 @@ SUBJECTS: Final = frozenset({"action", "undo"})
 
 
 def pages(app: App, ask: Ask) -> list[BaseRoute]:
-    """``/open``, ``/leave`` and ``/log``."""
+    """``/open``, ``/leave``, ``/log`` and ``/minutes``."""
     signed_in = signing_in(app)
-    return [*signed_in.routes(), *web.routes(signed_in, log(app, ask))]
+    return [*signed_in.routes(), *web.routes(signed_in, log(app, ask)), *minutes(app, ask, signed_in).routes()]
+
+
+def minutes(app: App, ask: Ask, signed_in: SignedIn) -> MinutesPage:
+    """The live page of minutes."""
+    prefix = mail.prefix_of(app.settings)
+
+    def base(official_id: int) -> Invocation:
+        return Invocation(PLATFORM, "", str(official_id), "", prefix=prefix, official_id=official_id)
+
+    return MinutesPage(signed_in, Recording(ask), base, words, web.PATH)
 
 
 def signing_in(app: App) -> SignedIn:

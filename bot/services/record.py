@@ -4,6 +4,7 @@ and all of it together."""
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from bot.db import models
 from bot.db.repositories.meetings import facts
@@ -70,7 +71,7 @@ def marked(group: Group, asked: Marking | None) -> Marking:
     return Marking.SENSITIVE if Marking.SENSITIVE in (group.marking, asked) else Marking.OFFICIAL
 
 
-def gathered(uow: UnitOfWork, *, group: Group, row: models.Meeting) -> Record:
+def gathered(uow: UnitOfWork, *, group: Group, row: models.Meeting, now: datetime) -> Record:
     """All that is known of a meeting."""
     agenda = agenda_places.of_meeting(uow, group, row)
     deadline = paper_deadline(row.day, of_group(group).papers)

@@ -240,6 +240,18 @@ def opened_action(
     return _signed("action.html", shown.title, say, viewer, base, leave, body=body, answer=said, here=False)
 
 
+def signed_minutes(seen: Seen, *, press: Press, say: Voice, viewer: Viewer, base: str) -> str:
+    """The live page of a meeting's minutes, for whoever is signed in."""
+    said = Markup()
+    if isinstance(seen.answer, Form):
+        said = render_form(seen.answer, prefix="form", press=press, level=2)
+    elif seen.answer is not None:
+        said = render(seen.answer, prefix="answer", press=press, level=2)
+    body = render(seen.minutes, prefix="minutes", press=press if seen.found else None, level=2)
+    facts = {"body": body, "answer": said, "seen": seen, "action": press.action, "hidden": press.hidden}
+    return _signed("signed_minutes.html", seen.minutes.title, say, viewer, base, leave=True, here=False, **facts)
+
+
 def no_action(*, say: Voice, viewer: Viewer, base: str, leave: bool) -> str:
     """There is none of that reference, or none that this person may know of."""
     body = Markup("<h1>{}</h1>").format(say("log-none"))
