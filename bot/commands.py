@@ -30,7 +30,8 @@ class Invocation:
     keys, from two presses. ``fields`` are those of a submitted form.
     ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
     opened their Home, or pressed something in it: then the answer stands there. ``reading`` says that the answer is a
-    page already.
+    page already. ``official_id`` is who it is, where the face has signed them in itself. ``together`` says that it is
+    one of several in a message, whose reply is none of the channel's.
     """
 
     platform: str
@@ -46,6 +47,8 @@ class Invocation:
     prefix: str = "/wg"
     home: Literal["", "opened", "pressed"] = ""
     reading: bool = False
+    official_id: int | None = None
+    together: bool = False
 
     @property
     def origin(self) -> str:
@@ -96,9 +99,8 @@ Ask = Callable[[Invocation], Awaitable[Answered]]
 @dataclass(frozen=True)
 class Context:
     """Everything a handler may use. ``today`` is the local day of the group, or else of the person. ``mails`` tells
-    whether this service sends e-mail; ``pages`` makes the address of a page for an official and a command, where the
-    service has any;
-    ``feeds`` that of a feed, where people can reach it."""
+    whether this service sends e-mail; ``pages`` makes the address of a page for an official and a command, ``opens``
+    one that signs somebody in, where the service has any; ``feeds`` that of a feed, where people can reach it."""
 
     invocation: Invocation
     uow: UnitOfWork
@@ -112,6 +114,7 @@ class Context:
     mails: bool = False
     feeds: Callable[[int], str] | None = None
     pages: Callable[[int, str], str] | None = None
+    opens: Callable[[int], str] | None = None
 
     @property
     def group(self) -> Group:
@@ -123,7 +126,8 @@ class Context:
     @cached_property
     def chairing(self) -> tuple[str, ...]:
         """The seats that chair the meeting in question; most commands never ask."""
-        return self.uow.groups.chairing(self.settled_group.id) if self.settled_group is not None else ()
+        group = self.settled_group
+        return self.uow.groups.chairing(group.id, terms="handover" in group.policy) if group is not None else ()
 
     def page(self, command: str) -> str:
         """The address where the command's answer can be read as a page; empty where there is none to offer."""

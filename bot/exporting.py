@@ -15,6 +15,7 @@ from bot.services.exports import Reader, Scope
 READERS: Final[dict[str, Reader]] = {
     "actions": exports.actions,
     "turns": lambda snapshot, scope: exports.turns(snapshot, scope, present.reasons(scope.group)),
+    "decisions": exports.decisions,
     "meetings": exports.meetings,
     "attendance": exports.attendance,
     "members": exports.members,

@@ -43,9 +43,9 @@ class Links:
         self._base = base_url.rstrip("/")
         self._key = keys[0]
         oldest_first = list(reversed(keys))
-        self._presses, self._joins, self._reads, self._feeds, self._files = (
+        self._presses, self._joins, self._reads, self._feeds, self._opens, self._files = (
             URLSafeSerializer(oldest_first, salt=f"convenor.{name}", signer_kwargs={"digest_method": hashlib.sha256})
-            for name in ("press", "join", "read", "feed", "file")
+            for name in ("press", "join", "read", "feed", "open", "file")
         )
 
     def press(self, official_id: int, command: str, *, now: datetime, within: timedelta = PRESSED_WITHIN) -> str:
@@ -63,6 +63,15 @@ class Links:
     def read(self, official_id: int, command: str, *, until: datetime) -> str:
         """The address of a page that shows what the command answers, and changes nothing."""
         return f"{self._base}/read/{self._reads.dumps([official_id, int(until.timestamp()), command])}"
+
+    def open(self, sign_in_id: int) -> str:
+        """The address that signs somebody in to the pages. How long, and that it serves once, is kept with it."""
+        return f"{self._base}/open/{self._opens.dumps(sign_in_id)}"
+
+    def opening(self, token: str) -> int | None:
+        """The sign-in that the token names; ``None`` for one that is forged or altered."""
+        found = _read(self._opens, token)
+        return found if isinstance(found, int) and not isinstance(found, bool) else None
 
     def feed(self, feed_id: int) -> str:
         """The address that a calendar subscribes to. Whether it serves is kept with the feed."""

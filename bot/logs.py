@@ -72,7 +72,12 @@ def _secrets(settings: Settings | None) -> tuple[str, ...]:
         return ()
     found = [*settings.keys]
     if settings.slack is not None:
-        given = (settings.slack.signing_secret, settings.slack.bot_token, settings.slack.app_token)
+        given = (
+            settings.slack.signing_secret,
+            settings.slack.bot_token,
+            settings.slack.app_token,
+            settings.slack.client_secret,
+        )
         found += [secret.get_secret_value() for secret in given if secret is not None]
     if settings.teams is not None:
         secrets = (one.client_secret for one in settings.teams.registrations)

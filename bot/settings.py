@@ -23,21 +23,30 @@ class UnusableSettings(ValueError):
 
 
 class Slack(BaseModel):
-    """One workspace: its bot token, and the signing secret for requests that come by HTTP or the app token for Socket
-    Mode, or both. ``command`` is the slash command's name."""
+    """One workspace: its bot token; or many: the client's id and secret, with which workspaces install the app. Beside
+    it the signing secret for requests that come by HTTP or the app token for Socket Mode, or both. ``command`` is the
+    slash command's name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     signing_secret: SecretStr | None = None
     bot_token: SecretStr | None = None
+    client_id: str | None = None
+    client_secret: SecretStr | None = None
     app_token: SecretStr | None = None
     api_url: str = "https://slack.com/api/"
     command: str = "/wg"
 
     @model_validator(mode="after")
     def whole(self) -> Slack:
-        if not self.bot_token:
-            raise ValueError("CONVENOR_SLACK__BOT_TOKEN is missing: Slack needs the token with which Convenor speaks")
+        if bool(self.client_id) != bool(self.client_secret):
+            missing = "CLIENT_SECRET" if self.client_id else "CLIENT_ID"
+            raise ValueError(f"CONVENOR_SLACK__{missing} is missing: workspaces install the app with id and secret")
+        if not self.bot_token and not self.client_id:
+            raise ValueError(
+                "CONVENOR_SLACK__BOT_TOKEN is missing: Slack needs the token with which Convenor speaks, or "
+                "CONVENOR_SLACK__CLIENT_ID and CONVENOR_SLACK__CLIENT_SECRET to be installed in many workspaces"
+            )
         if not self.signing_secret and not self.app_token:
             raise ValueError(
                 "CONVENOR_SLACK__SIGNING_SECRET is missing: Slack needs it for requests by HTTP, or "

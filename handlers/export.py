@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.arguments import choice, day, seat
 from bot.commands import Answer, Context, command
 from bot.documents import FORMATS
-from bot.documents.model import About, Written
+from bot.documents.icalendar import ENDING as CALENDAR
+from bot.documents.model import About, Sheet, Written
 from bot.documents.timeline import ENDING as DRAWN
 from bot.domain.permissions import Right
 from bot.exporting import PACK, READERS, made
 from bot.messages.model import Document
+from bot.presenters import appointments, timelines
 from bot.presenters import exports as present
-from bot.presenters import timelines
-from bot.services import exports
+from bot.services import exports, feeds
 from bot.services.exports import Scope
 
 
@@ -39,12 +41,27 @@ class WantedTurns(Wanted):
 
 @command("export turns", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def turns(context: Context, arguments: WantedTurns) -> Answer:
-    return _drawn(context, arguments) if arguments.format == DRAWN else _exported(context, arguments, "turns")
+    if arguments.format != DRAWN:
+        return _exported(context, arguments, "turns")
+    return _otherwise(context, arguments, "turns", timelines.drawer(context.group))
+
+
+@dataclass(frozen=True)
+class WantedMeetings(Wanted):
+    format: str = choice(*FORMATS, CALENDAR, default="csv", positional=True)
 
 
 @command("export meetings", requires=Right.EXPORT, changes=True, serial=False, files=True)
-def meetings(context: Context, arguments: Wanted) -> Answer:
-    return _exported(context, arguments, "meetings")
+def meetings(context: Context, arguments: WantedMeetings) -> Answer:
+    if arguments.format != CALENDAR:
+        return _exported(context, arguments, "meetings")
+    entries = feeds.of_group(context.uow, context.group, context.now, whole=True)
+    return _otherwise(context, arguments, "meetings", lambda sheet: appointments.file(sheet, entries, context.words))
+
+
+@command("export decisions", requires=Right.EXPORT, changes=True, serial=False, files=True)
+def decisions(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, "decisions")
 
 
 @command("export attendance", requires=Right.EXPORT, changes=True, serial=False, files=True)
@@ -80,13 +97,13 @@ def _exported(context: Context, arguments: Wanted, what: str) -> Answer:
     return _told(context, scope, about, file, arguments.format)
 
 
-def _drawn(context: Context, arguments: Wanted) -> Answer:
-    """The turns as a picture."""
+def _otherwise(context: Context, arguments: Wanted, what: str, write: Callable[[Sheet], Written]) -> Answer:
+    """A sheet in a form that it alone has: turns as a picture, meetings as a calendar."""
     scope = _scope(context, arguments)
     with context.snapshot() as snapshot:
-        sheet = READERS["turns"](snapshot, scope)
-        file = timelines.drawer(context.group)(sheet)
-    return _told(context, scope, sheet.about, file, DRAWN)
+        sheet = READERS[what](snapshot, scope)
+        file = write(sheet)
+    return _told(context, scope, sheet.about, file, arguments.format)
 
 
 def _scope(context: Context, arguments: Wanted) -> Scope:

@@ -14,12 +14,13 @@ from bot.domain.permissions import Right
 from bot.domain.rotation import Kind
 from bot.presenters import appointments as appointed
 from bot.presenters import meetings as present
-from bot.services import appointments, meetings, series
+from bot.services import appointments, following, meetings, series
 
 
 @dataclass(frozen=True)
 class Series:
     series: str = rest(check=parse_cadence)
+    from_: int | None = meeting_number(default=None, positional=False)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class One:
 class Move:
     meeting: int = meeting_number()
     to: tuple[date, time | None] = moment()
+    following: str = choice("yes", "no", default="no")
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,11 @@ class Cancel:
 
 @command("meeting series", requires=Right.RUN_MEETING, changes=True)
 def series_(context: Context, arguments: Series) -> Answer:
-    made = series.add_series(
-        context.uow, group=context.group, cadence=arguments.series, by=context.actor, now=context.now
-    )
+    uow, group, by, now = context.uow, context.group, context.actor, context.now
+    if arguments.from_ is not None:
+        split = following.split(uow, group=group, number=arguments.from_, cadence=arguments.series, by=by, now=now)
+        return context.shared(present.series_split(split, group, context.words))
+    made = series.add_series(uow, group=group, cadence=arguments.series, by=by, now=now)
     return context.shared(present.series_made(made, context.group, context.words))
 
 
@@ -95,12 +99,25 @@ def show(context: Context, arguments: One) -> Answer:
     shown = meetings.shown(context.uow, group=context.group, number=arguments.meeting, now=context.now)
     answers = appointments.answers(context.uow, group=context.group, number=arguments.meeting)
     message = present.shown(shown, context.words)
-    return Answer(replace(message, blocks=(*message.blocks, *appointed.coming(answers, context.words))))
+    seats = context.uow.groups.seats(context.group.id, shown.changed.meeting.day)
+    there = present.elsewhere(shown.changed.meeting, seats, context.words)
+    return Answer(replace(message, blocks=(*message.blocks, *there, *appointed.coming(answers, context.words))))
 
 
 @command("meeting move", requires=Right.RUN_MEETING, changes=True)
 def move(context: Context, arguments: Move) -> Answer:
     day, at = arguments.to
+    if arguments.following == "yes":
+        split = following.move(
+            context.uow,
+            group=context.group,
+            number=arguments.meeting,
+            day=day,
+            at=at,
+            by=context.actor,
+            now=context.now,
+        )
+        return context.shared(present.series_split(split, context.group, context.words))
     moved = meetings.move(
         context.uow,
         group=context.group,

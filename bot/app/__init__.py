@@ -103,6 +103,7 @@ def core(
                 settings.operators,
                 mails=settings.smtp is not None if mails is None else mails,
                 pages=_pages(links, clock) if pages else None,
+                opens=links.open if links is not None else None,
                 feeds=links.feed if links is not None else None,
             ),
             menu=menu,

@@ -60,7 +60,8 @@ async def _slack(app: App) -> AsyncIterator[Sequence[Gateway]]:
     assert settings is not None
     face = SlackFace(app, settings)
     try:
-        await face.confirm()
+        if settings.bot_token is not None:
+            await face.confirm()
     except (TryLater, Unknown, Undeliverable) as away:
         log.warning("slack is away", reason=str(away))
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.app import App, feeds, files, mail, reading
+from bot.app import App, feeds, files, mail, reading, signed_in
 from bot.app.allowance import Allowance
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.slack import PACE, PLATFORM, RATE, SlackFace, slack_of
@@ -105,7 +105,7 @@ def served(app: App) -> Starlette:
 
     routes: list[BaseRoute] = [*watched(app, metrics), *_pages(app, ask, mailing=mails is not None)]
     if slack is not None and reception is not None:
-        routes += slack.routes(reception)
+        routes += slack.routes(reception, nudge)
     if teams is not None:
         routes += teams.routes(ask, restating("teams"))
     return Starlette(routes=routes, lifespan=lifespan)
@@ -118,6 +118,7 @@ def _pages(app: App, ask: Ask, *, mailing: bool) -> list[BaseRoute]:
         routes += mail.pages(app.database, app.settings, ask, app.clock)
     if app.settings.keys:
         routes += reading.pages(app, ask)
+        routes += signed_in.pages(app, ask)
         routes += files.of_service(app)
         routes += feeds.routes(app)
         routes.append(doors.static(mail.origin(app.settings)))

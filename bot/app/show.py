@@ -12,7 +12,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 
-from bot.app import App, feeds, mail
+from bot.app import App, feeds, mail, signed_in
 from bot.app import files as waiting
 from bot.app.directory import directory
 from bot.app.running import THREADS, asking, ticking, watched
@@ -21,7 +21,7 @@ from bot.clock import Movable
 from bot.deliverer import Deliverer
 from bot.foresight import foreseen
 from bot.metrics import Metrics
-from bot.platforms.web import console_routes
+from bot.platforms.web import console_log, console_routes
 from bot.platforms.web.facts import PLATFORM, WORKSPACE
 from bot.platforms.web.rooms import ChatRoom
 from bot.presenters.speech import FALLBACK, words
@@ -70,5 +70,11 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
         restate=restate,
     )
     doors = [*mail.pages(app.database, app.settings, ask, clock), *feeds.routes(app)]
+    doors += signed_in.pages(app, ask)
+    doors += console_log.routes(
+        signed_in.log(app, ask),
+        directory=partial(directory, app.database),
+        official=partial(signed_in.official, app.database),
+    )
     doors += waiting.pages(app.database, app.settings, clock)
     return Starlette(routes=[*watched(app, metrics), *doors, *routes], lifespan=lifespan)

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from bot.app import App
 from bot.app.presence import Presence
+from bot.app.slack_installing import Installing
 from bot.app.telling import Telling
 from bot.commands import Ask
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
@@ -76,7 +77,7 @@ def slack_lines(menu: Menu) -> Speech:
 
 
 class SlackFace:
-    """One workspace, from the settings."""
+    """One workspace, from the settings, and those in which it was installed."""
 
     def __init__(self, app: App, settings: Slack) -> None:
         self._app = app
@@ -97,10 +98,16 @@ class SlackFace:
             restate=restate,
             telling=Telling(self._app.database, self._app.clock),
             noticed=Presence(self._app.database, self._app.clock, self.api, self.token, after),
+            removed=self.installing(after).left,
         )
 
-    def routes(self, reception: listeners.Reception) -> list[Route]:
-        return listeners.routes(self._settings, reception, clock=self._app.clock)
+    def installing(self, after: Callable[[], Awaitable[None]]) -> Installing:
+        """How workspaces install the app; ``after`` lets what waits go out."""
+        return Installing(self._app, self._settings, self.api, after)
+
+    def routes(self, reception: listeners.Reception, after: Callable[[], Awaitable[None]]) -> list[Route]:
+        found = listeners.routes(self._settings, reception, clock=self._app.clock)
+        return [*found, *self.installing(after).routes()]
 
     @asynccontextmanager
     async def listening(
@@ -109,12 +116,13 @@ class SlackFace:
         """While the block runs, the token is confirmed and Socket Mode held open; it is left when ``stop`` is set, and
         answers under way go out first."""
         socket = self._socket(reception, observe)
-        confirming = asyncio.create_task(self.confirm_in_time())
+        confirming = asyncio.create_task(self.confirm_in_time()) if self._settings.bot_token else None
         held = asyncio.create_task(socket.run(stop)) if socket else None
         try:
             yield
         finally:
-            confirming.cancel()
+            if confirming is not None:
+                confirming.cancel()
             if held is not None:
                 await held
             await self.api.close()
@@ -136,7 +144,7 @@ class SlackFace:
         if given is not None and workspace == self._confirmed:
             return given.get_secret_value()
         kept = await asyncio.to_thread(self._kept, workspace)
-        if kept is None and self._confirmed is None:
+        if kept is None and given is not None and self._confirmed is None:
             raise TryLater("Slack hasn't confirmed the token yet")
         return kept
 

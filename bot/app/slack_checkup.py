@@ -29,9 +29,11 @@ async def findings(settings: Slack, channels: Sequence[str], now: datetime | Non
         yield _command(settings, say)
         looked = None
         try:
-            looked = await check.look(settings, api)
+            looked = await check.look(settings, api) if settings.bot_token else None
         except (Undeliverable, TryLater, Unknown) as failed:
             yield Finding("slack", False, _failed(failed, say, "check-slack-refuses"))
+        if not settings.bot_token:
+            yield Finding("slack", True, say("check-slack-many"))
         if looked is not None:
             known = looked.workspace
             yield Finding("slack", True, say("check-slack-good", name=known.name, workspace=known.id))

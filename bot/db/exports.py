@@ -200,7 +200,7 @@ ATTENDANCE = (
         cast(models.Meeting.day, Text).label("date"),
         _Code.label("seat"),
         type_coerce(models.Attendance.kind, Text).label("state"),
-        models.Official.name,
+        func.coalesce(models.Official.name, func.nullif(models.Attendance.name, "")),
     )
     .select_from(models.Attendance)
     .join(models.Meeting, models.Meeting.id == models.Attendance.meeting_id)

@@ -17,8 +17,7 @@ from bot.db.unit_of_work import Database
 LEFT_BEHIND = frozenset(
     {
         *("code_requests", "code_tries", "conversations", "feeds", "inbox", "lanes", "linking_codes", "restorations"),
-        *("file_pieces", "files"),
-        "workspaces",
+        *("file_pieces", "files", "sign_ins", "workspaces"),
     }
 )
 CHAIN = "chain"

@@ -22,13 +22,16 @@ from bot.db.outbox import Outbox
 from bot.db.repositories.action_parts import ActionParts
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.agenda import Agenda
 from bot.db.repositories.appointments import Appointments
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
 from bot.db.repositories.changes import Changes
+from bot.db.repositories.clashes import Clashes
 from bot.db.repositories.codes import Codes
 from bot.db.repositories.concerns import Concerns
 from bot.db.repositories.conversations import Conversations
+from bot.db.repositories.decisions import Decisions
 from bot.db.repositories.feeds import Feeds
 from bot.db.repositories.files import Schedules, StoredFiles
 from bot.db.repositories.groups import Groups
@@ -38,8 +41,11 @@ from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
 from bot.db.repositories.polls import Polls
+from bot.db.repositories.record import RecordTexts
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
+from bot.db.repositories.sign_ins import SignIns
+from bot.db.repositories.terms import Terms
 from bot.db.repositories.weeklies import Weeklies
 from bot.db.repositories.workspaces import Workspaces
 from bot.db.restorations import Restorations
@@ -88,12 +94,28 @@ class UnitOfWork:
         return Meetings(self.session)
 
     @cached_property
+    def agenda(self) -> Agenda:
+        return Agenda(self.session)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        return Decisions(self.session)
+
+    @cached_property
+    def texts(self) -> RecordTexts:
+        return RecordTexts(self.session)
+
+    @cached_property
     def ledger(self) -> Ledger:
         return Ledger(self.session)
 
     @cached_property
     def offers(self) -> Offers:
         return Offers(self.session)
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(self.session)
 
     @cached_property
     def changes(self) -> Changes:
@@ -118,6 +140,10 @@ class UnitOfWork:
     @cached_property
     def polls(self) -> Polls:
         return Polls(self.session)
+
+    @cached_property
+    def clashes(self) -> Clashes:
+        return Clashes(self.session)
 
     @cached_property
     def invitations(self) -> Invitations:
@@ -146,6 +172,10 @@ class UnitOfWork:
     @cached_property
     def reminders(self) -> Reminders:
         return Reminders(self.session)
+
+    @cached_property
+    def sign_ins(self) -> SignIns:
+        return SignIns(self.session)
 
     @cached_property
     def weeklies(self) -> Weeklies:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from bot.domain.dates import local, to_instant
 from bot.domain.days import Calendar, DayCheck, Shift, add_working_days, free_for_all
 from bot.domain.errors import DomainError
+from bot.domain.quorum import Quorum
 from bot.domain.rotation import Kind, Turn
 
 
@@ -80,6 +81,13 @@ class MeetingInThePast(DomainError):
     """A day and time that has passed, in the group's zone."""
 
     day: date
+
+
+@dataclass(eq=False)
+class NotInSeries(DomainError):
+    """It was added by hand, or belongs to a series that has ended: nothing follows it."""
+
+    number: int
 
 
 @dataclass(eq=False)
@@ -201,7 +209,8 @@ def assumed_on(asked: date, chair: str | None, calendar: Calendar) -> date:
 class Changed:
     """A meeting as it is now, with what its day means to the seats and who chairs and hosts it.
 
-    ``before`` is the meeting as it was; ``following`` the next meeting's turn, once this one is over.
+    ``before`` is the meeting as it was; ``following`` the next meeting's turn, once this one is over; ``quorum`` how
+    many seats are there, once it is open.
     """
 
     meeting: Meeting
@@ -209,6 +218,7 @@ class Changed:
     turn: Turn | None
     before: Meeting | None = None
     following: Turn | None = None
+    quorum: Quorum | None = None
 
 
 @dataclass(frozen=True)
@@ -222,12 +232,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Made:
-    """A series with the meetings it made now; ``withdrawn`` are numbers of the series before it."""
+    """A series with the meetings it made now; ``withdrawn`` are numbers of the series before it. ``since`` is the
+    meeting from which on it stands in that one's place, with ``moved`` those that it took over."""
 
     cadence: str
     meetings: Sequence[Meeting]
     shifts: Sequence[Shift]
     withdrawn: Sequence[int]
+    since: int | None = None
+    moved: Sequence[Meeting] = ()
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from bot.domain.decisions import Answered, Asked
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
+from bot.domain.occasions import Occasion, When
 from bot.domain.offers import Offered
 from bot.domain.polls import PollShown
 from bot.domain.reminders import Digested
@@ -18,7 +19,7 @@ class ToAnswer:
     """A turn that was told to one of the person's seats and waits for its word."""
 
     group: Group
-    meeting: Meeting
+    meeting: Occasion
     role: Role
     seat: str
 
@@ -38,14 +39,14 @@ class OwnTurn:
     group: Group
     role: Role
     seat: str
-    day: date
+    when: When
     leads: bool
 
 
 @dataclass(frozen=True)
 class Mine:
-    """What waits: turns, offers and actions; the next meeting of each group, the first first, and the next turns of the
-    person's own seats."""
+    """What waits: turns, offers, decisions in writing and clearances of the person's own seats, and actions; the next
+    meeting of each group, the first first, and the next turns of the person's own seats."""
 
     groups: tuple[Group, ...]
     turns: tuple[ToAnswer, ...]
@@ -53,4 +54,6 @@ class Mine:
     meetings: tuple[Ahead, ...]
     own: tuple[OwnTurn, ...] = ()
     offers: tuple[Offered, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    clearances: tuple[Answered, ...] = ()
     polls: tuple[PollShown, ...] = ()

@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=256)
 def wanted(asked: str) -> tuple[str, ...]:
     """The words that must all be there, each once, at most ``MOST_WORDS``. Raises ``NothingToSearchFor``."""
-    found = [word for word in fold(asked).split() if any(letter.isalnum() for letter in word)]
+    found = [word for word in fold(asked.replace("\0", " ")).split() if any(letter.isalnum() for letter in word)]
     if not found:
         raise NothingToSearchFor
     return tuple(dict.fromkeys(found))[:MOST_WORDS]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from bot.documents.icalendar import ALARM, Event, Method, Part, Party, Reply, calendar
+from bot.documents.icalendar import ALARM, ENDING, MEDIA_TYPE, Event, Method, Part, Party, Reply, calendar
+from bot.documents.model import Sheet, Written, finished, spooled
 from bot.domain.appointments import Answered, Answers, Appointed, Coming, Entry, Fed, Invitee, What
 from bot.domain.dates import local
+from bot.domain.meetings import MeetingState
 from bot.messages.model import Block, CalendarPart, Fact, Facts, Link, Message, Moment, Text, buttons
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
@@ -71,9 +73,14 @@ def feed(found: Fed, organiser: str, words: Words) -> bytes:
     return calendar(events, method=Method.PUBLISH if party else None, name=name)
 
 
-def meetings(entries: Iterable[Entry], words: Words) -> bytes:
-    """Meetings as a file."""
-    return calendar([_event(entry, words, cancelled=entry.meeting.cancelled_reason != "") for entry in entries])
+def file(sheet: Sheet, entries: Iterable[Entry], words: Words) -> Written:
+    """The meetings of an export (its first column is their number) as a calendar."""
+    by_number = {entry.meeting.number: entry for entry in entries}
+    found = [by_number[int(str(row[0]))] for row in sheet.rows]
+    content = spooled()
+    events = [_event(entry, words, cancelled=entry.meeting.state is MeetingState.CANCELLED) for entry in found]
+    content.write(calendar(events, name=sheet.about.group_name))
+    return finished(sheet, content, ending=ENDING, media_type=MEDIA_TYPE, rows=len(found))
 
 
 def fed(address: str, name: str | None, words: Words) -> Message:

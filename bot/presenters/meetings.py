@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.dates import local
-from bot.domain.groups import Group
+from bot.domain.days import other_clocks
+from bot.domain.groups import Group, Seat
 from bot.domain.meetings import Changed, Made, Meeting, MeetingState, Shown
 from bot.domain.rotation import Kind, Turn
-from bot.messages.model import Block, Fact, Facts, Line, Message, Moment, Table, Text, buttons, text
+from bot.messages.model import Block, Fact, Facts, Line, Message, Moment, Paragraph, Table, Text, buttons, text
 from bot.presenters.calendars import warning
+from bot.presenters.record import quorum
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 
@@ -41,15 +43,23 @@ def cancelled(found: Changed, words: Words) -> Message:
 def opened(found: Changed, words: Words) -> Message:
     """A meeting is under way: who chairs and hosts, and what one types now."""
     meeting = found.meeting
-    offered = (words.button("meeting-button-close", f"meeting close {meeting.reference}"), words.button("undo", "undo"))
-    blocks: tuple[Block, ...] = (*_people(found.turn, words), words.note("meeting-open-hint"), *buttons(offered))
+    offered = (
+        words.button("meeting-button-minutes", f"minutes {meeting.reference}"),
+        words.button("meeting-button-close", f"meeting close {meeting.reference}"),
+        words.button("undo", "undo"),
+    )
+    enough = quorum(found.quorum, meeting.state, words)
+    people = (*_people(found.turn, words), *([Paragraph(text(enough))] if enough else []))
+    blocks: tuple[Block, ...] = (*people, words.note("meeting-open-hint"), *buttons(offered))
     return Message(words("meeting-opened", **_names(meeting)), blocks, words.language)
 
 
 def closed(found: Changed, words: Words) -> Message:
     """A meeting was held; who is next."""
     title = words("meeting-held", **_names(found.meeting), day=words.day(found.meeting.day))
-    return Message(title, (*_people(found.turn, words, past=True), *_next(found, words)), words.language)
+    enough = quorum(found.quorum, found.meeting.state, words)
+    people = (*_people(found.turn, words, past=True), *([Paragraph(text(enough))] if enough else []))
+    return Message(title, (*people, *_next(found, words)), words.language)
 
 
 def assumed(found: Changed, words: Words) -> Message:
@@ -112,6 +122,23 @@ def series_made(made: Made, group: Group, words: Words) -> Message:
     return Message(title, tuple(blocks), words.language)
 
 
+def series_split(made: Made, group: Group, words: Words) -> Message:
+    """From one meeting on the group meets in another way: which meetings are elsewhere now, and which are new."""
+    title = words("series-split", group=Text(group.name), number=str(made.since), cadence=Text(made.cadence))
+    stands = sorted([*made.moved, *made.meetings], key=lambda meeting: meeting.starts_at)
+    days = tuple(
+        Fact(meeting.reference, (*_moment(meeting, words), *_shift(meeting, words))) for meeting in stands[:SHOWN]
+    )
+    more = len(stands) - SHOWN
+    blocks: list[Block] = [Facts(days)] if days else []
+    if more > 0:
+        blocks.append(words.note("meetings-more", count=more))
+    if made.withdrawn:
+        blocks.append(words.note("series-withdrawn", count=len(made.withdrawn)))
+    blocks.append(words.note("series-split-turns", count=len(made.moved)))
+    return Message(title, tuple(blocks), words.language)
+
+
 def listed(found: Sequence[Changed], group: Group, words: Words, *, past: bool) -> Message:
     """Meetings with chair and host."""
     title = words("meetings-past" if past else "meetings-ahead", group=Text(group.name), count=len(found))
@@ -141,6 +168,8 @@ def shown(found: Shown, words: Words) -> Message:
         facts.append(
             words.fact("column-place", (Text(", ".join(part for part in (meeting.place, meeting.mode) if part)),))
         )
+    if enough := quorum(changed.quorum, meeting.state, words):
+        facts.append(words.fact("meeting-fact-quorum", enough))
     if meeting.cancelled_reason:
         facts.append(words.fact("column-reason", (Text(meeting.cancelled_reason),)))
     for code, kind, name in found.attendance:
@@ -149,6 +178,18 @@ def shown(found: Shown, words: Words) -> Message:
     facts.append(words.fact("column-actions", str(found.actions)))
     blocks: tuple[Block, ...] = (Facts(tuple(facts)), *warning(changed.day, words))
     return Message(words("meeting-title", **_names(meeting)), blocks, words.language)
+
+
+def elsewhere(meeting: Meeting, seats: Sequence[Seat], words: Words) -> tuple[Block, ...]:
+    """What clocks show then where a seat's are others than the group's."""
+    others = [seat for seat in seats if other_clocks(seat.zone, meeting.zone)]
+    if not others:
+        return ()
+    times = [
+        words("meeting-there", seat=seat_name(seat.code, words), at=words.moment(meeting.starts_at, seat.zone))
+        for seat in sorted(others, key=lambda seat: seat.code)
+    ]
+    return (words.note("meeting-elsewhere", times=words.listed(times)),)
 
 
 def _changed(title: str, found: Changed, words: Words, *, undo: bool) -> Message:

@@ -9,6 +9,8 @@ from bot.domain.polls import PollShown
 from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
 from bot.presenters import actions as present
+from bot.presenters import occasions
+from bot.presenters.decisions import asked, clearance_asked
 from bot.presenters.digests import by_group, heading, offers
 from bot.presenters.offers import offered
 from bot.presenters.seats import seat_name
@@ -22,12 +24,12 @@ def waiting(found: Mine, prefix: str, words: Words) -> Message:
     """Turns to answer, actions to do, and the next meetings, in all groups."""
     if not found.groups:
         return Message(words("my-no-group"), (words.paragraph("my-no-group-how", prefix=prefix),), words.language)
-    count = len(found.turns) + len(found.offers) + len(found.polls)
+    said = [*(asked(one, words) for one in found.asked), *(clearance_asked(one, words) for one in found.clearances)]
+    count = len(found.turns) + len(found.offers) + len(found.polls) + len(said)
     count += len(found.actions.own) + len(found.actions.offers)
     blocks: list[Block] = [block for turn in found.turns for block in _turn(turn, words)]
-    for offer in found.offers:
-        asked = offered(offer, words)
-        blocks += [Paragraph((Strong(asked.title),)), *asked.blocks]
+    for one in (*(offered(offer, words) for offer in found.offers), *said):
+        blocks += [Paragraph((Strong(one.title),)), *one.blocks]
     for poll in found.polls:
         blocks += _poll(poll, words)
     blocks += _actions(found.actions, prefix, words)
@@ -52,8 +54,8 @@ def _turn(turn: ToAnswer, words: Words) -> tuple[Paragraph, Buttons]:
         group=(Strong(turn.group.name),),
         seat=seat_name(turn.seat, words),
         role=turn.role.value,
-        meeting=turn.meeting.number,
-        day=words.day(turn.meeting.day),
+        meeting=occasions.named(turn.meeting.number, words),
+        when=occasions.about(turn.meeting, words),
     )
     accept = words.button("my-turn-accept", f"rota accept {turn.meeting.reference} role:{turn.role.value}")
     decline = words.button("turn-notice-decline", f"rota decline {turn.meeting.reference} role:{turn.role.value}")
@@ -87,7 +89,7 @@ def _own(turn: OwnTurn, words: Words) -> str:
         own="yes" if turn.leads else "no",
         seat=seat_name(turn.seat, words),
         role=turn.role.value,
-        day=words.day(turn.day),
+        when=occasions.when(turn.when, words),
     )
 
 

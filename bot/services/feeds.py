@@ -60,13 +60,14 @@ def read(uow: UnitOfWork, *, feed_id: int, now: datetime) -> Fed | None:
     return Fed(official.name, language, group, tuple(entries))
 
 
-def of_group(uow: UnitOfWork, group: Group, now: datetime) -> list[Entry]:
-    """The group's meetings of a year back and all to come, but for those that were cancelled."""
+def of_group(uow: UnitOfWork, group: Group, now: datetime, *, whole: bool = False) -> list[Entry]:
+    """The group's meetings of a year back and all to come, but for those that were cancelled; the ``whole`` record has
+    every one."""
     turns = rotation.by_meeting(uow, group=group, now=now)
     rows = [*uow.meetings.past(group.id), *uow.meetings.ahead(group.id)]
     found = []
     for row in rows:
-        if row.state is MeetingState.CANCELLED or row.starts_at < now - BEHIND:
+        if not whole and (row.state is MeetingState.CANCELLED or row.starts_at < now - BEHIND):
             continue
         turn = turns.get(row.number)
         chair, host = (turn.chair, turn.host) if turn is not None else (None, None)

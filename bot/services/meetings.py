@@ -32,7 +32,7 @@ from bot.domain.meetings import (
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Turn
 from bot.domain.turns_moved import Because
-from bot.services import calendar_news, calendars, rotation, turn_notices
+from bot.services import agenda_places, calendar_news, calendars, clashes, paper_days, rotation, terms, turn_notices
 from bot.services.turns_moved import watched
 
 REMINDED_AT = time(9)
@@ -74,8 +74,10 @@ def add(
     _free_of_clash(uow, group, starts_at)
     with watched(uow, group=group, now=now, why=Because.MEETING_ADDED):
         row = enter(uow, group=group, day=day, at=at, minutes=minutes, kind=kind, now=now, mode=mode, place=place)
+        terms.keep_ahead(uow, group=group, now=now)
     rotation.meeting_added(uow, group=group, number=row.number, kind=kind, chair=chair, host=host, by=by, now=now)
     _record(uow, "meeting.added", group, row, by, now, {}, _placed(row))
+    clashes.look(uow, group_id=group.id, now=now, meetings=[row.id])
     uow.undoable("meeting.add", by=by, now=now, group_id=group.id, facts=_unchanged(row))
     return _changed(uow, group, row, now)
 
@@ -136,6 +138,7 @@ def set_clock(uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime)
     row.remind_at = remind_at if remind_at > now else None
     row.notice_at = turn_notices.first(group, row, now)
     row.pack_at = plan.pack_at(row.day, row.starts_at, row.zone, now)
+    row.papers_at = paper_days.following(group, row, now)
     row.ask_at = row.ends_at + ASKED_AFTER
     row.assume_at = None
 
@@ -155,6 +158,7 @@ def move(
         _free_of_clash(uow, group, starts_at)
     if before.correctable:
         rotation.reopened(uow, group=group, number=number, by=by, now=now)
+        agenda_places.bring_back(uow, group, row)
     placed = _placed(row)
     with watched(uow, group=group, now=now, why=Because.MEETING_MOVED, about=str(number)):
         row.state, row.assumed, row.closed_at = MeetingState.SCHEDULED, False, None
@@ -167,6 +171,7 @@ def move(
     calendar_news.meeting_moved(uow, meeting=row, now=now)
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="moved")
     _record(uow, "meeting.moved", group, row, by, now, placed, _placed(row))
+    clashes.look(uow, group_id=group.id, now=now, meetings=[row.id])
     uow.undoable("meeting.move", by=by, now=now, group_id=group.id, facts=_unchanged(row) | {"before": placed})
     return _changed(uow, group, row, now, before)
 
@@ -178,6 +183,7 @@ def cancel(uow: UnitOfWork, *, group: Group, number: int, reason: str, by: Actor
     may_change(before)
     if before.correctable:
         rotation.reopened(uow, group=group, number=number, by=by, now=now)
+        agenda_places.bring_back(uow, group, row)
     row.state, row.assumed, row.cancelled_reason = MeetingState.CANCELLED, False, reason
     raise_sequence(row, now)
     row.closed_at = now
@@ -194,8 +200,10 @@ def open_(uow: UnitOfWork, *, group: Group, number: int, by: Actor, now: datetim
     row = record(uow, group, number)
     before = facts(row, group)
     may_open(before, now)
+    row.quorum = paper_days.needs(uow, group, row)
     row.state, row.opened_at = MeetingState.OPEN, now
     uow.session.flush()
+    terms.at_start(uow, group=group, meeting=row, by=by, now=now)
     _record(uow, "meeting.opened", group, row, by, now, {"state": before.state.value}, {"state": row.state.value})
     uow.undoable("meeting.open", by=by, now=now, group_id=group.id, facts=_unchanged(row))
     return _changed(uow, group, row, now, before)
@@ -212,11 +220,17 @@ def close(
     row = record(uow, group, number)
     before = facts(row, group)
     may_close(before, now)
+    if not before.correctable:
+        terms.at_start(uow, group=group, meeting=row, by=by, now=now)
+    if not before.over:
+        agenda_places.carry_over(uow, group, row)
+    row.quorum = paper_days.needs(uow, group, row)
     row.state, row.assumed, row.closed_at = MeetingState.HELD, assumed, now
     row.remind_at = row.ask_at = row.assume_at = None
     uow.session.flush()
     if not before.correctable:
         rotation.meeting_held(uow, group=group, number=number, by=by, now=now, assumed=assumed)
+        terms.at_end(uow, group=group, meeting=row, by=by, now=now)
     else:
         rotation.assign_next(uow, group=group, by=by, now=now)
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="closed")
@@ -248,11 +262,13 @@ def _changed(
     following = (
         turns.get(ahead[0].number) if ahead and row.state in (MeetingState.HELD, MeetingState.CANCELLED) else None
     )
-    return Changed(found.meeting, found.day, found.turn, before, following)
+    recorded = row.state in (MeetingState.OPEN, MeetingState.HELD)
+    quorum = paper_days.quorum_of(uow, group, row) if recorded else None
+    return Changed(found.meeting, found.day, found.turn, before, following, quorum)
 
 
 def _with_turn(uow: UnitOfWork, group: Group, row: models.Meeting, turn: Turn | None) -> Changed:
-    return Changed(facts(row, group), calendars.looked_up(uow, group=group, day=row.day), turn)
+    return Changed(facts(row, group), calendars.looked_up(uow, group=group, day=row.day, at=row.start), turn)
 
 
 def _free_of_clash(uow: UnitOfWork, group: Group, starts_at: datetime) -> None:

@@ -22,7 +22,7 @@ from bot.domain.members import (
 from bot.domain.people import Actor, Membership, Official, PersonName, Post
 from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import action_leaving, invitations, people, reminders
+from bot.services import action_leaving, clashes, invitations, people, reminders
 
 
 def add(
@@ -71,6 +71,8 @@ def add(
     facts = {"holder": holder_id, "tie": found.tie}
     if undoable:
         uow.undoable("member.add", by=by, now=now, group_id=group.id, facts=facts)
+    if post is not Post.OBSERVER:
+        clashes.look(uow, group_id=group.id, now=now, official_id=found.official.id)
     invited = invite and invitations.invite(uow, group=group, official=found.official, by=by, now=now)
     return Added(
         group=group,

@@ -16,7 +16,7 @@ from bot.domain.meetings import Made, Meeting, MeetingState
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind
 from bot.domain.turns_moved import Because
-from bot.services import calendars, meetings
+from bot.services import calendars, clashes, meetings
 from bot.services.turns_moved import watched
 
 AHEAD = timedelta(days=366)
@@ -58,31 +58,40 @@ def extend(
     wanted = _days(rule, series, today, until)
     seats = uow.groups.seats(group.id, today)
     codes = [seat.code for seat in seats]
-    calendar = calendars.of_seats_between(uow, seats, today, until)
+    calendar = calendars.of_meetings(uow, group, seats, today, until, rule.at)
     taken = uow.meetings.days_taken(group.id, today)
     made, shifted = [], []
-    for shift in shift_all(wanted, codes, calendar, not_before=_first_day(rule, group, now), avoiding=taken):
-        row = meetings.enter(
-            uow,
-            group=group,
-            day=shift.day,
-            at=rule.at,
-            minutes=int(rule.length.total_seconds() // 60),
-            kind=Kind.REGULAR,
-            now=now,
-            series=series,
-            occurrence=shift.asked,
-            shifted_for=_because(shift.because),
-        )
-        made.append(facts(row, group))
+    for shift in shift_all(wanted, codes, calendar, not_before=first_day(rule, group, now), avoiding=taken):
+        made.append(facts(enter(uow, group, series, rule, shift, now), group))
         if shift.moved:
             shifted.append(shift)
     series.made_until = until
-    uow.session.flush()
+    clashes.look(uow, group_id=group.id, now=now, meetings=[meeting.id for meeting in made])
     return made, shifted
 
 
-def _because(entries: Iterable[CalendarEntry]) -> str:
+def enter(
+    uow: UnitOfWork, group: Group, series: models.Series, rule: Cadence, shift: Shift, now: datetime
+) -> models.Meeting:
+    return meetings.enter(
+        uow,
+        group=group,
+        day=shift.day,
+        at=rule.at,
+        minutes=length(rule),
+        kind=Kind.REGULAR,
+        now=now,
+        series=series,
+        occurrence=shift.asked,
+        shifted_for=because(shift.because),
+    )
+
+
+def length(rule: Cadence) -> int:
+    return int(rule.length.total_seconds() // 60)
+
+
+def because(entries: Iterable[CalendarEntry]) -> str:
     """Each holiday once, with whom it belongs to: ``Early May bank holiday (UKG, SCT), May Bank Holiday (IRL)``."""
     whose: dict[str, list[str]] = {}
     for entry in entries:
@@ -96,7 +105,7 @@ def _days(rule: Cadence, series: models.Series, today: date, until: date) -> lis
     return [day for day in occurrences(rule, series.first_day, until) if day > looked_until and day >= today]
 
 
-def _first_day(rule: Cadence, group: Group, now: datetime) -> date:
+def first_day(rule: Cadence, group: Group, now: datetime) -> date:
     """Today, unless the hour has passed already."""
     today = local(now, group.zone).date()
     return today if to_instant(today, rule.at, group.zone) > now else today + timedelta(days=1)
@@ -107,9 +116,15 @@ def _end_earlier(uow: UnitOfWork, group: Group, today: date, by: Actor, now: dat
     if earlier is None:
         return []
     earlier.last_day = today
+    theirs = [row for row in uow.meetings.ahead(group.id) if row.series_id == earlier.id]
+    return withdraw(uow, [row for row in theirs if row.state is MeetingState.SCHEDULED], now)
+
+
+def withdraw(uow: UnitOfWork, rows: Sequence[models.Meeting], now: datetime) -> list[int]:
+    """Those for which nobody was told a turn are cancelled; the others stay."""
     withdrawn = []
-    for row in uow.meetings.ahead(group.id):
-        if row.series_id != earlier.id or row.state is not MeetingState.SCHEDULED or uow.ledger.turns_of(row.id):
+    for row in rows:
+        if uow.ledger.turns_of(row.id):
             continue
         row.state, row.closed_at = MeetingState.CANCELLED, now
         meetings.raise_sequence(row, now)

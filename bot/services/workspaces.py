@@ -39,6 +39,15 @@ def seen(uow: UnitOfWork, *, platform: str, workspace: str, bot_account: str, no
     uow.record("workspace.installed", by=None, now=now, subject=f"{platform}:{workspace}")
 
 
+def clear(uow: UnitOfWork, *, platform: str, workspace: str, now: datetime) -> None:
+    """Convenor was removed there: the token is kept no longer."""
+    found = uow.workspaces.record(platform, workspace)
+    if found is None or found.token is None:
+        return
+    found.token = None
+    uow.record("workspace.removed", by=None, now=now, subject=f"{platform}:{workspace}")
+
+
 def token(uow: UnitOfWork, *, platform: str, workspace: str) -> str | None:
     """The token with which Convenor speaks there; ``None`` where it isn't installed."""
     return uow.workspaces.token(platform, workspace)

@@ -1,7 +1,7 @@
 """Files wait to be fetched, and exports are made each month
 
 Revision: 0011
-Follows: 0014
+Follows: 0012
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0014"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

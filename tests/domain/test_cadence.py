@@ -14,7 +14,19 @@ from hypothesis import strategies as st
 
 from bot.domain import cadence as cadences
 from bot.domain import dates
-from bot.domain.cadence import LAST, Cadence, Monthly, OnDays, OnWeekday, Weekly, canonical, occurrences, parse_cadence
+from bot.domain.cadence import (
+    LAST,
+    Cadence,
+    Monthly,
+    OnDays,
+    OnWeekday,
+    SeriesSaysMore,
+    Weekly,
+    canonical,
+    moved,
+    occurrences,
+    parse_cadence,
+)
 from bot.domain.errors import DomainError
 
 Refusal = TypeVar("Refusal", bound=DomainError)
@@ -388,3 +400,38 @@ def test_no_phrase_ever_brings_out_anything_but_a_series_or_a_refusal(text: str)
         return
     assert parse_cadence(canonical(understood)) == understood
     assert next(occurrences(understood, date(2027, 1, 1), date(2029, 12, 31))).year >= 2027
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "becomes"),
+    [
+        ("weekly on monday", date(2027, 1, 4), date(2027, 1, 7), "weekly on thursday"),
+        ("every 2 weeks on tue and thu", date(2027, 1, 5), date(2027, 1, 6), "every 2 weeks on wednesday and thursday"),
+        ("every 6 weeks on tuesday", date(2027, 1, 5), date(2027, 1, 12), "every 6 weeks on tuesday"),
+        ("third wednesday of jan, jul", date(2027, 1, 20), date(2027, 1, 14), "second thursday of jan, jul"),
+        ("last friday of every month", date(2027, 1, 29), date(2027, 1, 28), "last thursday of every month"),
+        ("last friday of every month", date(2027, 1, 29), date(2027, 1, 15), "third friday of every month"),
+        ("first monday of jan, jul", date(2027, 3, 1), date(2027, 3, 30), "last tuesday of jan, jul"),
+        ("monthly on the 15th", date(2027, 1, 15), date(2027, 1, 20), "20th of every month"),
+        ("monthly on the 15th", date(2027, 1, 15), date(2027, 1, 31), "last day of every month"),
+    ],
+)
+def test_one_day_moved_tells_what_the_series_becomes(text: str, before: date, after: date, becomes: str) -> None:
+    found = moved(parse_cadence(text), before, after, time(14))
+    assert canonical(found) == f"{becomes} at 14:00 for 2 hours"
+    assert canonical(moved(parse_cadence(text), before, before, None)) == canonical(parse_cadence(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("weekly on tue and thu", date(2027, 1, 5), date(2027, 1, 7)),
+        ("first and third monday of every month", date(2027, 1, 4), date(2027, 1, 5)),
+        ("monthly on the 1st and 15th", date(2027, 1, 15), date(2027, 1, 16)),
+        ("monthly on the 15th", date(2027, 1, 15), date(2027, 2, 15)),
+        ("monthly on the 15th", date(2027, 1, 15), date(2027, 1, 30)),
+    ],
+)
+def test_where_one_day_doesn_t_tell_it_is_asked_for_anew(text: str, before: date, after: date) -> None:
+    with pytest.raises(SeriesSaysMore):
+        moved(parse_cadence(text), before, after, None)

@@ -434,3 +434,18 @@ def test_what_stands_in_a_file_is_not_taken_back(world: World) -> None:
     exported(world, SECRETARIAT, "export meetings")
     assert "exported as a file" in world.refuses(lead("SCT"), "undo")
     assert rows(exported(world, SECRETARIAT, "export actions")[1])[0]["status"] == "done"
+
+
+def test_meetings_as_a_calendar_are_those_of_the_rows(world: World) -> None:
+    world.says(SECRETARIAT, "meeting add 20 Jan 2027 10:00")
+    world.says(SECRETARIAT, "meeting add 21 Jan 2027 10:00")
+    world.says(SECRETARIAT, "meeting add 22 Jan 2028 10:00")
+    world.says(SECRETARIAT, "meeting cancel 2 reason:storm")
+    answered = world.asks(SECRETARIAT, "export meetings format:ics until:2027-12-31")
+    assert isinstance(answered.reply, Document)
+    with answered.reply.content as content:
+        text = content.read().decode()
+    assert answered.reply.filename.endswith(".ics")
+    assert text.count("BEGIN:VEVENT") == 2
+    assert text.count("STATUS:CANCELLED") == 1
+    assert "DTSTART;TZID=Europe/London:20270120T100000" in text

@@ -110,6 +110,11 @@ EXAMPLES: dict[str, Message | Form] = {
     "series-made": meetings.series_made(
         Made("third wednesday of jan, apr, jul and oct at 10:00 for 2 hours", [MEETING], [SHIFT], [3]), GROUP, WORDS
     ),
+    "series-split": meetings.series_split(
+        Made("second tuesday of jan, apr, jul and oct at 14:00 for 1 hour", [MEETING], [SHIFT], [9], 7, [MEETING] * 9),
+        GROUP,
+        WORDS,
+    ),
     "attendance-noted": attendance.noted(Noted(7, "WLS", Attended.DEPUTY, "Bryn Rees"), WORDS),
     "calendar-taken": calendars.checked(TAKEN, WORDS),
     "calendar-free": calendars.checked(FREE, WORDS),

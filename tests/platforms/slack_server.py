@@ -106,6 +106,8 @@ class SlackServer:
         self.views: dict[str, View] = {}
         self.triggers: set[str] = set()
         self.revoked = False
+        self.codes: dict[str, Json] = {}
+        """What each code of an installation is exchanged for."""
         self.archived: set[str] = set()
         self.absent: set[str] = set()
         self.gone: set[str] = set()
@@ -218,6 +220,8 @@ class SlackServer:
                 self.calls.append((name, arguments))
                 if name == "api.test":
                     return {"ok": True}
+                if name == "oauth.v2.access":
+                    return self._exchanged(arguments)
                 self._authorised(request)
                 _valid_view(arguments)
                 return self._answer(name, arguments, fault)
@@ -242,6 +246,15 @@ class SlackServer:
         if token != APP_TOKEN:
             raise Refusal("invalid_auth")
         return self.socket.ticket(self.url)
+
+    def _exchanged(self, given: Json) -> Json:
+        """A code is good once, for whoever knows the secret."""
+        if (given["client_id"], given["client_secret"]) != ("client-1", "canary-client-secret"):
+            raise Refusal("bad_client_secret")
+        found = self.codes.pop(given["code"], None)
+        if found is None:
+            raise Refusal("invalid_code")
+        return {"ok": True, "token_type": "bot", "bot_user_id": BOT, "access_token": TOKEN} | found
 
     def _authorised(self, request: web.Request) -> None:
         if self.revoked:

@@ -46,7 +46,17 @@ from bot.db.models.people import (
     Workspace,
 )
 from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
-from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
+from bot.db.models.record import (
+    AgendaItem,
+    Decision,
+    DecisionClearance,
+    DecisionPosition,
+    MeetingNote,
+    RecordText,
+    RecordVersion,
+)
+from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Term, Turn
+from bot.db.models.signing import SignIn
 
 __all__ = [
     "Account",
@@ -57,6 +67,7 @@ __all__ = [
     "ActionOwner",
     "ActionUpdate",
     "Administration",
+    "AgendaItem",
     "Appointment",
     "Attendance",
     "AuditLine",
@@ -66,6 +77,9 @@ __all__ = [
     "CodeRequest",
     "CodeTry",
     "ConversationRecord",
+    "Decision",
+    "DecisionClearance",
+    "DecisionPosition",
     "ExportSchedule",
     "Feed",
     "FilePiece",
@@ -79,6 +93,7 @@ __all__ = [
     "LedgerEntry",
     "LinkingCode",
     "Meeting",
+    "MeetingNote",
     "Offer",
     "Official",
     "OutboxEntry",
@@ -91,13 +106,17 @@ __all__ = [
     "PostRecord",
     "Received",
     "Record",
+    "RecordText",
+    "RecordVersion",
     "Refusal",
     "Reminder",
     "Restoration",
     "Road",
     "Seat",
     "Series",
+    "SignIn",
     "StoredFile",
+    "Term",
     "Turn",
     "Watch",
     "Weekly",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
@@ -68,14 +68,15 @@ class Meetings:
             .limit(1)
         )
 
-    def days_taken(self, group_id: int, since: date) -> frozenset[date]:
-        """Days from ``since`` on that already have a meeting of the group that isn't cancelled."""
+    def days_taken(self, group_id: int, since: date, *, but: Collection[int] = ()) -> frozenset[date]:
+        """Days from ``since`` on that already have a meeting of the group (``but`` these) that isn't cancelled."""
         return frozenset(
             self._session.scalars(
                 select(models.Meeting.day).where(
                     models.Meeting.group_id == group_id,
                     models.Meeting.day >= since,
                     models.Meeting.state != MeetingState.CANCELLED,
+                    models.Meeting.id.not_in(but),
                 )
             )
         )
@@ -90,6 +91,33 @@ class Meetings:
             )
             or 0
         )
+
+    def held_before(self, group_id: int, starts_at: datetime) -> int:
+        """How many meetings were held that began before an instant."""
+        return (
+            self._session.scalar(
+                select(func.count())
+                .select_from(models.Meeting)
+                .where(
+                    models.Meeting.group_id == group_id,
+                    models.Meeting.state == MeetingState.HELD,
+                    models.Meeting.starts_at < starts_at,
+                )
+            )
+            or 0
+        )
+
+    def after(self, group_id: int, starts_at: datetime) -> Sequence[models.Meeting]:
+        """Meetings that begin after an instant and weren't cancelled, the next first."""
+        return self._session.scalars(
+            select(models.Meeting)
+            .where(
+                models.Meeting.group_id == group_id,
+                models.Meeting.starts_at > starts_at,
+                models.Meeting.state != MeetingState.CANCELLED,
+            )
+            .order_by(models.Meeting.starts_at, models.Meeting.number)
+        ).all()
 
     def series(self, group_id: int) -> models.Series | None:
         """The series that the group meets by now."""
@@ -131,8 +159,9 @@ class Meetings:
 
     def attendance(self, meeting_id: int) -> Sequence[tuple[str, Attended, str | None]]:
         """Code of the seat, how it attended, and the name of who sat there; by code."""
+        named = func.coalesce(models.Official.name, func.nullif(models.Attendance.name, ""))
         rows = self._session.execute(
-            select(models.Administration.code, models.Attendance.kind, models.Official.name)
+            select(models.Administration.code, models.Attendance.kind, named)
             .join(models.Seat, models.Seat.id == models.Attendance.seat_id)
             .join(models.Administration, models.Administration.id == models.Seat.administration_id)
             .outerjoin(models.Official, models.Official.id == models.Attendance.official_id)

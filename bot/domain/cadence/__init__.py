@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.domain.cadence.canonical import canonical
 from bot.domain.cadence.grammar import parse_cadence
+from bot.domain.cadence.moving import SeriesSaysMore, begins, moved
 from bot.domain.cadence.occurrences import occurrences
 from bot.domain.cadence.refusals import (
     CadenceDayMissing,
@@ -47,9 +48,12 @@ __all__ = [
     "Monthly",
     "OnDays",
     "OnWeekday",
+    "SeriesSaysMore",
     "TimesAYearMismatch",
     "Weekly",
+    "begins",
     "canonical",
+    "moved",
     "occurrences",
     "parse_cadence",
 ]

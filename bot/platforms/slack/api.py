@@ -110,6 +110,10 @@ class Api:
         answer = await self._post(self.url + method, body, headers)
         return _accepted(answer), answer.headers
 
+    async def exchange(self, **given: str) -> Json:
+        """The tokens for a code that somebody's browser brought (``oauth.v2.access``). Raises as ``call`` does."""
+        return _accepted(await self._post(f"{self.url}oauth.v2.access", given, {}))
+
     async def respond(self, response_url: str, body: Json) -> None:
         """Answer a command or a press at its address, which was checked; it takes five posts in half an hour."""
         headers = {"Content-Type": "application/json; charset=utf-8"}

@@ -11,6 +11,7 @@ import json
 import logging
 import re
 from collections import OrderedDict
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.channels import ChannelChanged, Noticed
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.fields import Malformed
+from bot.platforms.slack.installing import Uninstalled
 from bot.platforms.slack.lines import Restate, Speech
 from bot.platforms.slack.once import Once, Telling
 from bot.platforms.slack.payloads import (
@@ -72,7 +74,7 @@ class Reception:
     """Takes payloads in, from every road alike. ``ask`` carries out an invocation without blocking the event loop;
     ``api`` is closed by whoever made it, and lets answers under way go out first. ``lines`` are what the face says by
     itself; ``restate`` brings a message of the outbox up to date; by ``telling`` processes agree who answers;
-    ``noticed`` sees to channels that we come into and go out of."""
+    ``noticed`` sees to channels that we come into and go out of, ``removed`` to workspaces."""
 
     def __init__(
         self,
@@ -86,13 +88,14 @@ class Reception:
         restate: Restate,
         telling: Telling,
         noticed: Noticed,
+        removed: Callable[[Uninstalled], Coroutine[Any, Any, None]] | None = None,
         patience: float = PATIENCE,
     ) -> None:
         secret = settings.signing_secret or settings.bot_token
         self._prefix = settings.command
         self._api_url = settings.api_url
         self._once = Once(telling)
-        self._api, self._noticed = api, noticed
+        self._api, self._noticed, self._removed = api, noticed, removed
         self._answers = Answers(
             api,
             ask,
@@ -121,6 +124,10 @@ class Reception:
                 return Acknowledged(received)
             case ChannelChanged():
                 self._api.soon(self._noticed(received))
+                return Acknowledged(received)
+            case Uninstalled():
+                if self._removed is not None:
+                    self._api.soon(self._removed(received))
                 return Acknowledged(received)
             case Addressed() | Pressed() | AtHome() | Taken() if self._answered.seen(received.invocation):
                 return Acknowledged(received)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.platforms.slack.channels import CHANGES
+from bot.platforms.slack.installing import RETURN
 from bot.platforms.slack.listeners import PATH
 from bot.platforms.slack.payloads import MAKE_ACTION
 from bot.settings import Settings, Slack
@@ -37,6 +38,9 @@ says so; without the others a channel that was lost, or is ours again, is found 
 
 EVENTS: Final = ("app_home_opened", "app_mention", "message.im", *CHANGES)
 
+REMOVALS: Final = ("app_uninstalled", "tokens_revoked")
+"""Beside them, where workspaces install the app themselves. They need no permission."""
+
 
 def scopes(say: Say) -> dict[str, str]:
     """Each permission that the app asks for, with its reason."""
@@ -50,6 +54,8 @@ def manifest(settings: Settings, say: Say, *, socket: bool = False) -> dict[str,
     command = settings.slack.command if settings.slack else Slack.model_fields["command"].default
     called = {} if socket else {"url": address}
     requested = {} if socket else {"request_url": address}
+    many = settings.slack is not None and settings.slack.client_id is not None
+    redirects = {"redirect_urls": [settings.base_url.rstrip("/") + RETURN]} if many else {}
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
@@ -83,11 +89,11 @@ def manifest(settings: Settings, say: Say, *, socket: bool = False) -> dict[str,
                 }
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {**redirects, "scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {**requested, "bot_events": list(EVENTS)},
+            "event_subscriptions": {**requested, "bot_events": [*EVENTS, *(REMOVALS if many else ())]},
             "interactivity": {"is_enabled": True, **requested},
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": many,
             "socket_mode_enabled": socket,
             "token_rotation_enabled": False,
         },

@@ -31,6 +31,7 @@ from bot.platforms.slack.fields import (
     part,
     text,
 )
+from bot.platforms.slack.installing import Uninstalled, organisation, uninstalled
 from bot.platforms.slack.submissions import Submitted, submitted
 
 PLATFORM: Final = "slack"
@@ -118,7 +119,7 @@ class Nothing:
     """Not for us: our own words, an edit, an event that nobody asked for."""
 
 
-Received = Typed | Pressed | Submitted | Taken | Addressed | AtHome | ChannelChanged | Challenge | Nothing
+Received = Typed | Pressed | Submitted | Taken | Addressed | AtHome | ChannelChanged | Uninstalled | Challenge | Nothing
 
 
 def read(payload: Json, *, prefix: str) -> Received:
@@ -126,12 +127,8 @@ def read(payload: Json, *, prefix: str) -> Received:
     match payload:
         case {"type": "url_verification"}:
             return Challenge(one(payload, "challenge", KEY))
-        case {"type": "event_callback", "event": {"type": "app_home_opened"}}:
-            return _opening(payload, prefix)
-        case {"type": "event_callback", "event": {"type": str() as kind}} if kind in CHANGES:
-            return _changed(payload)
         case {"type": "event_callback"}:
-            return _event(payload, prefix)
+            return _happened(payload, prefix)
         case {"type": "block_actions", "view": {"type": "home"}}:
             return _press_at_home(payload, prefix)
         case {"type": "block_actions"}:
@@ -144,6 +141,20 @@ def read(payload: Json, *, prefix: str) -> Received:
             return _command(payload, prefix)
         case _:
             return Nothing()
+
+
+def _happened(payload: Json, prefix: str) -> Received:
+    """An event."""
+    match part(payload, "event").get("type"):
+        case "app_home_opened":
+            return _opening(payload, prefix)
+        case str() as kind if kind in CHANGES:
+            return _changed(payload)
+        case "app_uninstalled" | "tokens_revoked":
+            installed = first(payload, "authorizations")
+            return uninstalled(part(payload, "event"), _workspace(installed, payload)) or Nothing()
+        case _:
+            return _event(payload, prefix)
 
 
 def _command(payload: Json, prefix: str) -> Typed:
@@ -315,8 +326,9 @@ def _addressed(said: str, us: str | None, prefix: str) -> str:
 
 def _workspace(*payloads: Json) -> str:
     """The workspace where the app is installed; the organisation, where it is installed for all of that."""
+    whole = [organisation(one) for one in payloads]
     found = [optional(one, name, ID) for name in ("team_id", "enterprise_id") for one in payloads]
-    return _known(found)
+    return _known([*whole, *found])
 
 
 def _pressed_in(payload: Json) -> str:
@@ -324,7 +336,7 @@ def _pressed_in(payload: Json) -> str:
     differ. A message that only one person sees isn't in the payload."""
     of_message = optional(part(payload, "message"), "team", ID)
     of_person = [optional(part(payload, "team"), "id", ID), optional(part(payload, "user"), "team_id", ID)]
-    return _known([of_message, *of_person, optional(part(payload, "enterprise"), "id", ID)])
+    return _known([organisation(payload), of_message, *of_person, optional(part(payload, "enterprise"), "id", ID)])
 
 
 def _known(found: Sequence[str | None]) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final, assert_never
+from typing import TYPE_CHECKING, Any, Final, assert_never
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,9 +18,15 @@ from markupsafe import Markup
 
 from bot.domain.dates import local
 from bot.messages.html import Press, render, render_form
-from bot.messages.model import Form, Message, Text
+from bot.messages.model import Buttons, Form, Message, Text
 from bot.platforms.web.facts import Channel, Directory, Person, Voice
+from bot.platforms.web.files import File
+from bot.platforms.web.recording import REFERENCE, Seen
 from bot.platforms.web.rooms import ChatRoom, Mail, Post, Received, Room, Typed
+
+if TYPE_CHECKING:
+    from bot.platforms.web.action_log import LogPage
+    from bot.platforms.web.signed_in import Viewer
 
 HERE: Final = Path(__file__).parent
 TRY: Final = ("my", "rota", "meeting list", "action list", "help")
@@ -29,6 +37,8 @@ SHOWN: Final = 200
 
 HAPPENED: Final = 20
 """Lines of what happened since the last move."""
+
+_OF_MINUTES: Final = re.compile(rf"minutes (?:correct |file )?({REFERENCE.pattern})\b")
 
 _TEMPLATES: Final = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -131,6 +141,37 @@ def at_home(view: View, rooms: ChatRoom, now: Now, say: Voice, hidden: Mapping[s
     return _page("home.html", now, say, hidden, back=view.path, **_frame(view, rooms, say, now), html=html)
 
 
+def minutes(
+    view: View,
+    seen: Seen,
+    file: File | None,
+    rooms: ChatRoom,
+    now: Now,
+    say: Voice,
+    hidden: Mapping[str, str],
+) -> str:
+    """The live page of a meeting's minutes."""
+    path = live(view.person.account, seen.reference)
+    press = Press(path, hidden)
+    match seen.answer:
+        case None:
+            answer = Markup()
+        case Form() as form:
+            answer = render_form(form, prefix="answer", press=press, level=2)
+        case message:
+            answer = render(message, prefix="answer", press=press, level=2)
+    shown = render(seen.minutes, prefix="minutes", press=press if seen.found else None, level=2)
+    around = {**_frame(view, rooms, say, now), "title": seen.minutes.title}
+    return _page(
+        "minutes.html", now, say, hidden, back=path, **around, path=path, answer=answer, minutes=shown, file=file
+    )
+
+
+def live(account: str, reference: str) -> str:
+    """The path of that page, as this account sees it."""
+    return f"/as/{quote(account, safe='@')}/minutes/{quote(reference, safe='')}"
+
+
 def mailbox(view: View, rooms: ChatRoom, now: Now, say: Voice, hidden: Mapping[str, str]) -> str:
     """The mails of one person, or one of them when it is opened."""
     back = view.path if view.letter is None else f"{view.path}/{view.letter.id}"
@@ -176,6 +217,49 @@ def door(shown: Message | Form, *, say: Voice, action: str, press: str, below: M
     )
 
 
+def same(given: str, wanted: str) -> bool:
+    """Whether two secrets are one, told in the same time either way."""
+    return secrets.compare_digest(given.encode(), wanted.encode())
+
+
+def action_log(page: LogPage, *, say: Voice, viewer: Viewer, base: str, leave: bool) -> str:
+    """The log of actions: its filters, the rows, the figures."""
+    return _signed("log.html", page.title, say, viewer, base, leave, page=page, here=True)
+
+
+def opened_action(
+    shown: Message, answer: Message | Form | None, *, press: Press, say: Voice, viewer: Viewer, base: str, leave: bool
+) -> str:
+    """One action with what can be pressed; above it what came of the last press, or the form that it needs."""
+    said = Markup()
+    if isinstance(answer, Form):
+        said = render_form(answer, prefix="form", press=press, level=2)
+    elif answer is not None:
+        said = render(answer, prefix="answer", press=press, level=2)
+    body = render(shown, prefix="action", press=press, level=1)
+    return _signed("action.html", shown.title, say, viewer, base, leave, body=body, answer=said, here=False)
+
+
+def no_action(*, say: Voice, viewer: Viewer, base: str, leave: bool) -> str:
+    """There is none of that reference, or none that this person may know of."""
+    body = Markup("<h1>{}</h1>").format(say("log-none"))
+    return _signed("action.html", say("log-none"), say, viewer, base, leave, body=body, answer=Markup(), here=False)
+
+
+def _signed(template: str, title: str, say: Voice, viewer: Viewer, base: str, leave: bool, **facts: Any) -> str:
+    return _TEMPLATES.get_template(template).render(
+        say=say,
+        Text=Text,
+        lang=say.language,
+        title=title,
+        viewer=viewer,
+        base=base,
+        home=base if leave else f"{base.removesuffix('/log')}/direct",
+        leave=leave,
+        **facts,
+    )
+
+
 def _page(template: str, now: Now, say: Voice, hidden: Mapping[str, str], **facts: Any) -> str:
     shown = local(now.instant, now.zone)
     return _TEMPLATES.get_template(template).render(
@@ -204,7 +288,8 @@ def _frame(view: View, rooms: ChatRoom, say: Voice, now: Now) -> dict[str, Any]:
         "people": sorted(view.directory.people, key=lambda person: person.name),
         "title": _name(view.room, say),
         "places": [
-            (place(account, one), _name(one, say), rooms.unread(one, account), one == view.room) for one in places
+            *((place(account, one), _name(one, say), rooms.unread(one, account), one == view.room) for one in places),
+            (f"/as/{quote(account, safe='@')}/log", say("log"), 0, False),
         ],
         "happened": [_line(one, view, now, say) for one in happened],
         "earlier": len(now.happened) - len(happened),
@@ -235,7 +320,17 @@ def _post(post: Post, view: View, now: Now, say: Voice, hidden: Mapping[str, str
         "typed": post.content.text if isinstance(post.content, Typed) else None,
         "file": post.content.file if isinstance(post.content, Received) else None,
         "html": _html(post, view, hidden),
+        "live": _live(post, view),
     }
+
+
+def _live(post: Post, view: View) -> str:
+    """The path of the live page of the minutes that a message shows, if it shows any."""
+    if not isinstance(post.content, Message):
+        return ""
+    commands = [one.command for block in post.content.blocks if isinstance(block, Buttons) for one in block.buttons]
+    found = next((match for match in map(_OF_MINUTES.match, commands) if match), None)
+    return live(view.person.account, found[1]) if found else ""
 
 
 def _html(post: Post, view: View, hidden: Mapping[str, str]) -> Markup:

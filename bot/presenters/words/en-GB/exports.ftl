@@ -20,6 +20,7 @@ choice-xlsx = XLSX (a workbook)
 choice-ods = ODS (a workbook, open format)
 choice-docx = DOCX (a report to read)
 choice-svg = SVG (a picture)
+choice-ics = ICS (for a calendar)
 choice-json = JSON (for machines)
 
 export-actions = { $count ->

@@ -7,7 +7,7 @@ meeting-moved = Meeting { $number } has moved from { $before } to { $when }. Its
 meeting-cancelled = Meeting { $number } on { $when } is cancelled: { $reason }
 meeting-stands = Meeting { $number } is on { $when }.
 meeting-opened = Meeting { $number } is open.
-meeting-open-hint = Note who is here with “attend SCT”, or “attend SCT apologies”.
+meeting-open-hint = Note who is here with “attend SCT”, or “attend SCT apologies”. Go on with “agenda next”; record with “note”, “decide” and “action add”, several lines at once if you like.
 meeting-held = Meeting { $number } on { $day } was held.
 meeting-assumed = Nobody said otherwise, so meeting { $number } on { $day } counts as held.
 meeting-assumed-correct = If that's wrong, the chair or the secretariat can still put it right, until the next turn is told.
@@ -15,6 +15,8 @@ meeting-near = { $group }: meeting { $number } is on { $when }.
 meeting-question = { $group }: was meeting { $number } held on { $when }?
 meeting-question-why = Nobody has closed it yet. Turns pass only by what really happened, so please say. Without an answer within two working days I'll count it as held.
 meeting-until = { $at } ({ $zone })
+meeting-elsewhere = It begins { $times }.
+meeting-there = on { $at } for { $seat }
 meeting-shifted = moved from { $day }: { $holiday }
 meeting-people = { $tense ->
     [past] { $chair } chaired, { $host } hosted.
@@ -30,6 +32,7 @@ meeting-people-chair = { $tense ->
 }
 meeting-next = Next: meeting { $number } on { $day }. { $chair } chairs, { $host } hosts.
 meeting-next-chair = Next: meeting { $number } on { $day }. { $chair } chairs.
+meeting-button-minutes = Minutes
 meeting-button-close = Close the meeting
 meeting-button-held = Held
 meeting-button-cancelled = Cancelled
@@ -62,6 +65,12 @@ series-none = The first meeting is further away than that.
 series-withdrawn = { $count ->
     [one] One meeting of the earlier series is withdrawn.
    *[other] { $count } meetings of the earlier series are withdrawn.
+}
+
+series-split = { $group }, from meeting { $number } on: { $cadence }.
+series-split-turns = { $count ->
+    [one] One meeting keeps its number, its turns and its place in calendars.
+   *[other] { $count } meetings keep their numbers, their turns and their place in calendars.
 }
 
 attendance-noted = { $seat } at meeting { $meeting }: { $kind ->
@@ -114,6 +123,8 @@ label-mode = How you meet
 label-place = Where
 label-chair = Chair
 label-which = Which ones
+label-following = Move the series after it too
+label-meeting-series-from = From this meeting on (else a new series from today)
 
 undone-meeting-add = Meeting { $number } on { $day } is withdrawn.
 undone-meeting-move = Meeting { $number } is on { $day } again.
@@ -127,6 +138,8 @@ refused-meeting-is-over = Meeting { $number } was { $state ->
 } already.
 refused-meeting-not-yet = Meeting { $number } is on { $day }, which is still to come.
 refused-meeting-in-the-past = { $day } at that time has passed already.
+refused-not-in-series = Meeting { $number } doesn't belong to the series by which the group meets, so nothing follows it. It can be moved alone.
+refused-series-says-more = The group meets “{ $cadence }”. One day doesn't tell what all of that is to become: say it anew, with “meeting series … from:” and the meeting's number.
 refused-meeting-too-far-ahead = { $day } is more than five years away.
 refused-meetings-clash = The group meets at that time already: meeting { $number }.
 refused-no-open-meeting = No meeting is open. Say which one: { $prefix } attend SCT meeting:7
@@ -143,7 +156,7 @@ usage-meeting-list = meeting list
 help-meeting-show = One meeting with everything about it
 usage-meeting-show = meeting show 7
 help-meeting-move = Move a meeting
-usage-meeting-move = meeting move 7 to:"26 Jan 10:00"
+usage-meeting-move = meeting move 7 to:"26 Jan 10:00", and with following:yes the series after it
 help-meeting-cancel = Cancel a meeting
 usage-meeting-cancel = meeting cancel 7 reason:"storm"
 help-meeting-open = Open a meeting on its day

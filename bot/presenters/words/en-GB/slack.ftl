@@ -17,3 +17,9 @@ slack-scope-channels-history = So that after a lost connection Convenor can see 
 slack-scope-groups-history = The same, in private channels that Convenor was invited to.
 slack-scope-channels-read = So that Convenor notices at once when it is invited to a channel or removed from one, or the channel is archived, and what waits for it goes out. It looks at no other channels.
 slack-scope-groups-read = The same, for private channels.
+
+check-slack-many = Workspaces install the app themselves, at /slack/install; each one’s token is kept encrypted.
+slack-install-done = Convenor is installed in { $name }. Invite it to a channel there, and tie accounts with codes. You can close this page.
+slack-install-refused = Nothing was installed: Slack says that it wasn't allowed. You can close this page.
+slack-install-strange = This answer doesn't belong to a question that this browser asked within the last ten minutes. Open the address for installing once more.
+slack-install-failed = Slack didn't confirm the installation, so nothing was kept. Open the address for installing once more.
