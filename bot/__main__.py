@@ -78,12 +78,18 @@ def export(what: str, group: str | None, output: str | None, who: str | None, **
     metavar='"THEIRS=OURS,…"',
     help="Which of our columns one of theirs is; THEIRS= leaves it alone.",
 )
+@click.option("--administration", metavar="CODE", help="Whose days a calendar file (ICS) holds.")
+@click.option("--kind", metavar="KIND", help="What they are. Default: public-holiday.")
+@click.option("--source", metavar="TEXT", help="Where it was downloaded. Default: what the calendar file says.")
 @click.option(
     "--as", "who", metavar="ADDRESS", help="Who imports: its secretariat, or an operator. Default: first operator."
 )
 @NOW_OPTION
-def import_(what: str, file: Path, group: str, dry_run: bool, mapped: tuple[str, ...], who: str | None) -> None:
-    """Import WHAT from a FILE (csv, xlsx, ods, json) with the columns of an export: all of it, or nothing."""
+def import_(
+    what: str, file: Path, group: str, dry_run: bool, mapped: tuple[str, ...], who: str | None, **said: str | None
+) -> None:
+    """Import WHAT from a FILE (csv, xlsx, ods, json) with the columns of an export, or a calendar from a file that was
+    downloaded (ics): all of it, or nothing."""
     from bot.app.importing import imported
     from bot.domain.errors import DomainError
     from bot.platforms.terminal import busy
@@ -98,7 +104,8 @@ def import_(what: str, file: Path, group: str, dry_run: bool, mapped: tuple[str,
             raise click.UsageError(say("terminal-who"))
         try:
             with busy(say("terminal-working")):
-                report = imported(app, what, file, group=group, who=address, dry=dry_run, mapped=mapped)
+                given = {name: value for name, value in said.items() if value}
+                report = imported(app, what, file, group=group, who=address, dry=dry_run, mapped=mapped, given=given)
         except DomainError as why:
             end(ctx, refused(why, words(FALLBACK)).title, 1)
         except OSError as error:

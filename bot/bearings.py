@@ -15,10 +15,10 @@ from bot.language import Token
 from bot.matching import Matched
 from bot.services.channels import EVERYBODY
 
-REFERENCES = frozenset({"meeting", "action", "poll"})
+REFERENCES = frozenset({"meeting", "turn", "action", "poll"})
 """Kinds of arguments whose whole references name a group."""
 
-_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDP]?\d+")
+_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDPT]?\d+")
 
 
 def official_of(uow: UnitOfWork, invocation: Invocation) -> Official | None:

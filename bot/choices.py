@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from bot.arguments import Argument, Given
@@ -20,27 +20,12 @@ MOST_ACTIONS = 20
 
 def choices(context: Context, argument: Argument) -> Offered:
     """The choices for a form's field or a question's buttons; none for free text."""
-    match argument.ask:
-        case "person":
-            return _people(context, argument)
-        case "extent":
-            return _extents(context)
-        case "day":
-            return _days(context)
-        case "seat" | "seats":
-            return _seats(context)
-        case "action":
-            return _actions(context)
-        case "another":
-            return _others(context)
-        case "meeting":
-            return _meetings(context)
-        case "poll":
-            return _polls(context)
-        case "choice":
-            return [(value, context.words(_choice(context, argument, value))) for value in argument.choices]
-        case _:
-            return []
+    if argument.ask == "person":
+        return _people(context, argument)
+    if argument.ask == "choice":
+        return [(value, context.words(_choice(context, argument, value))) for value in argument.choices]
+    offered = _OFFERED.get(argument.ask)
+    return offered(context) if offered is not None else []
 
 
 def chosen(context: Context, argument: Argument, given: Given, offered: Offered) -> tuple[str, Offered]:
@@ -148,12 +133,26 @@ def _meetings(context: Context) -> Offered:
     return [(group.meeting(row.number), f"{group.meeting(row.number)}, {context.words.day(row.day)}") for row in rows]
 
 
+def _terms(context: Context) -> Offered:
+    """The term under way, and those to come that a seat was told."""
+    if context.settled_group is None:
+        return []
+    group, uow = context.group, context.uow
+    rows = [row for row in uow.terms.of_group(group.id) if row.ended_at is None]
+    told = [row for row in rows if uow.ledger.turns_on(group.id, -row.number)][: OFFERED - 1]
+    return [(group.turn(-row.number), f"{group.turn(-row.number)}, {context.words.day(row.first_day)}") for row in told]
+
+
 def _polls(context: Context) -> Offered:
     """The polls that wait for this person's word."""
     if context.settled_group is None or context.actor.official_id is None:
         return []
     found = polls.waiting(context.uow, group=context.group, official_id=context.actor.official_id)
     return [(one.poll.reference, one.poll.reference) for one in found]
+
+
+def _turns(context: Context) -> Offered:
+    return [*_terms(context), *_meetings(context)]
 
 
 def _days(context: Context) -> Offered:
@@ -187,3 +186,16 @@ def _seats(context: Context) -> Offered:
         return [(row.code, row.name) for row in context.uow.administrations.all()]
     seats = context.uow.groups.seats(context.group.id, context.today)
     return [(seat.code, seat.name) for seat in sorted(seats, key=lambda seat: seat.code)]
+
+
+_OFFERED: dict[str, Callable[[Context], Offered]] = {
+    "extent": _extents,
+    "day": _days,
+    "seat": _seats,
+    "seats": _seats,
+    "action": _actions,
+    "another": _others,
+    "meeting": _meetings,
+    "turn": _turns,
+    "poll": _polls,
+}

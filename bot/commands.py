@@ -124,7 +124,8 @@ class Context:
     @cached_property
     def chairing(self) -> tuple[str, ...]:
         """The seats that chair the meeting in question; most commands never ask."""
-        return self.uow.groups.chairing(self.settled_group.id) if self.settled_group is not None else ()
+        group = self.settled_group
+        return self.uow.groups.chairing(group.id, terms="handover" in group.policy) if group is not None else ()
 
     def page(self, command: str) -> str:
         """The address where the command's answer can be read as a page; empty where there is none to offer."""

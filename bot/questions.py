@@ -32,6 +32,7 @@ _CONTROLS = {
     "seat": "choice",
     "choice": "choice",
     "meeting": "choice",
+    "turn": "choice",
     "action": "choice",
     "poll": "choice",
     "another": "choice",

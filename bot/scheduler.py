@@ -22,6 +22,7 @@ from bot.services.polls import POLLS
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
+from bot.services.terms import TERM_CHORES
 from bot.services.turn_ladder import LADDER
 from bot.services.turn_notices import TURN_CHORES
 from bot.services.weeklies import WEEKLY
@@ -36,6 +37,7 @@ LONGEST_QUIET: Final = timedelta(hours=1)
 CHORES: tuple[Chore, ...] = (
     LEAVING,
     *CALENDAR_CHORES,
+    *TERM_CHORES,
     *TURN_CHORES,
     *LADDER,
     *MEETING_CHORES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.arguments import Missing, choice, meeting, number, option, seat
+from bot.arguments import Missing, choice, number, option, seat, turn
 from bot.commands import Answer, Context, command
 from bot.domain.offers import Sought
 from bot.domain.permissions import Right
@@ -17,7 +17,7 @@ from bot.services import calls, declines, swaps, takes
 class Which:
     """Which turn; ``for_`` is the seat for which the secretariat acts."""
 
-    meeting: int | None = meeting(default=None)
+    meeting: int | None = turn(default=None)
     role: str | None = choice("chair", "host", default=None)
     for_: str | None = seat(default=None)
 
@@ -41,7 +41,7 @@ class Offer(Which):
 @dataclass(frozen=True)
 class Swap:
     with_: str = seat()
-    meeting: int | None = meeting(default=None)
+    meeting: int | None = turn(default=None)
     role: str | None = choice("chair", "host", default=None)
     reason: str = option(default="")
     answer: str | None = choice("yes", "no", default=None, carried=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.arguments import choice, meeting, seat
+from bot.arguments import choice, seat, turn
 from bot.commands import Answer, Context, command
 from bot.domain.permissions import Right
 from bot.domain.rotation import Role
@@ -14,7 +14,7 @@ from bot.services import giving_up
 
 @dataclass(frozen=True)
 class Which:
-    meeting: int = meeting()
+    meeting: int = turn()
     role: str = choice("chair", "host", default="chair")
 
 
@@ -33,7 +33,7 @@ def give_up(context: Context, arguments: Which) -> Answer:
 
 @dataclass(frozen=True)
 class Chairing:
-    meeting: int = meeting()
+    meeting: int = turn()
     seat: str | None = seat(default=None)
 
 

@@ -99,7 +99,9 @@ def show(context: Context, arguments: One) -> Answer:
     shown = meetings.shown(context.uow, group=context.group, number=arguments.meeting, now=context.now)
     answers = appointments.answers(context.uow, group=context.group, number=arguments.meeting)
     message = present.shown(shown, context.words)
-    return Answer(replace(message, blocks=(*message.blocks, *appointed.coming(answers, context.words))))
+    seats = context.uow.groups.seats(context.group.id, shown.changed.meeting.day)
+    there = present.elsewhere(shown.changed.meeting, seats, context.words)
+    return Answer(replace(message, blocks=(*message.blocks, *there, *appointed.coming(answers, context.words))))
 
 
 @command("meeting move", requires=Right.RUN_MEETING, changes=True)

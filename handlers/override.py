@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.arguments import meeting, option, seat
+from bot.arguments import meeting, option, seat, turn
 from bot.commands import Answer, Context, command
 from bot.domain.permissions import Right
 from bot.domain.rotation import Role
@@ -14,7 +14,7 @@ from bot.services import overrides
 
 @dataclass(frozen=True)
 class Set:
-    meeting: int = meeting()
+    meeting: int = turn()
     reason: str = option()
     chair: str | None = seat(default=None)
     host: str | None = seat(default=None)

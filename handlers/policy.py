@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from bot.arguments import Missing, Nothing, choice, option
+from bot.arguments import Missing, Nothing, choice, day, option
 from bot.commands import Answer, Context, command
 from bot.domain.permissions import Right, permit
+from bot.domain.policies import Wanted
 from bot.language import spoken
 from bot.presenters import policies as present
 from bot.services import fairness as figures
@@ -15,6 +17,11 @@ from bot.services import policies
 
 @dataclass(frozen=True)
 class Policy:
+    basis: str | None = choice("held", "term", default=None)
+    span: str | None = option(default=None)
+    from_: date | None = day(default=None)
+    terms: str | None = option(default=None)
+    handover: str | None = choice("start", "end", "date", default=None)
     host: str | None = choice("apart", "with-chair", "off", default=None)
     unavailable: str | None = choice("owed", "forfeit", default=None)
     cancelled: str | None = choice("keep", "use", default=None)
@@ -23,9 +30,9 @@ class Policy:
     offer: str | None = option(default=None)
 
     @property
-    def wanted(self) -> policies.Wanted:
+    def wanted(self) -> Wanted:
         """What was given."""
-        return policies.Wanted(**self.__dict__)
+        return Wanted(**self.__dict__)
 
 
 @command("rota policy", requires=Right.SEE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.arguments import Nothing, choice, meeting, number, rest
+from bot.arguments import Nothing, choice, number, rest, turn
 from bot.commands import Answer, Context, command
 from bot.domain.permissions import Right
 from bot.domain.rotation import Role
@@ -20,7 +20,7 @@ class HowMany:
 
 @dataclass(frozen=True)
 class Which:
-    meeting: int | None = meeting(default=None)
+    meeting: int | None = turn(default=None)
     role: str | None = choice("chair", "host", default=None)
 
     @property
@@ -37,7 +37,7 @@ class Page:
 @dataclass(frozen=True)
 class Note:
     text: str = rest(long=True)
-    meeting: int | None = meeting(default=None, positional=False)
+    meeting: int | None = turn(default=None, positional=False)
 
 
 @command("rota", requires=Right.READ)

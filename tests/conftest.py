@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,19 +17,17 @@ from sqlalchemy.util import LRUCache
 from bot.app import bring_up_to_date
 from bot.db import unit_of_work
 from bot.db.engine import open_engine
-from bot.db.models import Record
 from bot.db.unit_of_work import Database
+from tests.copies import STARTING, TABLES
 
 reset_tzpath(to=[])
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="  # a key for tests: 32 bytes anybody can read
 
-STARTING = ("administrations", "calendar_entries")  # tables that a migrated database has rows in
-TESTED = [t.name for t in Record.metadata.sorted_tables if t.name not in STARTING]
 # Only what has rows is emptied, and only numbers that were given begin again: a third of what TRUNCATE takes.
 EMPTIED = f"""
 DO $$ DECLARE name text; filled boolean; BEGIN
   SET LOCAL session_replication_role = replica;  -- foreign keys wait until all is gone
-  FOREACH name IN ARRAY ARRAY{TESTED} LOOP
+  FOREACH name IN ARRAY ARRAY{TABLES} LOOP
     EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || name || ')' INTO filled;
     IF filled THEN EXECUTE 'DELETE FROM ' || name; END IF;
   END LOOP;
@@ -39,6 +39,33 @@ END $$
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "network: starts a server on the loopback address")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes stand in no test's name: a file that was made when the tests were collected holds the time, and each test
+    process must collect the same names."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With ``CONVENOR_TESTS_SHUFFLED=7`` files, and the tests in each, come in another order, the same for the same
+    number: a test that needs another one before it is found out."""
+    seed = os.environ.get("CONVENOR_TESTS_SHUFFLED")
+    if not seed:
+        return
+    luck = random.Random(seed)
+    places: dict[Path, float] = {}
+    for item in items:
+        places.setdefault(item.path, luck.random())
+    luck.shuffle(items)
+    items.sort(key=lambda item: places[item.path])
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected lives to the end: it needn't be looked through for rubbish all the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.hookimpl(trylast=True)
@@ -94,11 +121,22 @@ def postgresql_address(tmp_path_factory: pytest.TempPathFactory, worker_id: str)
 
     server = get_server(tmp_path_factory.mktemp("postgresql") / worker_id)
     address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    _hurried(address)
     database = Database(address, [KEY])
     bring_up_to_date(database)
     database.close()
     yield address
     server.cleanup()
+
+
+def _hurried(address: str) -> None:
+    """Commits don't wait for the disk: what they wrote outlives any process that is killed, though not the machine."""
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

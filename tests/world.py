@@ -17,11 +17,14 @@ from bot.domain.rotation import Policy
 from bot.matching import Menu
 from bot.messages import codec, plain_text
 from bot.messages.model import Document, Form, Message
+from bot.scheduler import tick
 from bot.services import rotation
 from handlers import COMMANDS
+from tests.copies import begun
 
 SECRETARIAT = "sam@example.org"
 OPERATOR = "operator@example.org"
+SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"'
 WIDE = 1_000  # so that sentences stand on one line
 SEATS = ("UKG", "SCT", "WLS", "NIR", "IRL")
 
@@ -80,6 +83,10 @@ def worded(answered: Answered) -> str:
 
 def exchange(database: Database, *, starts_on: date = date(2027, 1, 1)) -> int:
     """The five-jurisdiction exchange by rows alone: a group, five seats with lead, deputy and member, a secretariat."""
+    return begun(database, f"exchange {starts_on}", lambda empty: _exchange(empty, starts_on))
+
+
+def _exchange(database: Database, starts_on: date) -> int:
     created = datetime(starts_on.year, starts_on.month, starts_on.day, tzinfo=UTC)
     with database.writing("test") as uow:
         group = models.Group(
@@ -146,6 +153,23 @@ def with_rota(database: Database, group_id: int, *, now: datetime = datetime(202
 _COUNTED = union_all(
     *(select(literal(table.name), func.count()).select_from(table) for table in models.Record.metadata.sorted_tables)
 )
+
+
+def told_exchange(database: Database, *, linked: bool = True) -> World:
+    """The exchange with its series, ``linked`` to channel ``C1``; UKG was told to chair the first meeting, SCT to host
+    it."""
+    begun(database, f"told, linked: {linked}", lambda empty: _told(empty, linked))
+    return World(database)
+
+
+def _told(database: Database, linked: bool) -> int:
+    world, group_id = World(database), exchange(database)
+    with_rota(database, group_id, now=world.now)
+    world.says(SECRETARIAT, SERIES)
+    if linked:
+        world.says(SECRETARIAT, "group link", channel="C1")
+    tick(database, world.now)
+    return group_id
 
 
 def traces(database: Database) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.app import App
@@ -44,14 +44,30 @@ def mapping(said: Sequence[str]) -> dict[str, str]:
 
 
 def imported(
-    app: App, subject: str, path: Path, *, group: str, who: str, dry: bool, mapped: Sequence[str] = ()
+    app: App,
+    subject: str,
+    path: Path,
+    *,
+    group: str,
+    who: str,
+    dry: bool,
+    mapped: Sequence[str] = (),
+    given: Mapping[str, str] | None = None,
 ) -> Report:
-    """What became of each row. Nothing is kept of a dry run, or where a row was refused.
+    """What became of each row. Nothing is kept of a dry run, or where a row was refused. ``given`` is what a calendar
+    file doesn't say of its days.
 
     Raises a ``DomainError`` where the file can't be read, the group isn't there, or this person may not.
     """
     wanted = IMPORTS[subject]
-    found = read(path, required=wanted.required, known=wanted.columns, either=wanted.either, mapping=mapping(mapped))
+    found = read(
+        path,
+        required=wanted.required,
+        known=wanted.columns,
+        either=wanted.either,
+        mapping=mapping(mapped),
+        given=given,
+    )
     operators = [address.lower() for address in app.settings.operators]
     now = app.clock()
     if who.lower() in operators:

@@ -29,6 +29,7 @@ from bot.arguments.kinds import (
     rest,
     seat,
     seats,
+    turn,
     when,
     word,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "rest",
     "seat",
     "seats",
+    "turn",
     "when",
     "word",
 ]

@@ -134,6 +134,19 @@ def meeting(*, default: Any = MISSING, positional: bool = True) -> Any:
     return _argument(_reference, ask="meeting", default=default, positional=positional)
 
 
+def _turn(given: Given, today: date) -> int:
+    """A meeting's reference; or ``T3``, ``VAWG-T3``: the third term, which the ledger numbers below nought."""
+    number = given.text.rsplit("-", 1)[-1]
+    if number[:1] in ("T", "t"):
+        return -_number(Given(number[1:]), today)
+    return _reference(given, today)
+
+
+def turn(*, default: Any = MISSING, positional: bool = True) -> Any:
+    """What a turn falls on: a meeting as above, or a term as ``T3`` or ``VAWG-T3``: ``int``, a term's below nought."""
+    return _argument(_turn, ask="turn", default=default, positional=positional)
+
+
 def poll(*, default: Any = MISSING) -> Any:
     """A poll's number, bare or as ``VAWG-P3``: ``int``."""
     return _argument(_reference, ask="poll", default=default, positional=True)

@@ -18,6 +18,7 @@ Ask = Literal[
     "seats",
     "order",
     "meeting",
+    "turn",
     "action",
     "poll",
     "another",

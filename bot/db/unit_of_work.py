@@ -41,6 +41,7 @@ from bot.db.repositories.polls import Polls
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
 from bot.db.repositories.sign_ins import SignIns
+from bot.db.repositories.terms import Terms
 from bot.db.repositories.weeklies import Weeklies
 from bot.db.repositories.workspaces import Workspaces
 from bot.db.restorations import Restorations
@@ -95,6 +96,10 @@ class UnitOfWork:
     @cached_property
     def offers(self) -> Offers:
         return Offers(self.session)
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(self.session)
 
     @cached_property
     def changes(self) -> Changes:

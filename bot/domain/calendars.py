@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.domain.days import CalendarEntry
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
+from bot.domain.occasions import Occasion, When
 from bot.domain.rotation import Turn
 
 
@@ -46,7 +46,7 @@ class Willing:
     """A seat will chair in spite of its pre-election period, if it is its turn. ``turn`` is the meeting's now."""
 
     reference: str
-    day: date
+    when: When
     seat: str
     for_seat: bool
     turn: Turn | None
@@ -85,7 +85,7 @@ class Overtaken:
     """A seat was told to chair ``meeting`` before ``entry`` was noted: it is asked, nothing is taken back."""
 
     group: Group
-    meeting: Meeting
+    meeting: Occasion
     turn: Turn
     seat: str
     entry: CalendarEntry
@@ -98,7 +98,7 @@ class GivenUp:
     chair and host now."""
 
     reference: str
-    day: date
+    when: When
     seat: str
     role: str
     for_seat: bool

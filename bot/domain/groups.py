@@ -146,6 +146,10 @@ class Group:
     def meeting(self, number: int) -> str:
         return f"{self.slug.upper()}-M{number}"
 
+    def turn(self, number: int) -> str:
+        """What a turn of that number in the ledger falls on: ``VAWG-M7``, or for a term, below nought, ``VAWG-T3``."""
+        return self.meeting(number) if number > 0 else f"{self.slug.upper()}-T{-number}"
+
 
 @dataclass(frozen=True)
 class Seat:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
+from bot.domain.occasions import Occasion, When
 from bot.domain.offers import Offered
 from bot.domain.polls import PollShown
 from bot.domain.reminders import Digested
@@ -18,7 +18,7 @@ class ToAnswer:
     """A turn that was told to one of the person's seats and waits for its word."""
 
     group: Group
-    meeting: Meeting
+    meeting: Occasion
     role: Role
     seat: str
 
@@ -38,7 +38,7 @@ class OwnTurn:
     group: Group
     role: Role
     seat: str
-    day: date
+    when: When
     leads: bool
 
 

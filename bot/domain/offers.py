@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
-from bot.domain.meetings import Meeting
+from bot.domain.occasions import Occasion
 from bot.domain.rotation import Role
 
 
@@ -117,7 +117,7 @@ class Declination:
     secretariat decides. ``changed`` is false where it had declined before."""
 
     group: Group
-    meeting: Meeting
+    meeting: Occasion
     role: Role
     seat: str
     offered: str | None
@@ -130,7 +130,7 @@ class OfferRefused:
     """A seat does not take the turn that was offered to it; ``offered`` is asked next."""
 
     group: Group
-    meeting: Meeting
+    meeting: Occasion
     role: Role
     seat: str
     holder: str
@@ -143,7 +143,7 @@ class Called:
     """A turn is offered to all at once, or no longer is. ``changed`` is false where that was so before."""
 
     group: Group
-    meeting: Meeting
+    meeting: Occasion
     role: Role
     seat: str
     asked: tuple[str, ...]
@@ -158,7 +158,7 @@ class TakenOver:
     been quicker: then nothing changed now."""
 
     group: Group
-    meeting: Meeting
+    meeting: Occasion
     role: Role
     seat: str
     before: str
@@ -196,7 +196,7 @@ class Offered:
     group: Group
     offer_id: int
     kind: OfferKind
-    meeting: Meeting | None
+    meeting: Occasion | None
     role: Role
     seat: str
     other: str
@@ -212,7 +212,7 @@ class Told:
 
     group: Group
     what: Settled
-    meeting: Meeting | None
+    meeting: Occasion | None
     role: Role
     seat: str
     other: str | None
@@ -224,7 +224,7 @@ class Unfilled:
     """Nobody took a declined or called turn: the secretariat decides. ``reason`` is for its eyes alone."""
 
     group: Group
-    meeting: Meeting
+    meeting: Occasion
     role: Role
     seat: str
     reason: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.groups import Group
-from bot.domain.meetings import Meeting
+from bot.domain.occasions import Occasion
 from bot.domain.rotation import Role, Turn
 
 
@@ -15,7 +15,7 @@ class Named:
     turn for it; ``changed`` is false where the seats named had the turns already."""
 
     group: Group
-    meeting: Meeting
+    meeting: Occasion
     roles: tuple[Role, ...]
     turn: Turn
     reason: str

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
-from bot.domain.rotation import Policy, Turn
+from bot.domain.rotation import Basis, Policy, Turn
+from bot.domain.terms import Plan
 
 LONGEST_LIMIT = 60
 
@@ -37,6 +39,7 @@ class Policies:
     turns: Policy
     limits: Limits
     notices: tuple[int, ...]
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class Shown:
 @dataclass(frozen=True)
 class Previewed:
     """What a change would do, before anything is changed. ``command`` is what would do it; ``before`` and ``after``
-    are the same slots under today's and under the changed rotation."""
+    are the same slots under today's and under the changed rotation: where terms change, the meetings ahead, and
+    ``terms`` are the next terms then."""
 
     group: Group
     what: str
@@ -58,6 +62,7 @@ class Previewed:
     before: Sequence[Turn]
     after: Sequence[Turn]
     changed: tuple[tuple[str, str, str], ...] = ()
+    terms: Sequence[Turn] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,29 @@ class Changed:
 
     group: Group
     changed: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asks for, as typed; ``None`` stays as it is."""
+
+    basis: str | None = None
+    span: str | None = None
+    terms: str | None = None
+    from_: date | None = None
+    handover: str | None = None
+    host: str | None = None
+    unavailable: str | None = None
+    cancelled: str | None = None
+    notices: str | None = None
+    answer: str | None = None
+    offer: str | None = None
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What was asked for, by the key that people type."""
+        given = {key.rstrip("_"): value for key, value in self.__dict__.items() if value is not None}
+        return {key: value.isoformat() if isinstance(value, date) else value for key, value in given.items()}
 
 
 def limits(group: Group) -> Limits:
@@ -86,6 +114,7 @@ def worded(policies: Policies) -> Mapping[str, Any]:
     turns = policies.turns
     return {
         "basis": turns.basis.value,
+        **(_laid(policies.plan) if turns.basis is Basis.TERM and policies.plan is not None else {}),
         "host": turns.host.value,
         "unavailable": turns.unavailable.value,
         "cancelled": turns.cancelled.value,
@@ -93,3 +122,11 @@ def worded(policies: Policies) -> Mapping[str, Any]:
         "answer": str(policies.limits.answer),
         "offer": str(policies.limits.offer),
     }
+
+
+def _laid(plan: Plan) -> Mapping[str, str]:
+    """Where terms lie, as one would type it."""
+    where = {"terms": ", ".join(day.isoformat() for day in plan.days)}
+    if plan.span is not None:
+        where = {"span": f"{plan.span} months" if plan.span > 1 else "1 month", "from": plan.first.isoformat()}
+    return {**where, "handover": plan.handover.value}

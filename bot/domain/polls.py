@@ -6,7 +6,7 @@ without *if need be*; then people. Of equal ones the earliest wins, and it is sa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -303,10 +303,12 @@ def proposed(
     usual: time,
     now: datetime,
     count: int,
+    free: Callable[[date, time], bool] = lambda _day, _at: True,
 ) -> tuple[tuple[date, time], ...]:
     """Up to ``count`` slots, at most one a day, spread evenly over the days that have one: each as near to the usual
-    time as everybody's office hours and other meetings allow."""
-    found = [slot for day in days if (slot := _on(day, people, busy, minutes, zone, usual, now)) is not None]
+    time as everybody's office hours and other meetings allow. ``free`` tells whether every seat is free then, on its
+    own day."""
+    found = [slot for day in days if (slot := _on(day, people, busy, minutes, zone, usual, now, free)) is not None]
     if len(found) <= count:
         return tuple(found)
     if count == 1:
@@ -322,11 +324,12 @@ def _on(
     zone: str,
     usual: time,
     now: datetime,
+    free: Callable[[date, time], bool],
 ) -> tuple[date, time] | None:
     for start in sorted(_starts(), key=lambda at: (abs(_minutes(at) - _minutes(usual)), at)):
         begins = to_instant(day, start, zone)
         ends = begins + timedelta(minutes=minutes)
-        if begins <= now or not all(one.cover(begins, ends) for one in people):
+        if begins <= now or not (all(one.cover(begins, ends) for one in people) and free(day, start)):
             continue
         if all(ends <= other_begins or other_ends <= begins for other_begins, other_ends in busy):
             return day, start

@@ -15,6 +15,7 @@ from enum import StrEnum
 from bot.domain.imports import MeetingOnTwoDays, Remark, TwoHolders
 from bot.domain.rotation import Hosting, Kind, Role, Rotation, Slot, project
 from bot.domain.rotation.events import (
+    Began,
     Cancelled,
     Event,
     Extraordinary,
@@ -48,7 +49,8 @@ class Became(StrEnum):
 
 @dataclass(frozen=True)
 class Past:
-    """One row: which seat had which role of which meeting (or term, up to ``until``), and what became of it."""
+    """One row: which seat had which role of which meeting (or term, up to ``until``), and what became of it. A term is
+    numbered below nought; one that is ``running`` is under way."""
 
     line: int
     meeting: int
@@ -59,11 +61,13 @@ class Past:
     became: Became
     reason: str
     until: date | None = None
+    running: bool = False
 
 
 @dataclass(frozen=True)
 class Happened:
-    """A meeting of the history: held or cancelled, the events before and at it, and remarks by line of the file."""
+    """A meeting of the history: held or cancelled, the events before and at it, and remarks by line of the file; or a
+    term (numbered below nought), up to ``until``, over or ``running``."""
 
     number: int
     day: date
@@ -71,6 +75,8 @@ class Happened:
     held: bool
     events: tuple[Event, ...]
     remarks: Mapping[int, Mapping[Remark, str]]
+    until: date | None = None
+    running: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,7 +173,7 @@ def _meeting(number: int, group: Sequence[Past], comings: _Comings, before: Rota
             remarks[row.line][Remark.JOINED] = ""
         if comings.leaves.get(row.seat) == number:
             remarks[row.line][Remark.GONE] = ""
-        if row.until is not None:
+        if row.until is not None and number > 0:
             remarks[row.line][Remark.TERM] = row.until.isoformat()
     reached = before.then(*events)
     held = any(row.became is Became.SERVED for row in group)
@@ -177,10 +183,22 @@ def _meeting(number: int, group: Sequence[Past], comings: _Comings, before: Rota
         reached = reached.then(event)
         events.append(event)
     chaired = reached.holder(number, Role.CHAIR) is not None
-    ending: list[Event] = [Held(number, without=() if chaired else (Role.CHAIR,)) if held else Cancelled(number)]
+    running = any(row.running for row in group)
+    ending: list[Event] = [Began(number)] if number < 0 and chaired else []
+    if not running:
+        ending.append(Held(number, without=() if chaired else (Role.CHAIR,)) if held else Cancelled(number))
     ending += [Left(seat) for seat, at in comings.leaves.items() if at == number]
     return (
-        Happened(number, slot.day or date.min, slot.kind, held, (*events, *ending), remarks),
+        Happened(
+            number,
+            slot.day or date.min,
+            slot.kind,
+            held,
+            (*events, *ending),
+            remarks,
+            until=next((row.until for row in group if row.until is not None), None),
+            running=running,
+        ),
         reached.then(*ending),
     )
 

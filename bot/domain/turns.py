@@ -10,6 +10,7 @@ from bot.domain.actions import ActionLine
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
+from bot.domain.occasions import Occasion, When
 from bot.domain.people import Official
 from bot.domain.rotation import Role, Turn, TurnState
 
@@ -37,7 +38,7 @@ class Answered:
     meeting and the answer holds for; ``changed`` is false where it was accepted before."""
 
     reference: str
-    day: date
+    when: When
     roles: tuple[Role, ...]
     seat: str
     for_seat: bool
@@ -57,12 +58,14 @@ class Explained:
 
 @dataclass(frozen=True)
 class Coming:
-    """The next meeting. ``mine``: the turn of it that the asking person's seat has and has not answered."""
+    """The next meeting. ``mine``: the turn of it that the asking person's seat has and has not answered, ``reference``
+    what that is a turn of: the meeting, or its term."""
 
     group: Group
     meeting: Meeting
     turn: Turn
     mine: Role | None
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,12 +106,13 @@ class History:
 
 @dataclass(frozen=True)
 class Noticed:
-    """A seat's turns of one meeting as they stand. ``waiting``: told on an earlier day, and no answer yet. ``own``:
-    whoever is told belongs to the seat; otherwise it has nobody who could answer, and the secretariat is told.
-    ``raised``: how often it was brought to others because nobody answered; ``declined``: its seat can't."""
+    """A seat's turns of one meeting, or of a term, as they stand. ``waiting``: told on an earlier day, and no answer
+    yet. ``own``: whoever is told belongs to the seat; otherwise it has nobody who could answer, and the secretariat is
+    told. ``raised``: how often it was brought to others because nobody answered; ``declined``: its seat can't.
+    ``of_term``: the meeting has them from the term in which it falls."""
 
     group: Group
-    meeting: Meeting
+    meeting: Occasion
     turn: Turn
     seat: str
     roles: tuple[Role, ...]
@@ -118,15 +122,16 @@ class Noticed:
     secretariat: tuple[Official, ...]
     raised: int = 0
     declined: bool = False
+    of_term: bool = False
 
 
 @dataclass(frozen=True)
 class HandedOver:
-    """What the incoming chair takes over. ``before`` is the meeting that was held with its turn, ``following`` the
-    seat that chairs after this one. ``open_actions`` counts the ``overdue`` ones too."""
+    """What the incoming chair takes over. ``before`` is the meeting that was held (or the term that ended) with its
+    turn, ``following`` the seat that chairs after this one. ``open_actions`` counts the ``overdue`` ones too."""
 
     noticed: Noticed
-    closed: Meeting
+    closed: Occasion
     before: Turn | None
     following: str | None
     open_actions: int
@@ -172,7 +177,7 @@ class NoteAfter:
     group: Group
     note: Note
     seat: str
-    meeting: Meeting
+    meeting: Occasion
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.errors import DomainError
 from bot.domain.groups import Seat
+from bot.domain.occasions import When
 from bot.domain.people import Membership
 
 WINDOW = timedelta(minutes=15)
 
-UndoneFact = str | int | date | tuple[Membership, ...] | tuple[Seat, ...]
+UndoneFact = str | int | date | When | tuple[Membership, ...] | tuple[Seat, ...]
 
 
 @dataclass(eq=False)

@@ -37,7 +37,7 @@ def ask(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message |
         group_id=entry.group_id,
         official_id=entry.official_id,
         entry=int(entry.facts["entry"]),
-        meeting_id=int(entry.facts["meeting"]),
+        about=entry.facts,
         seat_id=int(entry.facts["seat"]),
         now=now,
     )

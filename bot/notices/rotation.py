@@ -21,7 +21,7 @@ def notice(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Messag
     found = turn_notices.noticed(
         uow,
         group_id=group_id,
-        meeting_id=int(entry.facts["meeting"]),
+        about=entry.facts,
         seat_id=int(entry.facts["seat"]),
         official_id=official_id,
         now=now,
@@ -36,8 +36,7 @@ def handover(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Mess
     found = turn_notices.handed_over(
         uow,
         group_id=group_id,
-        meeting_id=int(entry.facts["meeting"]),
-        closed_id=int(entry.facts["closed"]),
+        about=entry.facts,
         seat_id=int(entry.facts["seat"]),
         official_id=official_id,
         now=now,
@@ -47,12 +46,17 @@ def handover(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Mess
 
 def notice_now(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
     """The notice, while the turn is the seat's; else what became of the meeting."""
-    return notice(uow, entry, words, now) or meetings.stands_now(uow, entry, words, now)
+    return notice(uow, entry, words, now) or _instead(uow, entry, words, now)
 
 
 def handover_now(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
     """The hand-over, while the turn is the seat's; else what became of the meeting."""
-    return handover(uow, entry, words, now) or meetings.stands_now(uow, entry, words, now)
+    return handover(uow, entry, words, now) or _instead(uow, entry, words, now)
+
+
+def _instead(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:
+    """What became of the meeting; of a term that another seat has now there is nothing more to say."""
+    return meetings.stands_now(uow, entry, words, now) if entry.facts.get("meeting") is not None else None
 
 
 def off(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:

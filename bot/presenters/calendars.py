@@ -11,6 +11,7 @@ from bot.domain.calendars import Affected, GivenUp, Listed, Noted, Overtaken, Wi
 from bot.domain.days import CalendarEntry, DayCheck, Kind
 from bot.domain.meetings import Meeting
 from bot.messages.model import Block, Button, Fact, Facts, Line, Message, Moment, Note, Table, Text, buttons, text
+from bot.presenters import occasions
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 
@@ -120,7 +121,7 @@ def news(found: Affected, words: Words) -> Message:
 def overtaken(found: Overtaken, words: Words) -> Message:
     """To a seat that was told to chair in what is now its pre-election period: keep it, or give it up?"""
     seat, meeting = seat_name(found.seat, words), found.meeting
-    title = words("calendar-ask", seat=seat, group=Text(found.group.name), day=words.day(meeting.day))
+    title = words("calendar-ask", seat=seat, group=Text(found.group.name), when=occasions.about(meeting, words))
     facts = Facts((words.fact("column-meeting", meeting.reference), *_facts(found.entry, words)))
     notes: list[Note] = [words.note("calendar-ask-stays", seat=seat)]
     if not found.own:
@@ -132,8 +133,10 @@ def overtaken(found: Overtaken, words: Words) -> Message:
 
 def given_up(found: GivenUp, by: str, words: Words) -> Message:
     """A seat gave a turn up, and who has it now."""
-    seat, day = seat_name(found.seat, words), words.day(found.day)
-    title = words("turn-given-up", role=found.role, seat=seat, reference=found.reference, day=day)
+    seat = seat_name(found.seat, words)
+    title = words(
+        "turn-given-up", role=found.role, seat=seat, reference=found.reference, when=occasions.when(found.when, words)
+    )
     holder = None if found.turn is None else found.turn.chair if found.role == "chair" else found.turn.host
     key = "turn-given-up-nobody" if holder is None else "turn-given-up-next"
     blocks: list[Block] = [words.paragraph(key, role=found.role, seat=seat_name(holder, words))]
@@ -146,7 +149,7 @@ def given_up(found: GivenUp, by: str, words: Words) -> Message:
 def willing(found: Willing, by: str, words: Words) -> Message:
     """A seat will chair in spite of its pre-election period; whose turn it is now."""
     seat = seat_name(found.seat, words)
-    title = words("turn-willing", seat=seat, reference=found.reference, day=words.day(found.day))
+    title = words("turn-willing", seat=seat, reference=found.reference, when=occasions.when(found.when, words))
     holder = found.turn.chair if found.turn else None
     own = "yes" if holder == found.seat else "no"
     blocks: list[Block] = [words.paragraph("turn-willing-now", own=own, seat=seat_name(holder, words))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.actions import ActionLine
 from bot.domain.turns import Note, NoteAfter, Pack, Written
 from bot.messages.model import Block, Fact, Facts, Line, Message, Table, Text, buttons, text
+from bot.presenters import occasions
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 from bot.presenters.turn_notices import answer, left, roles_facts
@@ -46,7 +47,7 @@ def note_after(found: NoteAfter, words: Words) -> Message:
         "note-after-title",
         seat=seat_name(found.seat, words),
         group=Text(found.group.name),
-        day=words.day(found.meeting.day),
+        when=occasions.about(found.meeting, words),
     )
     return Message(title, (_quoted(found.note, words),), words.language)
 

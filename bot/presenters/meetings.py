@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.dates import local
-from bot.domain.groups import Group
+from bot.domain.days import other_clocks
+from bot.domain.groups import Group, Seat
 from bot.domain.meetings import Changed, Made, Meeting, MeetingState, Shown
 from bot.domain.rotation import Kind, Turn
 from bot.messages.model import Block, Fact, Facts, Line, Message, Moment, Table, Text, buttons, text
@@ -166,6 +167,18 @@ def shown(found: Shown, words: Words) -> Message:
     facts.append(words.fact("column-actions", str(found.actions)))
     blocks: tuple[Block, ...] = (Facts(tuple(facts)), *warning(changed.day, words))
     return Message(words("meeting-title", **_names(meeting)), blocks, words.language)
+
+
+def elsewhere(meeting: Meeting, seats: Sequence[Seat], words: Words) -> tuple[Block, ...]:
+    """What clocks show then where a seat's are others than the group's."""
+    others = [seat for seat in seats if other_clocks(seat.zone, meeting.zone)]
+    if not others:
+        return ()
+    times = [
+        words("meeting-there", seat=seat_name(seat.code, words), at=words.moment(meeting.starts_at, seat.zone))
+        for seat in sorted(others, key=lambda seat: seat.code)
+    ]
+    return (words.note("meeting-elsewhere", times=words.listed(times)),)
 
 
 def _changed(title: str, found: Changed, words: Words, *, undo: bool) -> Message:

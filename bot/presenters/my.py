@@ -9,6 +9,7 @@ from bot.domain.polls import PollShown
 from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
 from bot.presenters import actions as present
+from bot.presenters import occasions
 from bot.presenters.digests import by_group, heading, offers
 from bot.presenters.offers import offered
 from bot.presenters.seats import seat_name
@@ -52,8 +53,8 @@ def _turn(turn: ToAnswer, words: Words) -> tuple[Paragraph, Buttons]:
         group=(Strong(turn.group.name),),
         seat=seat_name(turn.seat, words),
         role=turn.role.value,
-        meeting=turn.meeting.number,
-        day=words.day(turn.meeting.day),
+        meeting=occasions.named(turn.meeting.number, words),
+        when=occasions.about(turn.meeting, words),
     )
     accept = words.button("my-turn-accept", f"rota accept {turn.meeting.reference} role:{turn.role.value}")
     decline = words.button("turn-notice-decline", f"rota decline {turn.meeting.reference} role:{turn.role.value}")
@@ -87,7 +88,7 @@ def _own(turn: OwnTurn, words: Words) -> str:
         own="yes" if turn.leads else "no",
         seat=seat_name(turn.seat, words),
         role=turn.role.value,
-        day=words.day(turn.day),
+        when=occasions.when(turn.when, words),
     )
 
 

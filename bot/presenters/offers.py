@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.groups import Group
-from bot.domain.meetings import Meeting
+from bot.domain.occasions import Occasion
 from bot.domain.offers import (
     Called,
     Change,
@@ -21,7 +21,9 @@ from bot.domain.offers import (
     Unfilled,
 )
 from bot.domain.rotation import Role
+from bot.domain.terms import Term
 from bot.messages.model import Block, Button, Facts, Message, Note, Table, Text, buttons, text
+from bot.presenters import occasions
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Value, Words
 
@@ -88,7 +90,7 @@ def offered(found: Offered, words: Words) -> Message:
     seat, other = seat_name(found.seat, words), seat_name(found.other, words)
     facts: dict[str, Value] = {"seat": seat, "other": other, "group": Text(found.group.name), "role": found.role.value}
     if found.meeting is not None:
-        facts |= {"reference": found.meeting.reference, "day": words.day(found.meeting.day)}
+        facts |= {"reference": found.meeting.reference, "when": occasions.about(found.meeting, words)}
     title = words(f"offer-{found.kind.value}-title", **facts)
     blocks: list[Block] = [changes(found.changes, found.group, words)]
     if found.reason:
@@ -110,7 +112,7 @@ def told(found: Told, words: Words) -> Message:
         "group": Text(found.group.name),
         "dated": "yes" if found.meeting else "no",
         "reference": found.meeting.reference if found.meeting else "",
-        "day": words.day(found.meeting.day) if found.meeting else "",
+        "when": occasions.about(found.meeting, words) if found.meeting else "",
     }
     title = words(f"told-{found.what.value}", **facts)
     return Message(title, buttons([_rota(found.group, words)]), words.language)
@@ -120,7 +122,8 @@ def unfilled(found: Unfilled, words: Words) -> Message:
     """To the secretariat alone: nobody takes a turn; why it was declined, who was asked, and what one can do."""
     seat = seat_name(found.seat, words)
     facts = _named(found.meeting, found.role, words)
-    lines = [words.fact("column-meeting", found.meeting.reference)]
+    column = "column-term" if isinstance(found.meeting, Term) else "column-meeting"
+    lines = [words.fact(column, found.meeting.reference)]
     if found.reason:
         lines.append(words.fact("column-reason", (Text(found.reason),)))
     if found.asked:
@@ -128,7 +131,7 @@ def unfilled(found: Unfilled, words: Words) -> Message:
     role, reference = found.role.value, found.meeting.reference
     offer = words.button("unfilled-offer", f"rota offer {reference} role:{role} for:{found.seat}")
     name = words.button("unfilled-name", f"rota set meeting:{reference}")
-    note = words.note("unfilled-how", role=role, number=str(found.meeting.number), seat=seat)
+    note = words.note("unfilled-how", role=role, number=occasions.typed(found.meeting.number), seat=seat)
     title = words("unfilled-title", seat=seat, group=Text(found.group.name), **facts)
     return Message(title, (Facts(tuple(lines)), note, *buttons([offer, name])), words.language)
 
@@ -150,7 +153,7 @@ def changes(found: Sequence[Change], group: Group, words: Words) -> Table:
 def spot(number: int | None, day: date | None, group: Group, words: Words) -> str:
     """``Wed 20 Jan 2027, VAWG-M7``; without a day or number as much as is known."""
     when = f"{words.short_weekday(day)} {words.short_day(day)}" if day is not None else words("rota-undated")
-    return f"{when}, {group.meeting(number)}" if number is not None else when
+    return f"{when}, {group.turn(number)}" if number is not None else when
 
 
 def take_button(reference: str, role: Role, words: Words) -> Button:
@@ -172,8 +175,8 @@ def _answers(found: Offered, words: Words) -> list[Button]:
     return [take, no]
 
 
-def _named(meeting: Meeting, role: Role, words: Words) -> dict[str, Value]:
-    return {"role": role.value, "reference": meeting.reference, "day": words.day(meeting.day)}
+def _named(meeting: Occasion, role: Role, words: Words) -> dict[str, Value]:
+    return {"role": role.value, "reference": meeting.reference, "when": occasions.about(meeting, words)}
 
 
 def _asked(offered: str | None, seat: str, words: Words) -> Note:

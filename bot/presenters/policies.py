@@ -9,6 +9,7 @@ from bot.domain.policies import Changed, Previewed, Shown, worded
 from bot.domain.rotation import Turn
 from bot.domain.seats import Pause
 from bot.messages.model import Block, Button, Facts, Line, Message, Table, Text, buttons, text
+from bot.presenters import occasions
 from bot.presenters.offers import spot
 from bot.presenters.rotation import people
 from bot.presenters.seats import seat_name
@@ -35,6 +36,8 @@ def previewed(found: Previewed, words: Words) -> Message:
     if found.changed:
         blocks.append(_changes(found.changed, words))
     blocks.append(_beside(found, words) if found.before != found.after else words.note("preview-same"))
+    if found.terms:
+        blocks.append(_terms(found, words))
     confirm = Button(words("preview-confirm"), found.command, "primary")
     title = words(f"preview-{found.what}", group=Text(found.group.name))
     return Message(title, (*blocks, words.note("preview-nothing"), *buttons([confirm])), words.language)
@@ -54,7 +57,7 @@ def named(found: Named, words: Words) -> Message:
     meeting = found.meeting
     facts = Facts((*people(found.turn, words), words.fact("column-reason", (Text(found.reason),))))
     key = "named" if found.changed else "named-already"
-    title = words(key, reference=meeting.reference, day=words.day(meeting.day))
+    title = words(key, reference=meeting.reference, when=occasions.about(meeting, words))
     if not found.changed:
         return Message(title, (Facts(tuple(people(found.turn, words))),), words.language)
     owed = words.listed(seat_name(seat, words) for seat in found.owed)
@@ -74,8 +77,7 @@ def paused(found: Pause, words: Words, *, back: bool) -> Message:
     if found.freed:
         references = words.listed(
             dict.fromkeys(
-                words("seat-freed", reference=found.group.meeting(number), role=role.value)
-                for number, role in found.freed
+                words("seat-freed", reference=found.group.turn(number), role=role.value) for number, role in found.freed
             )
         )
         blocks.insert(0, words.paragraph("seat-suspended-freed", turns=references))
@@ -119,7 +121,7 @@ def _figures(found: Figures, words: Words) -> tuple[Line, ...]:
 
 def _changes(found: tuple[Row, ...], words: Words) -> Table:
     columns = tuple(words(f"column-{name}") for name in ("policy", "now", "then"))
-    rows = tuple((text(f"{key}:"), text(before), text(after)) for key, before, after in found)
+    rows = tuple((text(f"{key}:"), text(before or "–"), text(after or "–")) for key, before, after in found)
     return Table(columns, rows, caption=words("policy-caption"))
 
 
@@ -132,6 +134,23 @@ def _beside(found: Previewed, words: Words) -> Table:
         _pair(before, after, found.group, roles, words) for before, after in zip(found.before, found.after, strict=True)
     )
     return Table(tuple(words(column) for column in columns), rows, caption=words("preview-caption"))
+
+
+def _terms(found: Previewed, words: Words) -> Table:
+    """The next terms as they would be."""
+    hosted = any(turn.host is not None for turn in found.terms)
+    columns = ("column-term", "column-chair", *(("column-host",) if hosted else ()))
+    rows = tuple(
+        tuple(
+            text(cell)
+            for cell in (
+                occasions.span(turn.day, turn.until, words) if turn.day else words("rota-undated"),
+                *(seat_name(seat, words) for seat in ((turn.chair, turn.host) if hosted else (turn.chair,))),
+            )
+        )
+        for turn in found.terms
+    )
+    return Table(tuple(words(column) for column in columns), rows, caption=words("preview-terms"))
 
 
 def _pair(before: Turn, after: Turn, group: Group, roles: tuple[str, ...], words: Words) -> tuple[Line, ...]:

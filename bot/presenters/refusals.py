@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from bot.domain.errors import DomainError
 from bot.messages.model import Message, Text
+from bot.presenters import occasions
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Value, Words
 
@@ -14,6 +15,10 @@ from bot.presenters.speech import Value, Words
 def refused(error: DomainError, words: Words) -> Message:
     """What the person is told. What they typed comes back as plain text."""
     facts = {field.name: _named(field.name, getattr(error, field.name), words) for field in dataclasses.fields(error)}
+    number = facts.get("number")
+    if isinstance(number, int):  # of the ledger: a term's is below nought
+        occasion = occasions.named(number, words)
+        facts |= {"number": abs(number), "occasion": occasion, "Occasion": occasion[:1].upper() + occasion[1:]}
     return Message(words(error.key(), **facts), (), words.language)
 
 

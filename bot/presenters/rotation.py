@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.domain.groups import Group
+from bot.domain.occasions import When
 from bot.domain.rotation import Role, Turn, TurnState
 from bot.domain.rotation.reasons import IN_ORDER, Reason, WithChair
 from bot.domain.turns import Answered, Coming, Explained, Happened, History
 from bot.messages.model import Block, Button, Fact, Facts, Line, Message, Table, Text, buttons, text
+from bot.presenters import occasions
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 from bot.presenters.turn_reasons import full, short
@@ -23,7 +26,8 @@ def rota(turns: Sequence[Turn], group: Group, words: Words) -> Message:
     if not turns or all(turn.chair is None for turn in turns):
         return Message(words("rota-none", group=name), (), words.language)
     hosted = any(_hosted(turn) for turn in turns)
-    columns = ["column-meeting", "column-chair", *(["column-host"] if hosted else []), "column-why"]
+    first = "column-turn" if any(occasions.is_term(turn) for turn in turns) else "column-meeting"
+    columns = [first, "column-chair", *(["column-host"] if hosted else []), "column-why"]
     table = Table(
         columns=tuple(words(column) for column in columns),
         rows=tuple(_row(turn, group, hosted, words) for turn in turns),
@@ -46,7 +50,7 @@ def explained(found: Explained, words: Words) -> Message:
     blocks: list[Block] = []
     for role, seat, state, why in _sides(turn):
         if found.role in (None, role):
-            blocks.append(_whose(role, seat, state, words))
+            blocks.append(_whose(turn, role, seat, state, words))
             blocks += full(seat, why, words)
     return Message(title, (*blocks, *_neighbours(found, words)), words.language)
 
@@ -60,7 +64,7 @@ def next_meeting(found: Coming | None, group: Group, words: Words) -> Message:
     facts = [words.fact("column-meeting", meeting.reference), *people(found.turn, words), why]
     if meeting.place or meeting.mode:
         facts.append(words.fact("column-place", ", ".join(part for part in (meeting.place, meeting.mode) if part)))
-    offered = [accept_button(meeting.reference, found.mine, words)] if found.mine else []
+    offered = [accept_button(found.reference or meeting.reference, found.mine, words)] if found.mine else []
     when = words.moment(meeting.starts_at, meeting.zone)
     title = words("next-title", group=Text(group.name), when=when)
     return Message(title, (Facts(tuple(facts)), *buttons(offered)), words.language)
@@ -87,8 +91,14 @@ def history(found: History, words: Words) -> Message:
 def accepted(found: Answered, by: str, words: Words) -> Message:
     """A seat accepts, or the secretariat for it; accepting twice says that it stood already."""
     key = "turn-accepted" if found.changed else "turn-accepted-already"
-    seat, day = seat_name(found.seat, words), words.day(found.day)
-    title = words(key, seat=seat, roles=roles_named(found.roles), reference=found.reference, day=day)
+    seat = seat_name(found.seat, words)
+    title = words(
+        key,
+        seat=seat,
+        roles=roles_named(found.roles),
+        reference=found.reference,
+        when=occasions.when(found.when, words),
+    )
     if not found.changed:
         return Message(title, (), words.language)
     noted = (words.note("turn-accepted-for", name=Text(by), seat=seat),) if found.for_seat else ()
@@ -129,7 +139,14 @@ def _row(turn: Turn, group: Group, hosted: bool, words: Words) -> tuple[Line, ..
     return (*cells, *([text(host)] if hosted else []), _why(turn, words))
 
 
+def _spell(turn: Turn, day: date) -> When:
+    return When(day, turn.until, term=occasions.is_term(turn))
+
+
 def _when(turn: Turn, group: Group, words: Words) -> str:
+    if occasions.is_term(turn) and turn.day is not None:
+        span = occasions.span(turn.day, turn.until, words)
+        return f"{span}, {group.turn(turn.number)}" if turn.number is not None else span
     day = f"{words.short_weekday(turn.day)} {words.short_day(turn.day)}" if turn.day else words("rota-undated")
     return f"{day}, {group.meeting(turn.number)}" if turn.number is not None else day
 
@@ -149,14 +166,16 @@ def _why(turn: Turn, words: Words) -> Line:
 
 def _named(turn: Turn, group: Group, words: Words) -> dict[str, str]:
     return {
-        "reference": group.meeting(turn.number) if turn.number is not None else "",
-        "day": words.day(turn.day) if turn.day else "",
+        "reference": group.turn(turn.number) if turn.number is not None else "",
+        "when": occasions.when(_spell(turn, turn.day), words) if turn.day else "",
     }
 
 
-def _whose(role: Role, seat: str | None, state: TurnState, words: Words) -> Block:
+def _whose(turn: Turn, role: Role, seat: str | None, state: TurnState, words: Words) -> Block:
     if seat is None:
         return words.paragraph("because-nobody", role=role.value)
+    if state is TurnState.PROJECTED and occasions.is_term(turn):
+        return words.paragraph("turn-term-projected", role=role.value, seat=seat_name(seat, words))
     return words.paragraph("because-turn", role=role.value, seat=seat_name(seat, words), state=state.value)
 
 
@@ -167,18 +186,18 @@ def _neighbours(found: Explained, words: Words) -> list[Block]:
     if before is not None and before.chair and before.number is not None:
         served = "yes" if before.chair_state is TurnState.SERVED else "no"
         name = seat_name(before.chair, words)
-        blocks.append(words.note("rota-before", served=served, seat=name, reference=group.meeting(before.number)))
+        blocks.append(words.note("rota-before", served=served, seat=name, reference=group.turn(before.number)))
     if after is not None and after.chair:
         name = seat_name(after.chair, words)
         if after.number is None:
             blocks.append(words.note("rota-after-undated", seat=name))
         else:
-            blocks.append(words.note("rota-after", seat=name, reference=group.meeting(after.number)))
+            blocks.append(words.note("rota-after", seat=name, reference=group.turn(after.number)))
     return blocks
 
 
 def _step(line: Happened, group: Group, words: Words) -> tuple[Line, ...]:
-    meeting = group.meeting(line.number) if line.number is not None else ""
+    meeting = group.turn(line.number) if line.number is not None else ""
     if line.role is not None and line.state is not None:
         what = words(f"history-{line.role.value}", state=line.state.value)
     else:

@@ -91,6 +91,10 @@ class Words:
         """``Wednesday 20 January 2027``."""
         return _dated(day, "EEEE d MMMM y", self._locale)
 
+    def long_day(self, day: date, *, year: bool = True) -> str:
+        """``20 January 2027``, or without its year."""
+        return _dated(day, "d MMMM y" if year else "d MMMM", self._locale)
+
     def short_day(self, day: date) -> str:
         """``20 Jan 2027``: for tables."""
         return _dated(day, "d MMM y", self._locale)

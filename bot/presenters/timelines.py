@@ -81,7 +81,14 @@ def _read(sheet: Sheet) -> Iterator[Item]:
         if isinstance(seat, str) and seat:
             on = date.fromisoformat(day) if isinstance(day, str) else None
             role, state = Role(str(row[places["role"]])), TurnState(str(row[places["state"]]))
-            yield Item(number if isinstance(number, int) else None, on, role, seat, state)
+            yield Item(_number(number), on, role, seat, state)
+
+
+def _number(cell: object) -> int | None:
+    """A meeting's number, or ``T3`` for a term, as the ledger numbers it."""
+    if isinstance(cell, str) and cell.startswith("T"):
+        return -int(cell[1:])
+    return cell if isinstance(cell, int) else None
 
 
 def _drawn(items: Sequence[Item], order: Sequence[str], today: date, group: Group, words: Words) -> Timeline:
@@ -125,7 +132,7 @@ def _drawn(items: Sequence[Item], order: Sequence[str], today: date, group: Grou
 
 
 def _column(item: Item, today: date, group: Group, words: Words) -> Column:
-    reference = group.meeting(item.number) if item.number is not None else ""
+    reference = group.turn(item.number) if item.number is not None else ""
     if item.day is None:
         return Column(words("rota-undated"), "", reference, past=False)
     day, _, year = words.short_day(item.day).rpartition(" ")
@@ -146,4 +153,4 @@ def _side(seat: str | None, state: TurnState, words: Words) -> str:
 
 def _when(number: int | None, day: date | None, group: Group, words: Words) -> str:
     on = words.short_day(day) if day is not None else words("rota-undated")
-    return f"{on}, {group.meeting(number)}" if number is not None else on
+    return f"{on}, {group.turn(number)}" if number is not None else on

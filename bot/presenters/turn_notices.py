@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.groups import Group
+from bot.domain.meetings import Meeting
 from bot.domain.rotation import Kind, Role
+from bot.domain.terms import Term
 from bot.domain.turns import CalledOff, HandedOver, Noticed
 from bot.domain.turns import Note as Left
-from bot.domain.turns_moved import Move, Moved
+from bot.domain.turns_moved import Because, Move, Moved
 from bot.messages.model import Block, Button, Fact, Facts, Line, Message, Note, Table, Text, buttons, text
+from bot.presenters import occasions
 from bot.presenters.offers import spot
 from bot.presenters.people import mention
 from bot.presenters.rotation import accept_button, people, roles_named
@@ -32,7 +35,7 @@ def handed_over(found: HandedOver, words: Words) -> Message:
     told = found.noticed
     facts = [
         words.fact("handover-before", seat_name(found.before.chair if found.before else None, words)),
-        words.fact("handover-next-meeting", _moment(told, words)),
+        _yours(told, words),
         *people(told.turn, words),
         words.fact("handover-after", seat_name(found.following, words)),
         words.fact("handover-actions", words("handover-open", count=found.open_actions, overdue=found.overdue)),
@@ -41,7 +44,7 @@ def handed_over(found: HandedOver, words: Words) -> Message:
         "handover-title",
         seat=seat_name(told.seat, words),
         group=Text(told.group.name),
-        day=words.day(told.meeting.day),
+        when=occasions.about(told.meeting, words),
     )
     listed = [words.button("handover-list", f"action list group:{told.group.slug}")] if found.open_actions else []
     noted = left(found.note, words)
@@ -74,20 +77,32 @@ def _title(key: str, found: Noticed, words: Words) -> str:
         roles=roles_named(found.roles),
         seat=seat_name(found.seat, words),
         group=Text(found.group.name),
-        day=words.day(found.meeting.day),
+        when=occasions.about(found.meeting, words),
     )
+
+
+def _yours(found: Noticed, words: Words) -> Fact:
+    """What the incoming chair has: its meeting, or its term."""
+    if isinstance(found.meeting, Term):
+        return words.fact("handover-term-yours", f"{found.meeting.reference}, {_spanned(found.meeting, words)}")
+    return words.fact("handover-next-meeting", _moment(found.meeting, words))
+
+
+def _spanned(term: Term, words: Words) -> str:
+    return occasions.span(term.day, term.until, words)
 
 
 def _when(found: Noticed, words: Words) -> list[Fact]:
     meeting = found.meeting
-    facts = [words.fact("column-meeting", meeting.reference), words.fact("column-when", _moment(found, words))]
+    if isinstance(meeting, Term):
+        return [words.fact("column-term", meeting.reference), words.fact("column-when", _spanned(meeting, words))]
+    facts = [words.fact("column-meeting", meeting.reference), words.fact("column-when", _moment(meeting, words))]
     if meeting.place or meeting.mode:
         facts.append(words.fact("column-place", ", ".join(part for part in (meeting.place, meeting.mode) if part)))
     return facts
 
 
-def _moment(found: Noticed, words: Words) -> Line:
-    meeting = found.meeting
+def _moment(meeting: Meeting, words: Words) -> Line:
     return words.line("turn-notice-when", when=words.moment(meeting.starts_at, meeting.zone), zone=meeting.zone)
 
 
@@ -109,6 +124,10 @@ def answer(found: Noticed, words: Words, further: Sequence[Button] = ()) -> list
     if found.accepted or found.waiting or found.declined:
         said = "accepted" if found.accepted else "declined" if found.declined else "waiting"
         notes.append(words.note(f"turn-notice-{said}", seat=seat))
+    if found.of_term:
+        return [*notes, *buttons(further)]
+    if _under_way(found):
+        return [*notes, words.note("turn-notice-rest", seat=seat), *buttons((*_answers(found, words), *further))]
     if found.declined:
         return [*notes, *buttons((*_answers(found, words), *further))]
     if found.secretariat and found.own:
@@ -123,9 +142,14 @@ def _answers(found: Noticed, words: Words) -> list[Button]:
     reference, role = found.meeting.reference, found.roles[0]
     offered = [] if found.accepted else [accept_button(reference, role, words)]
     if not found.declined:
-        offered.append(words.button("turn-notice-decline", f"rota decline {reference} role:{role.value}"))
+        if not _under_way(found):
+            offered.append(words.button("turn-notice-decline", f"rota decline {reference} role:{role.value}"))
         offered.append(words.button("turn-notice-swap", f"rota swap {reference} role:{role.value}"))
     return offered
+
+
+def _under_way(found: Noticed) -> bool:
+    return isinstance(found.meeting, Term) and found.meeting.under_way
 
 
 def left(note: Left | None, words: Words) -> list[Block]:
@@ -153,6 +177,8 @@ def moved(found: Moved, words: Words) -> Message:
     )
     columns = tuple(words(f"column-{name}") for name in ("turn", "was", "is"))
     about = seat_name(found.about, words) if found.about.isalpha() else found.about
+    if found.why is Because.NAMED:
+        about = occasions.named(int(found.about), words)
     why = Facts((words.fact("column-why", words(f"moved-{found.why.value}", about=about)),))
     table = Table(
         columns, tuple(_move(move, group, words) for move in found.moves), caption=words("turn-moved-caption")
@@ -178,6 +204,10 @@ def _people(found: Noticed, words: Words) -> Line:
 
 def _done(found: HandedOver, words: Words) -> Block:
     closed, before = found.closed, found.before
+    if isinstance(closed, Term):
+        chair = seat_name(before.chair if before else None, words)
+        when = occasions.about(closed, words)
+        return words.paragraph("handover-term", chair=chair, reference=closed.reference, when=when)
     number, day = str(closed.number), words.day(closed.day)
     chair = seat_name(before.chair if before else None, words)
     if closed.assumed:

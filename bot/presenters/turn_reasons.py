@@ -10,6 +10,7 @@ from babel.dates import format_interval
 from bot.domain.rotation import reasons as r
 from bot.domain.rotation.reasons import Reason
 from bot.messages.model import Line, Paragraph, Span, Text
+from bot.presenters import occasions
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Value, Words
 
@@ -34,9 +35,11 @@ def _facts(reason: Reason, words: Words) -> tuple[str, dict[str, Value]]:
     """The reason's sentence and its facts; ``other`` is another seat than the one whose turn it is."""
     match reason:
         case r.Owed(since):
-            return ("owed", {"since": str(since)}) if since is not None else ("owed-one", {})
+            return ("owed", {"since": occasions.named(since, words)}) if since is not None else ("owed-one", {})
         case r.Overridden(why, _):
             return "overridden", {"reason": Text(why)}
+        case r.OfTerm(number):
+            return "of-term", {"term": occasions.named(number, words)}
         case r.PassedOver():
             return "passed-over", _passed_over(reason, words)
         case r.BySwap(other) | r.SetOff(other) | r.SuspendedSeat(other):

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.groups import Seat
+from bot.domain.occasions import When
 from bot.domain.people import Membership
 from bot.domain.undo import TakenBack, UndoneFact
 from bot.messages.model import Block, Button, Buttons, Message, Text, buttons
+from bot.presenters import occasions
 from bot.presenters.people import post_name
 from bot.presenters.seats import called
 from bot.presenters.speech import Value, Words
@@ -55,6 +57,8 @@ def _called(one: Membership | Seat, words: Words) -> str:
 
 def _worded(value: UndoneFact, words: Words) -> Value:
     match value:
+        case When():
+            return occasions.when(value, words)
         case date():
             return words.day(value)
         case str():

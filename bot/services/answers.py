@@ -9,9 +9,11 @@ from bot.db import models
 from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
+from bot.domain.occasions import Occasion
 from bot.domain.offers import Settled
 from bot.domain.people import Actor, Post
 from bot.domain.rotation import Role
+from bot.services import occasions
 
 SECRETARIAT = (Post.SECRETARIAT,)
 
@@ -34,7 +36,7 @@ def tell(
         key=f"offer-{row.id}",
         what=what,
         role=row.role,
-        meeting_id=row.meeting_id,
+        occasion=occasions.of(uow, group=group, row=row),
         seat_id=row.seat_id,
         other_id=other or row.to_seat_id,
         to=uow.ledger.answering_for(group.id, to),
@@ -51,7 +53,7 @@ def tell_secretariat(uow: UnitOfWork, *, group: Group, row: models.Offer, what: 
         key=f"offer-{row.id}",
         what=what,
         role=row.role,
-        meeting_id=row.meeting_id,
+        occasion=occasions.of(uow, group=group, row=row),
         seat_id=row.seat_id,
         other_id=row.to_seat_id,
         to=uow.people.holding(group.id, seat_id=None, posts=SECRETARIAT),
@@ -67,7 +69,7 @@ def told(
     key: str,
     what: Settled,
     role: Role,
-    meeting_id: int | None,
+    occasion: Occasion | None,
     seat_id: int,
     other_id: int | None,
     to: Collection[int],
@@ -84,11 +86,11 @@ def told(
             facts={
                 "what": what.value,
                 "role": role.value,
-                "meeting": meeting_id,
                 "seat": seat_id,
                 "other": other_id,
                 "by": by.official_id if by else None,
-            },
+            }
+            | occasions.kept(occasion),
             to=ToPerson(official_id),
             now=now,
             group_id=group.id,
@@ -120,7 +122,7 @@ def beside(
         key=f"{turn.id}-{turn.version}",
         what=what,
         role=turn.role,
-        meeting_id=turn.meeting_id,
+        occasion=occasions.of(uow, group=group, row=turn),
         seat_id=turn.seat_id,
         other_id=None,
         to=tuple(dict.fromkeys(people)),

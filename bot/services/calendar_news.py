@@ -5,19 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from bot.calendars import holiday_revision, public_holidays
 from bot.chores import Chore
 from bot.db import models
 from bot.db.outbox import ToPerson
-from bot.db.repositories.meetings import AHEAD, facts
+from bot.db.repositories.meetings import facts
 from bot.db.repositories.rotation import LIVE
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.calendars import Affected, Overtaken
 from bot.domain.days import CalendarEntry, Kind
+from bot.domain.occasions import begun
 from bot.domain.people import Post
 from bot.domain.rotation import Role
-from bot.services import rotation
+from bot.services import occasions, rotation
 
 YEARS_AHEAD = 3
 """Meetings stand at most this far ahead."""
@@ -89,6 +91,8 @@ def _spread(uow: UnitOfWork, number: int, now: datetime) -> None:
     if entry.kind is Kind.PRE_ELECTION:
         for meeting in meetings:
             _ask(uow, number, entry, meeting, now)
+        for term in uow.terms.beginning(entry.first_day, entry.last_day):
+            _ask(uow, number, entry, term, now)
 
 
 ENTRIES = Chore(
@@ -129,20 +133,21 @@ def _secretariat(uow: UnitOfWork, group_id: int) -> Sequence[int]:
     return tuple(dict.fromkeys(official.id for official in held))
 
 
-def _ask(uow: UnitOfWork, number: int, entry: CalendarEntry, meeting: models.Meeting, now: datetime) -> None:
+def _ask(uow: UnitOfWork, number: int, entry: CalendarEntry, row: models.Meeting | models.Term, now: datetime) -> None:
     """The seat that was told to chair it is asked; the turn stays its own."""
-    codes = {seat.id: seat.code for seat in uow.groups.seats(meeting.group_id)}
-    for turn in uow.ledger.turns_of(meeting.id):
+    codes = {seat.id: seat.code for seat in uow.groups.seats(row.group_id)}
+    term = isinstance(row, models.Term)
+    for turn in uow.ledger.turns_on(row.group_id, -row.number if term else row.number):
         if turn.role is not Role.CHAIR or turn.state not in LIVE or codes[turn.seat_id] != entry.administration:
             continue
-        for official_id in uow.ledger.answering_for(meeting.group_id, turn.seat_id):
+        for official_id in uow.ledger.answering_for(row.group_id, turn.seat_id):
             uow.outbox.say(
                 key=f"calendar-ask:{number}:{turn.id}:{turn.seat_id}:{official_id}",
                 subject="calendar-ask",
-                facts={"entry": number, "meeting": meeting.id, "seat": turn.seat_id},
+                facts={"entry": number, "term" if term else "meeting": row.id, "seat": turn.seat_id},
                 to=ToPerson(official_id),
                 now=now,
-                group_id=meeting.group_id,
+                group_id=row.group_id,
             )
 
 
@@ -174,17 +179,28 @@ def _on(uow: UnitOfWork, administration: str, day: date | None) -> Sequence[Cale
 
 
 def overtaken(
-    uow: UnitOfWork, *, group_id: int, official_id: int, entry: int, meeting_id: int, seat_id: int, now: datetime
+    uow: UnitOfWork,
+    *,
+    group_id: int,
+    official_id: int,
+    entry: int,
+    about: Mapping[str, Any],
+    seat_id: int,
+    now: datetime,
 ) -> Overtaken | None:
     """What a seat is to be asked now; None where it no longer has the turn, or the days are others."""
-    group, row, noted = uow.groups.by_id(group_id), uow.meetings.by_id(meeting_id), uow.calendars.standing(entry)
-    if group is None or group.closed_on is not None or noted is None or row.state not in AHEAD or row.starts_at <= now:
+    group, noted = uow.groups.by_id(group_id), uow.calendars.standing(entry)
+    if group is None or group.closed_on is not None or noted is None:
         return None
-    held = [turn for turn in uow.ledger.turns_of(meeting_id) if (turn.seat_id, turn.role) == (seat_id, Role.CHAIR)]
-    turn = rotation.of_meeting(uow, group=group, number=row.number, now=now)
+    found = occasions.recalled(uow, group=group, facts=about)
+    if found is None or found.over or begun(found, now):
+        return None
+    told = occasions.turns(uow, group=group, occasion=found)
+    held = [turn for turn in told if (turn.seat_id, turn.role) == (seat_id, Role.CHAIR)]
+    turn = rotation.of_meeting(uow, group=group, number=found.number, now=now)
     memberships = uow.people.memberships(official_id, group_id)
-    if not held or turn is None or not memberships or not noted.entry.first_day <= row.day <= noted.entry.last_day:
+    if not held or turn is None or not memberships or not noted.entry.first_day <= found.day <= noted.entry.last_day:
         return None
     seat = noted.entry.administration
     own = any(membership.seat == seat for membership in memberships)
-    return Overtaken(group, facts(row, group), turn, seat, noted.entry, own)
+    return Overtaken(group, found, turn, seat, noted.entry, own)

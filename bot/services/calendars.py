@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.calendars import Observes, calendar_for, starting_entries
@@ -12,8 +12,8 @@ from bot.db.unit_of_work import UnitOfWork
 from bot.domain.administrations import UnknownAdministrations
 from bot.domain.calendars import EntryNotedAlready, Listed, NoSuchEntry, Noted, NotYourCalendar
 from bot.domain.dates import local
-from bot.domain.days import Calendar, CalendarEntry, DayCheck, Kind, check
-from bot.domain.groups import Group
+from bot.domain.days import Calendar, CalendarEntry, DayCheck, Kind, check, seen_from
+from bot.domain.groups import Group, Seat
 from bot.domain.people import Actor
 from bot.domain.rotation import Absences, Away, Role, Rotation, Slot
 from bot.domain.rotation.refusals import SeatNotInGroup
@@ -54,10 +54,19 @@ def _between(uow: UnitOfWork, seats: Iterable[Observes], first: int, last: int) 
     return calendar_for(administrations=found, years=range(first, last + 1), extra_entries=entries)
 
 
-def looked_up(uow: UnitOfWork, *, group: Group, day: date) -> DayCheck:
-    """What a day means to the seats that the group has on it."""
+def of_meetings(uow: UnitOfWork, group: Group, seats: Sequence[Seat], first: date, last: date, at: time) -> Calendar:
+    """The calendars of these seats, asked by the group's days: each seat's own day at that hour counts."""
+    calendar = of_seats_between(uow, seats, first, last)
+    return seen_from(calendar, at=at, zone=group.zone, zones=[(seat.code, seat.zone) for seat in seats])
+
+
+def looked_up(uow: UnitOfWork, *, group: Group, day: date, at: time | None = None) -> DayCheck:
+    """What a day means to the seats that the group has on it; with ``at``, what it means to meet then."""
     seats = uow.groups.seats(group.id, day) or uow.groups.seats(group.id)
-    return check(day, sorted(seat.code for seat in seats), of_seats(uow, seats, day))
+    calendar = of_seats(uow, seats, day)
+    if at is not None:
+        calendar = seen_from(calendar, at=at, zone=group.zone, zones=[(seat.code, seat.zone) for seat in seats])
+    return check(day, sorted(seat.code for seat in seats), calendar)
 
 
 def absences(uow: UnitOfWork, group: Group, rotation: Rotation) -> Absences:

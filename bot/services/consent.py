@@ -7,12 +7,13 @@ from datetime import datetime
 from bot.db import models
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
-from bot.domain.meetings import MeetingState
+from bot.domain.occasions import Occasion, begun
 from bot.domain.offers import MeetingHasBegun, Settled, WhichSeatActs
 from bot.domain.people import Actor
 from bot.domain.rotation import Hosting, Role, TurnState
 from bot.domain.rotation.refusals import SeatNotInGroup
-from bot.services import answers, offers, rotation, turns_told
+from bot.domain.terms import Term, TermUnderWay
+from bot.services import answers, occasions, offers, rotation, turns_told
 from bot.services.ledger import state
 from bot.services.turns_moved import Known
 
@@ -46,22 +47,29 @@ def queued(uow: UnitOfWork, group: Group, role: Role, now: datetime) -> Role:
     return Role.CHAIR if policy.host is Hosting.WITH_CHAIR else role
 
 
-def require_ahead(meeting: models.Meeting, now: datetime) -> None:
-    """Raise ``MeetingHasBegun`` once it was opened, or its time has come."""
-    if meeting.state is MeetingState.OPEN or meeting.starts_at <= now:
-        raise MeetingHasBegun(meeting.number)
+def require_ahead(occasion: Occasion, now: datetime) -> None:
+    """Raise ``MeetingHasBegun`` once it was opened, or its time has come; ``TermUnderWay`` once it was handed over."""
+    if isinstance(occasion, Term) and begun(occasion, now):
+        raise TermUnderWay(occasion.number, occasion.day)
+    require_left(occasion, now)
+
+
+def require_left(occasion: Occasion, now: datetime) -> None:
+    """The same where the rest of a term under way may still change hands."""
+    if not isinstance(occasion, Term) and begun(occasion, now):
+        raise MeetingHasBegun(occasion.number)
 
 
 def undoable(
     uow: UnitOfWork,
     inverse: str,
     group: Group,
-    meeting: models.Meeting | None,
+    occasion: Occasion | None,
     ids: list[int],
     by: Actor,
     now: datetime,
 ) -> None:
-    facts = {"group": group.id, "entries": ids, "meeting": meeting.id if meeting is not None else None}
+    facts = {"group": group.id, "entries": ids} | occasions.kept(occasion)
     uow.undoable(inverse, by=by, now=now, group_id=group.id, facts=facts)
 
 

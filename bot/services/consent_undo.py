@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.db import models
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
-from bot.domain.meetings import MeetingState
+from bot.domain.occasions import begun, when
 from bot.domain.offers import OfferKind, OfferState
 from bot.domain.people import Actor
 from bot.domain.turns_moved import Because
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import offers, rotation, turns_told
+from bot.services import occasions, offers, rotation, turns_told
 from bot.services.ledger import take_back
 from bot.services.turns_moved import watched
 
@@ -23,14 +22,14 @@ from bot.services.turns_moved import watched
 def taken_back(uow: UnitOfWork, kept: Mapping[str, Any], _by: Actor, now: datetime) -> dict[str, UndoneFact]:
     """Inverse of a decline, an open call, a turn taken, a swap, an override: the turns are whose they were."""
     group = _group(uow, kept)
-    meeting = uow.meetings.by_id(kept["meeting"]) if kept["meeting"] is not None else None
-    if meeting is not None:
-        _require_ahead(meeting, now)
+    occasion = occasions.recalled(uow, group=group, facts=kept)
+    if occasion is not None and begun(occasion, now):
+        raise ChangedSince
     _replay(uow, group, kept["entries"], now)
     offers.tidy(uow, group=group, now=now)
-    facts: dict[str, UndoneFact] = {"dated": "yes" if meeting is not None else "no", "reference": "", "day": ""}
-    if meeting is not None:
-        facts |= {"reference": group.meeting(meeting.number), "day": meeting.day}
+    facts: dict[str, UndoneFact] = {"dated": "yes" if occasion is not None else "no", "reference": "", "when": ""}
+    if occasion is not None:
+        facts |= {"reference": occasion.reference, "when": when(occasion)}
     return facts
 
 
@@ -64,11 +63,6 @@ def _replay(uow: UnitOfWork, group: Group, entries: list[int], now: datetime) ->
             knowing.update(turns_told.knowing(told))
     except DomainError as refused:
         raise ChangedSince from refused
-
-
-def _require_ahead(meeting: models.Meeting, now: datetime) -> None:
-    if meeting.state is not MeetingState.SCHEDULED or meeting.starts_at <= now:
-        raise ChangedSince
 
 
 def _group(uow: UnitOfWork, kept: Mapping[str, Any]) -> Group:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.db import models
-from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
+from bot.domain.occasions import Occasion
 from bot.domain.offers import Declination, OfferKind, OfferRefused, OfferState, Settled, Sought
 from bot.domain.people import Actor
 from bot.domain.rotation import Role, TurnState, events, offer_order
-from bot.services import answers, offers, slots
+from bot.services import answers, occasions, offers, slots
 from bot.services.acceptance import found
 from bot.services.consent import queued, require_ahead, undoable
 from bot.services.ledger import absences, append, state
@@ -23,11 +23,12 @@ def offered_to(uow: UnitOfWork, *, group: Group, which: Sought, by: Actor) -> mo
     Without a number only one to an own seat counts."""
     codes = {each.id: each.code for each in uow.groups.seats(group.id)}
     for row in uow.offers.of_group(group.id, OfferState.OPEN):
-        if row.kind is not OfferKind.DECLINED or row.meeting_id is None or row.to_seat_id is None:
+        occasion = occasions.of(uow, group=group, row=row)
+        if row.kind is not OfferKind.DECLINED or occasion is None or row.to_seat_id is None:
             continue
-        asked, meeting = codes[row.to_seat_id], uow.meetings.by_id(row.meeting_id)
+        asked = codes[row.to_seat_id]
         named = which.seat == asked or which.number is not None
-        fits = which.number in (None, meeting.number) and which.role in (None, row.role)
+        fits = which.number in (None, occasion.number) and which.role in (None, row.role)
         if fits and which.seat in (None, asked) and (by.leads(asked) or (by.secretariat and named)):
             return row
     return None
@@ -42,8 +43,8 @@ def needs_reason(
     now: datetime,
 ) -> bool:
     """Whether the person is about to decline a turn for the first time, and could. Raises what ``decline`` raises."""
-    turn, meeting, _ = found(uow, group=group, which=which, by=by)
-    require_ahead(meeting, now)
+    turn, occasion, _ = found(uow, group=group, which=which, by=by)
+    require_ahead(occasion, now)
     return turn.state is not TurnState.DECLINED
 
 
@@ -61,41 +62,39 @@ def decline(
 
     Raises what ``acceptance.found`` raises, ``MeetingHasBegun``, or ``NoHostQueue``.
     """
-    turn, meeting, code = found(uow, group=group, which=which, by=by)
+    turn, occasion, code = found(uow, group=group, which=which, by=by)
     role = queued(uow, group, turn.role, now)
-    require_ahead(meeting, now)
+    require_ahead(occasion, now)
     changed, acting_for = turn.state is not TurnState.DECLINED, None if by.leads(code) else turn.seat_id
-    offered = _open(uow, meeting, role)
+    offered = _open(uow, occasion, role)
     if changed:
-        raised, event = turn.raised, events.Declined(meeting.number, role, code)
+        raised, event = turn.raised, events.Declined(occasion.number, role, code)
         ids = append(uow, group=group, events=[event], by=by, now=now, acting_for=acting_for)
-        _answered(uow, meeting, turn.seat_id, TurnState.DECLINED, by, now)
-        undoable(uow, "turn.declined", group, meeting, ids, by, now)
+        _answered(uow, group, occasion, turn.seat_id, by, now)
+        undoable(uow, "turn.declined", group, occasion, ids, by, now)
         offers.tidy(uow, group=group, now=now)
         answers.beside(uow, group=group, turn=turn, raised=raised, what=Settled.DECLINED, by=by, now=now)
-        offered = pass_on(uow, group=group, meeting=meeting, role=role, seat=code, reason=reason, by=by, now=now)
-    return Declination(
-        group, facts(meeting, group), role, code, _seat_asked(uow, group, offered), acting_for is not None, changed
-    )
+        offered = pass_on(uow, group=group, occasion=occasion, role=role, seat=code, reason=reason, by=by, now=now)
+    return Declination(group, occasion, role, code, _seat_asked(uow, group, offered), acting_for is not None, changed)
 
 
 def refuse(uow: UnitOfWork, *, group: Group, row: models.Offer, by: Actor, now: datetime) -> OfferRefused:
     """A seat does not want the turn it was offered: the next is asked, or the secretariat decides."""
     codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
     holder, asked = codes[row.seat_id], codes[row.to_seat_id or 0]
-    meeting = uow.meetings.by_id(row.meeting_id or 0)
-    require_ahead(meeting, now)
+    occasion = occasions.about(uow, group=group, row=row)
+    require_ahead(occasion, now)
     acting_for = None if by.leads(asked) else row.to_seat_id
-    event = events.Refused(meeting.number, row.role, asked)
+    event = events.Refused(occasion.number, row.role, asked)
     append(uow, group=group, events=[event], by=by, now=now, acting_for=acting_for)
     offers.end(uow, group=group, row=row, state=OfferState.REFUSED, by=by, now=now, acting_for=acting_for)
     answers.tell(uow, group=group, row=row, what=Settled.REFUSED, to=row.to_seat_id or 0, by=by, now=now)
     further = pass_on(
-        uow, group=group, meeting=meeting, role=row.role, seat=holder, reason=row.reason, by=None, now=now
+        uow, group=group, occasion=occasion, role=row.role, seat=holder, reason=row.reason, by=None, now=now
     )
     return OfferRefused(
         group,
-        facts(meeting, group),
+        occasion,
         row.role,
         asked,
         holder,
@@ -108,7 +107,7 @@ def pass_on(
     uow: UnitOfWork,
     *,
     group: Group,
-    meeting: models.Meeting,
+    occasion: Occasion,
     role: Role,
     seat: str,
     reason: str,
@@ -117,20 +116,18 @@ def pass_on(
 ) -> models.Offer:
     """Ask the available seat whose turn comes next, nobody twice; where nobody is left, the secretariat hears so."""
     codes = {each.id: each.code for each in uow.groups.seats(group.id)}
-    before = {codes[row.to_seat_id or 0] for row in uow.offers.of_turn(meeting.id, role) if _was_asked(row)}
-    order = offer_order(
-        state(uow, group=group, now=now),
-        meeting.number,
-        role,
-        slots.of_meetings(uow, group),
-        absences(uow, group=group),
-    )
+    before = {
+        codes[row.to_seat_id or 0] for row in uow.offers.of_turn(occasions.place(occasion), role) if _was_asked(row)
+    }
+    rotation = state(uow, group=group, now=now)
+    ahead = slots.line(uow, group, rotation, now).ahead()
+    order = offer_order(rotation, occasion.number, role, ahead, absences(uow, group=group))
     row = offers.enter(
         uow,
         group=group,
         kind=OfferKind.DECLINED,
         role=role,
-        meeting=meeting,
+        occasion=occasion,
         seat=seat,
         asked=[code for code in order if code not in before][:1],
         reason=reason,
@@ -142,8 +139,8 @@ def pass_on(
     return row
 
 
-def _open(uow: UnitOfWork, meeting: models.Meeting, role: Role) -> models.Offer | None:
-    rows = [row for row in uow.offers.of_turn(meeting.id, role) if row.state is OfferState.OPEN]
+def _open(uow: UnitOfWork, occasion: Occasion, role: Role) -> models.Offer | None:
+    rows = [row for row in uow.offers.of_turn(occasions.place(occasion), role) if row.state is OfferState.OPEN]
     return rows[-1] if rows else None
 
 
@@ -162,9 +159,7 @@ def _seat_asked(uow: UnitOfWork, group: Group, row: models.Offer | None) -> str 
     return next((seat.code for seat in uow.groups.seats(group.id) if seat.id == row.to_seat_id), None)
 
 
-def _answered(
-    uow: UnitOfWork, meeting: models.Meeting, seat_id: int, answer: TurnState, by: Actor, now: datetime
-) -> None:
-    for row in uow.ledger.turns_of(meeting.id):
-        if row.seat_id == seat_id and row.state is answer:
+def _answered(uow: UnitOfWork, group: Group, occasion: Occasion, seat_id: int, by: Actor, now: datetime) -> None:
+    for row in occasions.turns(uow, group=group, occasion=occasion):
+        if row.seat_id == seat_id and row.state is TurnState.DECLINED:
             row.answered_at, row.answered_by = now, by.official_id

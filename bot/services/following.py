@@ -118,7 +118,7 @@ def _shifts(
     return shift_all(
         list(occurrences(rule, first, until)),
         [seat.code for seat in seats],
-        calendars.of_seats_between(uow, seats, today, until),
+        calendars.of_meetings(uow, group, seats, today, until, rule.at),
         not_before=series_.first_day(rule, group, now),
         avoiding=stay,
     )

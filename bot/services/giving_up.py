@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.db import models
-from bot.db.repositories.rotation import AHEAD
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.calendars import GivenUp, NothingInTheWay, Willing
 from bot.domain.groups import Group
-from bot.domain.meetings import MeetingState, NoSuchMeeting
+from bot.domain.meetings import MeetingState
+from bot.domain.occasions import Occasion, when
 from bot.domain.people import Actor
-from bot.domain.rotation import Missing, Role
+from bot.domain.rotation import Missing, Role, Rotation, Slot
 from bot.domain.rotation.events import Available, Unavailable
 from bot.domain.rotation.refusals import (
     NotYourTurn,
@@ -24,8 +23,10 @@ from bot.domain.rotation.refusals import (
     TurnNotAssigned,
 )
 from bot.domain.rotation.terms import OWN_WORD
+from bot.domain.terms import Term
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import rotation, slots
+from bot.services import occasions, rotation, slots
+from bot.services.consent import require_ahead
 from bot.services.ledger import absences, append, state, take_back
 
 
@@ -36,12 +37,12 @@ def be_willing(uow: UnitOfWork, *, group: Group, number: int, seat: str | None, 
     Raises ``NoSuchMeeting``, ``TurnAlreadyServed``, ``TurnCancelled``, ``TurnAlreadyAssigned``, ``NotYourTurn`` or
     ``NothingInTheWay``.
     """
-    meeting = _ahead(uow, group, number)
+    occasion = _ahead(uow, group, number, now)
     rotation_now = state(uow, group=group, now=now)
     holder = rotation_now.holder(number, Role.CHAIR)
     if holder is not None:
         raise TurnAlreadyAssigned(number, Role.CHAIR.value, holder)
-    slot = next(slot for slot in slots.of_meetings(uow, group) if slot.number == number)
+    slot = _slot(uow, group, rotation_now, number, now)
     away = absences(uow, group=group)
     wanted = [one for one in _codes(uow, group) if seat in (None, one) and (by.leads(one) or seat is not None)]
     found = next((one for one in wanted if away(Role.CHAIR, one, slot) is not None), None)
@@ -59,13 +60,13 @@ def be_willing(uow: UnitOfWork, *, group: Group, number: int, seat: str | None, 
         now=now,
         group_id=group.id,
         acting_for=None if own else seat_id,
-        subject=f"{group.meeting(number)}:chair",
+        subject=f"{group.turn(number)}:chair",
         after={"seat": found},
     )
-    facts = {"group": group.id, "entries": ids, "seat": found, "reference": group.meeting(number)}
+    facts = {"group": group.id, "entries": ids, "seat": found, "reference": group.turn(number)}
     uow.undoable("turn.willing", by=by, now=now, group_id=group.id, facts=facts)
     turn = rotation.of_meeting(uow, group=group, number=number, now=now)
-    return Willing(group.meeting(number), meeting.day, found, not own, turn)
+    return Willing(group.turn(number), when(occasion), found, not own, turn)
 
 
 def not_willing(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: datetime) -> dict[str, UndoneFact]:
@@ -83,14 +84,26 @@ def _codes(uow: UnitOfWork, group: Group) -> Sequence[str]:
     return tuple(dict.fromkeys(seat.code for seat in uow.groups.seats(group.id)))
 
 
-def _ahead(uow: UnitOfWork, group: Group, number: int) -> models.Meeting:
-    """The meeting, if it has not begun."""
-    meeting = uow.meetings.by_number(group.id, number)
-    if meeting is None:
-        raise NoSuchMeeting(number)
-    if meeting.state not in AHEAD or meeting.state is MeetingState.OPEN:
-        raise TurnCancelled(number) if meeting.state is MeetingState.CANCELLED else TurnAlreadyServed(number)
-    return meeting
+def _ahead(uow: UnitOfWork, group: Group, number: int, now: datetime) -> Occasion:
+    """The meeting, or the term, if it has not begun."""
+    occasion = occasions.needed(uow, group=group, number=number)
+    if isinstance(occasion, Term):
+        if occasion.over:
+            raise TurnAlreadyServed(number)
+        require_ahead(occasion, now)
+        return occasion
+    if occasion.state is not MeetingState.SCHEDULED:
+        raise TurnCancelled(number) if occasion.state is MeetingState.CANCELLED else TurnAlreadyServed(number)
+    return occasion
+
+
+def _slot(uow: UnitOfWork, group: Group, rotation_: Rotation, number: int, now: datetime) -> Slot:
+    """What has a turn of that number. A meeting in a term has none of its own: raises ``TurnNotAssigned``."""
+    ahead = slots.line(uow, group, rotation_, now).ahead()
+    found = next((slot for slot in ahead if slot.number == number), None)
+    if found is None:
+        raise TurnNotAssigned(number, Role.CHAIR.value)
+    return found
 
 
 def give_up(uow: UnitOfWork, *, group: Group, number: int, role: Role, by: Actor, now: datetime) -> GivenUp:
@@ -99,14 +112,14 @@ def give_up(uow: UnitOfWork, *, group: Group, number: int, role: Role, by: Actor
     Whether the seat is owed a turn or has forfeited this one is the group's policy. Raises ``NoSuchMeeting``,
     ``TurnAlreadyServed``, ``TurnCancelled``, ``TurnNotAssigned`` or ``NotYourTurn``.
     """
-    meeting = _ahead(uow, group, number)
+    occasion = _ahead(uow, group, number, now)
     rotation_now = state(uow, group=group, now=now)
     seat = rotation_now.holder(number, role)
     if seat is None:
         raise TurnNotAssigned(number, role.value)
     if not by.leads(seat) and not by.secretariat:
         raise NotYourTurn(number, role.value, ", ".join(by.seats), seat)
-    slot = next(slot for slot in slots.of_meetings(uow, group) if slot.number == number)
+    slot = _slot(uow, group, rotation_now, number, now)
     period = absences(uow, group=group)(role, seat, slot)
     event = Unavailable(
         seat,
@@ -121,8 +134,8 @@ def give_up(uow: UnitOfWork, *, group: Group, number: int, role: Role, by: Actor
     append(uow, group=group, events=[event], by=by, now=now, acting_for=None if own else seat_id)
     rotation.assign_next(uow, group=group, by=by, now=now)
     return GivenUp(
-        reference=group.meeting(number),
-        day=meeting.day,
+        reference=group.turn(number),
+        when=when(occasion),
         seat=seat,
         role=role.value,
         for_seat=not own,

@@ -5,7 +5,7 @@ The rows of told turns, kept beside the meetings, are only ever written here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -14,10 +14,21 @@ from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import local, to_instant
 from bot.domain.groups import Group
 from bot.domain.people import Actor
-from bot.domain.rotation import Absences, Policy, Role, Rotation, TurnState, policy_from_json, policy_to_json, replay
+from bot.domain.rotation import (
+    Absences,
+    Basis,
+    Policy,
+    Role,
+    Rotation,
+    TurnState,
+    policy_from_json,
+    policy_to_json,
+    replay,
+)
 from bot.domain.rotation import from_json as event_from_json
 from bot.domain.rotation import to_json as event_to_json
-from bot.domain.rotation.events import DayCame, Event, Named
+from bot.domain.rotation.events import Began, DayCame, Event, Named
+from bot.domain.terms import DAY
 from bot.services import calendars
 
 BEGUN = "begun"
@@ -35,6 +46,11 @@ def state(uow: UnitOfWork, *, group: Group, now: datetime) -> Rotation:
     rotation = _replayed(uow, group)
     today = local(now, group.zone).date()
     return rotation.then(DayCame(today)) if rotation.due(today) else rotation
+
+
+def as_it_was(uow: UnitOfWork, *, group: Group, at: datetime) -> Rotation:
+    """The rotation as it stood at an instant that has passed."""
+    return _from(entry.event for entry in uow.ledger.entries(group.id) if entry.at <= at)
 
 
 def absences(uow: UnitOfWork, *, group: Group) -> Absences:
@@ -66,9 +82,9 @@ def append(
     uow.ledger.replayed[group.id] = after
     _set_clock(uow, group, after)
     numbers = {step.number for step in after.history[len(before.history) :]}
-    numbers |= {event.number for event in wanted if isinstance(event, Named)}
-    for row, was in _keep(uow, group, after, numbers, now):
-        _record(uow, group, row, was, by, acting_for, now)
+    numbers |= {event.number for event in wanted if isinstance(event, Named | Began)}
+    for number, row, was in _keep(uow, group, after, numbers, now):
+        _record(uow, group, number, row, was, by, acting_for, now)
     return ids[len(entered) - len(wanted) :]
 
 
@@ -82,7 +98,7 @@ def take_back(uow: UnitOfWork, *, group: Group, entries: Collection[int], now: d
     _set_clock(uow, group, after)
     told = {step.number for step in (*before.history, *after.history)}
     numbers = {n for n in told if any(_stands(before, n, role) != _stands(after, n, role) for role in Role)}
-    for row, _ in _keep(uow, group, after, numbers, now):
+    for _, row, _ in _keep(uow, group, after, numbers, now):
         if row.state is TurnState.RELEASED:
             uow.outbox.withdraw(f"turn-notice:{row.id}:", why="taken back")
 
@@ -91,12 +107,15 @@ def _replayed(uow: UnitOfWork, group: Group) -> Rotation:
     """The rotation after every entry, worked out once in a unit of work."""
     found = uow.ledger.replayed.get(group.id)
     if found is None:
-        stored = (entry.event for entry in uow.ledger.entries(group.id))
-        first: Mapping[str, Any] = next(stored, {"seats": [], "policy": {}})
-        policy = policy_from_json(first["policy"])
-        found = replay(first["seats"], policy, (event_from_json(event) for event in stored))
+        found = _from(entry.event for entry in uow.ledger.entries(group.id))
         uow.ledger.replayed[group.id] = found
     return found
+
+
+def _from(stored: Iterator[Mapping[str, Any]]) -> Rotation:
+    first: Mapping[str, Any] = next(stored, {"seats": [], "policy": {}})
+    policy = policy_from_json(first["policy"])
+    return replay(first["seats"], policy, (event_from_json(event) for event in stored))
 
 
 def _set_clock(uow: UnitOfWork, group: Group, rotation: Rotation) -> None:
@@ -116,21 +135,22 @@ def _stands(rotation: Rotation, number: int, role: Role) -> tuple[str | None, Tu
 
 def _keep(
     uow: UnitOfWork, group: Group, rotation: Rotation, numbers: Collection[int], now: datetime
-) -> list[tuple[models.Turn, Facts]]:
-    """The rows of these meetings' told turns as the rotation has them; those that changed, with what they were."""
-    meetings = uow.ledger.meetings(group.id, numbers) if numbers else {}
-    rows = uow.ledger.turns(meetings.values()) if meetings else {}
+) -> list[tuple[int, models.Turn, Facts]]:
+    """The rows of these numbers' told turns as the rotation has them; those that changed, with what they were."""
+    places = uow.ledger.places(group.id, numbers) if numbers else {}
+    rows = uow.ledger.told(group.id, places) if places else {}
     seats = uow.groups.seats(group.id)
     ids, codes = {seat.code: seat.id for seat in seats}, {seat.id: seat.code for seat in seats}
     changed = []
-    for number, role in ((number, role) for number in sorted(meetings) for role in Role):
-        row = rows.get((meetings[number], role))
+    for number, role in ((number, role) for number in sorted(places, key=abs) for role in Role):
+        row = rows.get((number, role))
         holder, found = _stands(rotation, number, role)
         was = _facts(row, codes)
         if row is None and holder is not None:
             row = models.Turn(
                 group_id=group.id,
-                meeting_id=meetings[number],
+                meeting_id=places[number].get("meeting_id"),
+                term_id=places[number].get("term_id"),
                 role=role,
                 seat_id=ids[holder],
                 state=found,
@@ -140,9 +160,31 @@ def _keep(
         elif row is not None:
             _renew(row, holder, TurnState.RELEASED if found is TurnState.PROJECTED else found, ids, codes, now)
         if row is not None and _facts(row, codes) != was:
-            changed.append((row, was))
+            changed.append((number, row, was))
+    if rotation.has_terms:
+        _keep_terms(uow, group, rotation, now)
     uow.session.flush()
     return changed
+
+
+def _keep_terms(uow: UnitOfWork, group: Group, rotation: Rotation, now: datetime) -> None:
+    """When each term was handed over, as the rotation has it."""
+    for row in uow.terms.of_group(group.id):
+        began, over = rotation.began(-row.number), rotation.closed(-row.number)
+        if began is (row.began_at is None):
+            row.began_at = now if began else None
+            row.handover_at = _ends_at(row, group, rotation) if began else row.handover_at
+        if over is (row.ended_at is None):
+            row.ended_at = now if over else None
+        if began or over:
+            row.notice_at = None
+
+
+def _ends_at(row: models.Term, group: Group, rotation: Rotation) -> datetime | None:
+    """When the clock ends a term that is under way: only where turns no longer last terms, as no next one does."""
+    if rotation.policy.basis is Basis.TERM or row.last_day is None:
+        return None
+    return to_instant(row.last_day + DAY, time(0), group.zone)
 
 
 def _renew(
@@ -173,6 +215,7 @@ def _facts(row: models.Turn | None, codes: Mapping[int, str]) -> Facts:
 def _record(
     uow: UnitOfWork,
     group: Group,
+    number: int,
     row: models.Turn,
     was: Facts,
     by: Actor | None,
@@ -180,7 +223,6 @@ def _record(
     now: datetime,
 ) -> None:
     """Every step of a turn is one line of the audit, under the turn's own name: ``VAWG-M7:chair``."""
-    number = uow.meetings.by_id(row.meeting_id).number
     codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
     uow.record(
         f"turn.{row.state.value}",
@@ -188,7 +230,7 @@ def _record(
         now=now,
         group_id=group.id,
         acting_for=acting_for,
-        subject=f"{group.meeting(number)}:{row.role.value}",
+        subject=f"{group.turn(number)}:{row.role.value}",
         before=was,
         after=_facts(row, codes),
     )

@@ -14,8 +14,7 @@ from bot.domain.dates import local, to_instant
 from bot.domain.groups import Group
 from bot.domain.meetings import assumed_on
 from bot.domain.people import Post
-from bot.domain.rotation import Role
-from bot.services import calendars, meetings, series
+from bot.services import calendars, chairs, meetings, series
 
 ASSUMED_AT = time(17)
 
@@ -51,7 +50,7 @@ def ask(uow: UnitOfWork, meeting_id: int, now: datetime) -> None:
     if row.ask_at is None or row.ask_at > now:
         return
     group = _group(uow, row)
-    chair = next((turn.seat_id for turn in uow.ledger.turns_of(row.id) if turn.role is Role.CHAIR), None)
+    chair = next((turn.seat_id for turn in chairs.chairing(uow, group=group, meeting=row, now=now)), None)
     seats = {seat.id: seat for seat in uow.groups.seats(group.id)}
     code = seats[chair].code if chair in seats else None
     for official_id in _asked(uow, group, code):

@@ -32,7 +32,7 @@ from bot.domain.meetings import (
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Turn
 from bot.domain.turns_moved import Because
-from bot.services import calendar_news, calendars, clashes, rotation, turn_notices
+from bot.services import calendar_news, calendars, clashes, rotation, terms, turn_notices
 from bot.services.turns_moved import watched
 
 REMINDED_AT = time(9)
@@ -74,6 +74,7 @@ def add(
     _free_of_clash(uow, group, starts_at)
     with watched(uow, group=group, now=now, why=Because.MEETING_ADDED):
         row = enter(uow, group=group, day=day, at=at, minutes=minutes, kind=kind, now=now, mode=mode, place=place)
+        terms.keep_ahead(uow, group=group, now=now)
     rotation.meeting_added(uow, group=group, number=row.number, kind=kind, chair=chair, host=host, by=by, now=now)
     _record(uow, "meeting.added", group, row, by, now, {}, _placed(row))
     clashes.look(uow, group_id=group.id, now=now, meetings=[row.id])
@@ -198,6 +199,7 @@ def open_(uow: UnitOfWork, *, group: Group, number: int, by: Actor, now: datetim
     may_open(before, now)
     row.state, row.opened_at = MeetingState.OPEN, now
     uow.session.flush()
+    terms.at_start(uow, group=group, meeting=row, by=by, now=now)
     _record(uow, "meeting.opened", group, row, by, now, {"state": before.state.value}, {"state": row.state.value})
     uow.undoable("meeting.open", by=by, now=now, group_id=group.id, facts=_unchanged(row))
     return _changed(uow, group, row, now, before)
@@ -214,11 +216,14 @@ def close(
     row = record(uow, group, number)
     before = facts(row, group)
     may_close(before, now)
+    if not before.correctable:
+        terms.at_start(uow, group=group, meeting=row, by=by, now=now)
     row.state, row.assumed, row.closed_at = MeetingState.HELD, assumed, now
     row.remind_at = row.ask_at = row.assume_at = None
     uow.session.flush()
     if not before.correctable:
         rotation.meeting_held(uow, group=group, number=number, by=by, now=now, assumed=assumed)
+        terms.at_end(uow, group=group, meeting=row, by=by, now=now)
     else:
         rotation.assign_next(uow, group=group, by=by, now=now)
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="closed")
@@ -254,7 +259,7 @@ def _changed(
 
 
 def _with_turn(uow: UnitOfWork, group: Group, row: models.Meeting, turn: Turn | None) -> Changed:
-    return Changed(facts(row, group), calendars.looked_up(uow, group=group, day=row.day), turn)
+    return Changed(facts(row, group), calendars.looked_up(uow, group=group, day=row.day, at=row.start), turn)
 
 
 def _free_of_clash(uow: UnitOfWork, group: Group, starts_at: datetime) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
 from bot.domain.my import Ahead, Mine, OwnTurn, ToAnswer
+from bot.domain.occasions import When, begun
 from bot.domain.offers import Offered, OfferState
 from bot.domain.people import Actor, Post
-from bot.domain.rotation import Role, TurnState
-from bot.services import offer_notices, polls, reminders, rotation
+from bot.domain.rotation import Role, Turn, TurnState
+from bot.services import occasions, offer_notices, polls, reminders, rotation
 
 
 def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
@@ -44,8 +45,8 @@ def _own(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> list
     for turn in rotation.upcoming(uow, group=group, now=now):
         for role, seat in ((Role.CHAIR, turn.chair), (Role.HOST, turn.host)):
             if seat in leads and turn.day is not None:
-                found.setdefault((seat, role), OwnTurn(group, role, seat, turn.day, leads[seat]))
-    return sorted(found.values(), key=lambda turn: (turn.day, turn.role.value))
+                found.setdefault((seat, role), OwnTurn(group, role, seat, _when(turn, turn.day), leads[seat]))
+    return sorted(found.values(), key=lambda turn: (turn.when.day, turn.role.value))
 
 
 def _offers(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> list[Offered]:
@@ -79,7 +80,11 @@ def _turns(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> li
     led = _led(uow, official_id, group)
     seats = {seat.id: seat.code for seat in uow.groups.seats(group.id) if seat.code in led}
     return [
-        ToAnswer(group, facts(meeting, group), Role(turn.role), seats[turn.seat_id])
-        for turn, meeting in uow.ledger.waiting(group.id, list(seats))
-        if turn.state is TurnState.ASSIGNED and meeting.starts_at > now
+        ToAnswer(group, occasion, Role(turn.role), seats[turn.seat_id])
+        for turn, occasion in occasions.waiting(uow, group=group, seat_ids=list(seats))
+        if turn.state is TurnState.ASSIGNED and not begun(occasion, now)
     ]
+
+
+def _when(turn: Turn, day: date) -> When:
+    return When(day, turn.until, term=turn.until is not None or (turn.number or 0) < 0)

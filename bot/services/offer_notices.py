@@ -7,14 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.db import models
-from bot.db.repositories.meetings import facts
-from bot.db.repositories.rotation import AHEAD
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
-from bot.domain.meetings import Meeting
 from bot.domain.offers import Offered, OfferKind, OfferState, Settled, Told, Unfilled
 from bot.domain.rotation import Role, TurnState
-from bot.services import offers
+from bot.services import occasions, offers
 from bot.services.ledger import state
 
 
@@ -27,7 +24,7 @@ def offered(
         return None
     codes = {seat.id: seat.code for seat in uow.groups.seats(group_id)}
     before, other = state(uow, group=group, now=now), codes[seat_id]
-    after = offers.accepting(before, offers.event(uow, row, codes, other))
+    after = offers.accepting(before, offers.event(uow, group, row, codes, other))
     if after is None:
         return None
     memberships = uow.people.memberships(official_id, group_id)
@@ -35,7 +32,7 @@ def offered(
         group=group,
         offer_id=row.id,
         kind=row.kind,
-        meeting=_meeting(uow, group, row.meeting_id),
+        meeting=occasions.of(uow, group=group, row=row),
         role=row.role,
         seat=codes[row.seat_id],
         other=other,
@@ -56,7 +53,7 @@ def answered(uow: UnitOfWork, *, group_id: int, official_id: int, kept: Mapping[
     return Told(
         group,
         Settled(kept["what"]),
-        _meeting(uow, group, kept["meeting"]),
+        occasions.recalled(uow, group=group, facts=kept),
         Role(kept["role"]),
         codes[kept["seat"]],
         codes[kept["other"]] if kept["other"] is not None else None,
@@ -67,19 +64,19 @@ def answered(uow: UnitOfWork, *, group_id: int, official_id: int, kept: Mapping[
 def unfilled(uow: UnitOfWork, *, group_id: int, official_id: int, offer_id: int, now: datetime) -> Unfilled | None:
     """That nobody took a turn, while its seat still can't and nobody else is asked."""
     group, row = _running(uow, group_id, official_id), uow.offers.by_id(offer_id)
-    if group is None or row is None or row.meeting_id is None:
+    occasion = occasions.of(uow, group=group, row=row) if group is not None and row is not None else None
+    if group is None or row is None or occasion is None:
         return None
-    meeting = uow.meetings.by_id(row.meeting_id)
     codes = {seat.id: seat.code for seat in uow.groups.seats(group_id)}
-    turn = uow.ledger.turns([meeting.id]).get((meeting.id, row.role))
-    asked = uow.offers.of_turn(meeting.id, row.role)
+    turn = occasions.turn(uow, group=group, occasion=occasion, role=Role(row.role))
+    asked = uow.offers.of_turn(occasions.place(occasion), row.role)
     pending = any(offer.state is OfferState.OPEN for offer in asked)
-    if turn is None or turn.seat_id != row.seat_id or meeting.state not in AHEAD or pending:
+    if turn is None or turn.seat_id != row.seat_id or occasion.over or pending:
         return None
     if turn.state is not TurnState.DECLINED and row.kind is OfferKind.DECLINED:
         return None
     refused = [codes[offer.to_seat_id] for offer in asked if offer.to_seat_id is not None and _said_no(offer)]
-    return Unfilled(group, facts(meeting, group), row.role, codes[row.seat_id], row.reason, tuple(sorted(set(refused))))
+    return Unfilled(group, occasion, row.role, codes[row.seat_id], row.reason, tuple(sorted(set(refused))))
 
 
 def _said_no(offer: models.Offer) -> bool:
@@ -92,7 +89,3 @@ def _running(uow: UnitOfWork, group_id: int, official_id: int) -> Group | None:
     if group is None or group.closed_on is not None or not uow.people.memberships(official_id, group_id):
         return None
     return group
-
-
-def _meeting(uow: UnitOfWork, group: Group, meeting_id: int | None) -> Meeting | None:
-    return facts(uow.meetings.by_id(meeting_id), group) if meeting_id is not None else None

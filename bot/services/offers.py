@@ -13,13 +13,14 @@ from bot.domain.dates import local, to_instant
 from bot.domain.days import add_working_days
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group, Seat
-from bot.domain.meetings import MeetingState
+from bot.domain.occasions import Occasion, begun
 from bot.domain.offers import Change, OfferKind, OfferState, Settled, Spot
 from bot.domain.people import Actor
 from bot.domain.policies import limits
 from bot.domain.rotation import Role, Rotation, project
 from bot.domain.rotation.events import Event, Swapped, Taken
-from bot.services import answers, calendars, slots
+from bot.domain.terms import DAY, Term
+from bot.services import answers, calendars, occasions, slots
 from bot.services.ledger import absences, state
 
 ANSWER_AT = time(9)
@@ -32,7 +33,7 @@ def enter(
     group: Group,
     kind: OfferKind,
     role: Role,
-    meeting: models.Meeting | None,
+    occasion: Occasion | None,
     seat: str,
     asked: Sequence[str],
     reason: str,
@@ -42,20 +43,21 @@ def enter(
 ) -> models.Offer:
     """Ask these seats; each who answers for one of them hears of it once. Asking nobody, it has ended already."""
     seats = {each.code: each for each in uow.groups.seats(group.id)}
-    starts_at = meeting.starts_at if meeting is not None else None
+    limit, named = _latest(occasion, now), occasions.place(occasion) if occasion is not None else {}
     ends = [_until(uow, group, seats[code], now) for code in asked]
     row = models.Offer(
         group_id=group.id,
         kind=kind,
         state=OfferState.OPEN if asked else OfferState.EXPIRED,
         role=role,
-        meeting_id=meeting.id if meeting is not None else None,
         seat_id=seats[seat].id,
         to_seat_id=seats[asked[0]].id if asked and kind is not OfferKind.CALL else None,
         reason=reason,
         asked_by=by.official_id if by else None,
         asked_at=now,
-        expires_at=min([max(ends, default=now), *([starts_at] if starts_at else [])]),
+        expires_at=min([max(ends, default=now), *([limit] if limit else [])]),
+        meeting_id=named.get("meeting_id"),
+        term_id=named.get("term_id"),
     )
     uow.session.add(row)
     uow.session.flush()
@@ -112,24 +114,38 @@ def tell_withdrawn(
 def standing(uow: UnitOfWork, *, group: Group, row: models.Offer, now: datetime) -> bool:
     """Whether somebody who was asked could still accept."""
     rotation = state(uow, group=group, now=now)
-    meeting = uow.meetings.by_id(row.meeting_id) if row.meeting_id is not None else None
-    if meeting is not None and (meeting.state is not MeetingState.SCHEDULED or meeting.starts_at <= now):
+    occasion = occasions.of(uow, group=group, row=row)
+    if occasion is not None and not _open_to_change(occasion, row.kind, now):
         return False
     codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
-    if meeting is not None and rotation.holder(meeting.number, row.role) != codes[row.seat_id]:
+    if occasion is not None and rotation.holder(occasion.number, row.role) != codes[row.seat_id]:
         return False
     if row.kind is OfferKind.CALL:
-        return meeting is not None and rotation.called(meeting.number, row.role)
-    return accepting(rotation, event(uow, row, codes)) is not None
+        return occasion is not None and rotation.called(occasion.number, row.role)
+    return accepting(rotation, event(uow, group, row, codes)) is not None
 
 
-def event(uow: UnitOfWork, row: models.Offer, codes: dict[int, str], taker: str | None = None) -> Event:
+def _open_to_change(occasion: Occasion, kind: OfferKind, now: datetime) -> bool:
+    """The rest of a term under way may still be exchanged, but is no longer offered to one after the other."""
+    if isinstance(occasion, Term):
+        return not occasion.over and (kind is not OfferKind.DECLINED or not begun(occasion, now))
+    return not begun(occasion, now)
+
+
+def _latest(occasion: Occasion | None, now: datetime) -> datetime | None:
+    """When a turn can no longer change hands: as it begins, or for the rest of a term as that ends."""
+    if not isinstance(occasion, Term) or not begun(occasion, now):
+        return occasion.starts_at if occasion is not None else None
+    return to_instant(occasion.until + DAY, time(0), occasion.zone) if occasion.until is not None else None
+
+
+def event(uow: UnitOfWork, group: Group, row: models.Offer, codes: dict[int, str], taker: str | None = None) -> Event:
     """What accepting the offer enters; ``taker`` is the seat that does, where it was offered to all."""
-    meeting = uow.meetings.by_id(row.meeting_id) if row.meeting_id is not None else None
+    occasion = occasions.of(uow, group=group, row=row)
     other = taker or codes[row.to_seat_id or row.seat_id]
     if row.kind is OfferKind.SWAP:
-        return Swapped(row.role, codes[row.seat_id], other, meeting.number if meeting else None)
-    return Taken(meeting.number if meeting else 0, row.role, other)
+        return Swapped(row.role, codes[row.seat_id], other, occasion.number if occasion else None)
+    return Taken(occasion.number if occasion else 0, row.role, other)
 
 
 def accepting(rotation: Rotation, event: Event) -> Rotation | None:
@@ -144,7 +160,8 @@ def changes(
     uow: UnitOfWork, *, group: Group, before: Rotation, after: Rotation, role: Role, now: datetime
 ) -> tuple[Change, ...]:
     """The turns of a role that change seats between two rotations, the soonest first, as far as they can be seen."""
-    ahead = slots.of_series(uow, group, now, 3 * len(before.seats) + len(uow.meetings.ahead(group.id)))
+    line = slots.line(uow, group, before, now)
+    ahead = slots.coming(uow, group, line, now, 3 * len(before.seats) + len(line.ahead()))
     away = absences(uow, group=group)
     pairs = zip(project(before, ahead, away), project(after, ahead, away), strict=True)
     return tuple(
@@ -187,7 +204,7 @@ def _record(
     acting_for: int | None,
 ) -> None:
     after: dict[str, object] = {"kind": row.kind.value, "role": row.role.value, "seat": row.seat_id}
-    after |= {"to": row.to_seat_id, "meeting": row.meeting_id}
+    after |= {"to": row.to_seat_id} | ({"term": row.term_id} if row.term_id else {"meeting": row.meeting_id})
     if row.reason:
         after["reason"] = digest(row.reason)
     uow.record(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any, Final
 
 from bot.chores import Chore
@@ -15,7 +16,7 @@ from bot.db.repositories.polls import ASKED, facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.cadence import DEFAULT_AT, parse_cadence
 from bot.domain.dates import to_instant
-from bot.domain.days import free_for_all
+from bot.domain.days import Calendar, free_for_all
 from bot.domain.groups import Group
 from bot.domain.meetings import may_be_at, may_exist
 from bot.domain.people import Actor
@@ -126,13 +127,17 @@ def propose(
     if not asked:
         raise NobodyToAsk
     seats = uow.groups.seats(group.id, first)
-    calendar = calendars.of_seats_between(uow, seats, first, last)
     codes = [seat.code for seat in seats]
+
+    @cache
+    def calendar(at: time) -> Calendar:
+        return calendars.of_meetings(uow, group, seats, first, last, at)
+
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     around = timedelta(days=2)
     since, until = (to_instant(day, time(0), group.zone) for day in (first, last))
     found = proposed(
-        (day for day in days if free_for_all(day, codes, calendar)),
+        days,
         people=uow.polls.hours(asked),
         busy=[*uow.polls.busy(asked, since - around, until + around), *_own(uow, group)],
         minutes=minutes,
@@ -140,6 +145,7 @@ def propose(
         usual=_usual(uow, group),
         now=now,
         count=count,
+        free=lambda day, at: free_for_all(day, codes, calendar(at)),
     )
     if not found:
         raise NoCommonHour(first, last)

@@ -19,6 +19,7 @@ READ: Final = timedelta(days=14)
 """The same for a digest: another one follows within the week."""
 
 _MEETING = re.compile(r"[A-Z0-9-]+-M(\d+)(?::.*)?")
+_TERM = re.compile(r"[A-Z0-9-]+-T(\d+)(?::.*)?")
 _ACTION = re.compile(r"[A-Z0-9-]+-(\d+)")
 
 
@@ -31,6 +32,8 @@ def about(
     for group_id, subject in dict.fromkeys(changed):
         if meeting := _MEETING.fullmatch(subject):
             said = _of_meeting(uow, group_id, int(meeting[1]), subjects, now)
+        elif term := _TERM.fullmatch(subject):
+            said = _of_term(uow, group_id, -int(term[1]), subjects, now)
         elif action := _ACTION.fullmatch(subject):
             said = _digests(uow, group_id, int(action[1]), now) if SUBJECT in subjects else ()
         else:
@@ -47,6 +50,14 @@ def _of_meeting(
         return ()
     said = uow.outbox.said_of(group_id=group_id, subjects=subjects, since=now - RECENT)
     return [one for one in said if one.facts.get("meeting") == row.id]
+
+
+def _of_term(uow: UnitOfWork, group_id: int, number: int, subjects: Collection[str], now: datetime) -> Iterable[Sent]:
+    row = uow.terms.by_number(group_id, number)
+    if row is None:
+        return ()
+    said = uow.outbox.said_of(group_id=group_id, subjects=subjects, since=now - RECENT)
+    return [one for one in said if one.facts.get("term") == row.id]
 
 
 def _digests(uow: UnitOfWork, group_id: int, number: int, now: datetime) -> Iterable[Sent]:

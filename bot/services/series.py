@@ -58,7 +58,7 @@ def extend(
     wanted = _days(rule, series, today, until)
     seats = uow.groups.seats(group.id, today)
     codes = [seat.code for seat in seats]
-    calendar = calendars.of_seats_between(uow, seats, today, until)
+    calendar = calendars.of_meetings(uow, group, seats, today, until, rule.at)
     taken = uow.meetings.days_taken(group.id, today)
     made, shifted = [], []
     for shift in shift_all(wanted, codes, calendar, not_before=first_day(rule, group, now), avoiding=taken):

@@ -49,7 +49,8 @@ def previewed(
     """The next turns as they stand and as they would after these events. Nothing is changed. Raises what they raise."""
     before = state(uow, group=group, now=now)
     after = before.then(*events)
-    ahead, away = slots.of_series(uow, group, now, SHOWN), absences(uow, group=group)
+    away = absences(uow, group=group)
+    ahead = slots.coming(uow, group, slots.line(uow, group, before, now), now, SHOWN)
     return Previewed(group, what, command, project(before, ahead, away), project(after, ahead, away))
 
 
@@ -88,11 +89,12 @@ def _entered(
     kept = {"group": group.id, "entries": ids, "seat": event.seat, "told": bool(told)}
     uow.undoable(inverse, by=by, now=now, group_id=group.id, facts=kept)
     after = state(uow, group=group, now=now)
+    numbers = [slot.number for slot in slots.line(uow, group, before, now).ahead() if slot.number is not None]
     freed = tuple(
-        (meeting.number, role)
-        for meeting in uow.meetings.ahead(group.id)
+        (number, role)
+        for number in numbers
         for role in Role
-        if before.holder(meeting.number, role) == event.seat != after.holder(meeting.number, role)
+        if before.holder(number, role) == event.seat != after.holder(number, role)
     )
     return Pause(group, event.seat, on, on <= local(now, group.zone).date(), freed)
 

@@ -13,9 +13,9 @@ from bot.domain.permissions import NotAllowed, Right
 from bot.domain.rotation import Role, Rotation
 from bot.domain.rotation.events import Swapped
 from bot.domain.turns_moved import Because
-from bot.services import answers, offers
+from bot.services import answers, occasions, offers
 from bot.services.acceptance import found
-from bot.services.consent import acting_seat, queued, require_ahead, settled, undoable
+from bot.services.consent import acting_seat, queued, require_left, settled, undoable
 from bot.services.ledger import append, state
 from bot.services.turns_moved import watched
 
@@ -57,7 +57,7 @@ def ask(
         group=group,
         kind=OfferKind.SWAP,
         role=role,
-        meeting=uow.meetings.by_number(group.id, number) if number is not None else None,
+        occasion=occasions.by_number(uow, group=group, number=number) if number is not None else None,
         seat=mine,
         asked=[other],
         reason=reason,
@@ -98,14 +98,14 @@ def answer(
         for seat_id in (row.seat_id, row.to_seat_id or 0):
             answers.tell(uow, group=group, row=row, what=Settled.REFUSED, to=seat_id, by=by, now=now)
         return _facts(uow, group, row, (), acting_for is not None)
-    before, event = state(uow, group=group, now=now), offers.event(uow, row, codes)
+    before, event = state(uow, group=group, now=now), offers.event(uow, group, row, codes)
     moved = _require_open(uow, group, before, before.then(event), row.role, now)
-    meeting = uow.meetings.by_id(row.meeting_id) if row.meeting_id is not None else None
+    occasion = occasions.of(uow, group=group, row=row)
     knowing, taker_id = [(asker, row.role), (answering, row.role)], row.to_seat_id or 0
     with watched(uow, group=group, now=now, why=Because.SWAPPED, knowing=knowing) as known:
         ids = append(uow, group=group, events=[event], by=by, now=now, acting_for=acting_for)
         offers.end(uow, group=group, row=row, state=OfferState.ACCEPTED, by=by, now=now, acting_for=acting_for)
-        undoable(uow, "turn.swapped", group, meeting, ids, by, now)
+        undoable(uow, "turn.swapped", group, occasion, ids, by, now)
         known |= settled(uow, group=group, row=row, what=Settled.SWAPPED, taker_id=taker_id, by=by, now=now)
     return _facts(uow, group, row, moved, acting_for is not None)
 
@@ -122,9 +122,10 @@ def _require_open(
     """What the exchange changes; none of these meetings may have begun."""
     moved = offers.changes(uow, group=group, before=before, after=after, role=role, now=now)
     for change in moved:
-        meeting = uow.meetings.by_number(group.id, change.spot.number) if change.spot.number is not None else None
-        if meeting is not None:
-            require_ahead(meeting, now)
+        number = change.spot.number
+        occasion = occasions.by_number(uow, group=group, number=number) if number is not None else None
+        if occasion is not None:
+            require_left(occasion, now)
     return moved
 
 

@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.db import models
-from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
+from bot.domain.dates import local
 from bot.domain.groups import Group
+from bot.domain.occasions import Occasion
 from bot.domain.offers import NothingOnOffer, OfferKind, OfferState, Settled, Sought, TakenOver
 from bot.domain.people import Actor
 from bot.domain.rotation import Role
 from bot.domain.rotation.refusals import TurnNotOffered
 from bot.domain.turns_moved import Because
-from bot.services import offers
-from bot.services.consent import acting_seat, queued, require_ahead, settled, undoable
+from bot.services import occasions, offers
+from bot.services.consent import acting_seat, queued, require_left, settled, undoable
 from bot.services.ledger import append, state
 from bot.services.turns_moved import watched
 
@@ -35,40 +36,37 @@ def take(
     """
     if which.role is not None:
         which = replace(which, role=queued(uow, group, which.role, now))
-    row, meeting, taker = _on_offer(uow, group, which, by)
+    row, occasion, taker = _on_offer(uow, group, which, by)
     codes = {each.id: each.code for each in uow.groups.seats(group.id)}
     before = state(uow, group=group, now=now)
-    holder = before.holder(meeting.number, row.role)
+    holder = before.holder(occasion.number, row.role)
     if row.state not in (OfferState.OPEN, OfferState.EXPIRED) or holder != codes[row.seat_id]:
         offers.late(uow, group=group, row=row, by=by, now=now)
         won = row.answered_by == by.official_id and holder == taker
-        return TakenOver(
-            group, facts(meeting, group), row.role, str(holder), codes[row.seat_id], (), for_seat=False, won=won
-        )
-    require_ahead(meeting, now)
-    taker_id = next(each.id for each in uow.groups.seats(group.id, meeting.day) if each.code == taker)
+        return TakenOver(group, occasion, row.role, str(holder), codes[row.seat_id], (), for_seat=False, won=won)
+    require_left(occasion, now)
+    seated_on = max(occasion.day, local(now, group.zone).date())
+    taker_id = next(each.id for each in uow.groups.seats(group.id, seated_on) if each.code == taker)
     acting_for = None if by.leads(taker) else taker_id
-    event = offers.event(uow, row, codes, taker)
+    event = offers.event(uow, group, row, codes, taker)
     knowing = [(holder, row.role), (taker, row.role)]
     with watched(uow, group=group, now=now, why=Because.SWAPPED, knowing=knowing) as known:
         ids = append(uow, group=group, events=[event], by=by, now=now, acting_for=acting_for)
-        undoable(uow, "turn.taken", group, meeting, ids, by, now)
+        undoable(uow, "turn.taken", group, occasion, ids, by, now)
         offers.end(uow, group=group, row=row, state=OfferState.ACCEPTED, by=by, now=now, acting_for=acting_for)
         row.to_seat_id = taker_id
         known |= settled(uow, group=group, row=row, what=Settled.TAKEN, taker_id=taker_id, by=by, now=now)
     after = state(uow, group=group, now=now)
     moved = offers.changes(uow, group=group, before=before, after=after, role=row.role, now=now)
-    return TakenOver(
-        group, facts(meeting, group), row.role, taker, str(holder), moved, acting_for is not None, won=True
-    )
+    return TakenOver(group, occasion, row.role, taker, str(holder), moved, acting_for is not None, won=True)
 
 
-def _on_offer(uow: UnitOfWork, group: Group, which: Sought, by: Actor) -> tuple[models.Offer, models.Meeting, str]:
-    """The offer that is meant, the latest of its turn, with its meeting and the seat that takes it."""
+def _on_offer(uow: UnitOfWork, group: Group, which: Sought, by: Actor) -> tuple[models.Offer, Occasion, str]:
+    """The offer that is meant, the latest of its turn, with what it is about and the seat that takes it."""
     number, role, seat = which.number, which.role, which.seat
     rows = [row for row in uow.offers.of_group(group.id, *OfferState) if row.kind is not OfferKind.SWAP]
-    meetings = {row.id: uow.meetings.by_id(row.meeting_id) for row in rows if row.meeting_id is not None}
-    fitting = [r for r in rows if number in (None, meetings[r.id].number) and role in (None, r.role)]
+    about = {row.id: occasions.about(uow, group=group, row=row) for row in rows}
+    fitting = [r for r in rows if number in (None, about[r.id].number) and role in (None, r.role)]
     codes = {each.id: each.code for each in uow.groups.seats(group.id)}
     if seat is None and by.secretariat and not any(by.leads(code) for code in by.seats):
         named = [codes[row.to_seat_id] for row in fitting if row.to_seat_id and row.state is OfferState.OPEN]
@@ -82,4 +80,4 @@ def _on_offer(uow: UnitOfWork, group: Group, which: Sought, by: Actor) -> tuple[
     if not mine:
         raise TurnNotOffered(number, (role or Role.CHAIR).value, taker) if number is not None else NothingOnOffer()
     row = (live or mine)[0 if live else -1]
-    return row, meetings[row.id], taker
+    return row, about[row.id], taker

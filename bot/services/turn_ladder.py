@@ -11,10 +11,11 @@ from bot.db.outbox import ToPerson
 from bot.db.repositories.rotation import AHEAD
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
+from bot.domain.occasions import begun
 from bot.domain.offers import OfferKind, OfferState, Settled
 from bot.domain.rotation import TurnState
 from bot.domain.rotation.events import CallWithdrawn
-from bot.services import answers, offers, rotation, turns_told
+from bot.services import answers, occasions, offers, rotation, turns_told
 from bot.services.ledger import append, state
 
 DEPUTIES, SECRETARIAT = 1, 2
@@ -28,8 +29,8 @@ def bring_up(uow: UnitOfWork, turn_id: int, now: datetime) -> None:
     if turn.raise_at is None or turn.raise_at > now:
         return
     turn.raise_at = None
-    meeting = uow.meetings.by_id(turn.meeting_id)
-    over = meeting.state not in AHEAD or meeting.starts_at <= now
+    occasion = occasions.about(uow, group=group, row=turn)
+    over = begun(occasion, now)
     if turn.state is not TurnState.ASSIGNED or over or group.closed_on is not None:
         return
     told = set(uow.ledger.answering_for(group.id, turn.seat_id)) if not turn.raised else set()
@@ -43,7 +44,7 @@ def bring_up(uow: UnitOfWork, turn_id: int, now: datetime) -> None:
         uow.outbox.say(
             key=f"turn-notice:{turn.id}:{turn.seat_id}:raised-{turn.raised}-{turn.assigned_at:%Y%m%d}:{official_id}",
             subject="turn-notice",
-            facts={"meeting": meeting.id, "seat": turn.seat_id, "raised": turn.raised},
+            facts={"seat": turn.seat_id, "raised": turn.raised} | occasions.kept(occasion),
             to=ToPerson(official_id),
             now=now,
             group_id=group.id,
@@ -64,11 +65,11 @@ def expire(uow: UnitOfWork, offer_id: int, now: datetime) -> None:
     offers.end(uow, group=group, row=row, state=ended, by=None, now=now)
     if group.closed_on is not None:
         return
-    meeting = uow.meetings.by_id(row.meeting_id) if row.meeting_id is not None else None
-    if row.kind is OfferKind.CALL and meeting is not None:
+    occasion = occasions.of(uow, group=group, row=row)
+    if row.kind is OfferKind.CALL and occasion is not None:
         rota = state(uow, group=group, now=now)
-        if rota.called(meeting.number, row.role):
-            append(uow, group=group, events=[CallWithdrawn(meeting.number, row.role)], by=None, now=now)
+        if rota.called(occasion.number, row.role):
+            append(uow, group=group, events=[CallWithdrawn(occasion.number, row.role)], by=None, now=now)
     answers.tell(uow, group=group, row=row, what=Settled.EXPIRED, to=row.seat_id, now=now)
     if row.kind is OfferKind.SWAP:
         answers.tell_secretariat(uow, group=group, row=row, what=Settled.EXPIRED, now=now)

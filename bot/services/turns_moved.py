@@ -14,7 +14,7 @@ from typing import Any
 from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
-from bot.domain.rotation import Role, project
+from bot.domain.rotation import Hosting, Role, project
 from bot.domain.turns_moved import Because, Move, Moved, Place
 from bot.services import slots
 from bot.services.ledger import absences, state
@@ -34,6 +34,8 @@ def watched(
     before, quiet = _next(uow, group, now), set(knowing)
     yield quiet
     after = _next(uow, group, now)
+    if state(uow, group=group, now=now).policy.host is Hosting.WITH_CHAIR:  # whoever chairs hosts too
+        quiet |= {(seat, Role.HOST) for seat, role in quiet if role is Role.CHAIR}
     entry = uow.ledger.last_number(group.id)
     for seat in uow.groups.seats(group.id):
         moves = [
@@ -59,9 +61,10 @@ def moved(uow: UnitOfWork, *, group_id: int, facts: Mapping[str, Any], now: date
 
 def _next(uow: UnitOfWork, group: Group, now: datetime) -> Next:
     """The next dated turn of each seat and role, told or not."""
-    ahead = slots.of_meetings(uow, group)
+    rotation = state(uow, group=group, now=now)
+    ahead = slots.line(uow, group, rotation, now).ahead()
     found: Next = {}
-    for turn in project(state(uow, group=group, now=now), ahead, absences(uow, group=group)):
+    for turn in project(rotation, ahead, absences(uow, group=group)):
         for role in Role:
             seat = getattr(turn, role)
             if seat is not None and turn.number is not None and turn.day is not None:

@@ -13,6 +13,7 @@ from bot.domain.meetings import MeetingState, MeetingWasCancelled, NoSuchMeeting
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Role, Rotation, TurnState, from_json, policy_from_json, replay
 from bot.domain.rotation.events import (
+    Began,
     Called,
     CallWithdrawn,
     Cancelled,
@@ -28,30 +29,35 @@ from bot.domain.rotation.events import (
     Swapped,
     Taken,
 )
+from bot.domain.rotation.reasons import OfTerm
+from bot.domain.terms import NoSuchTerm
 from bot.domain.turns import Coming, Explained, Happened, History
-from bot.services import rotation
+from bot.services import chairs, occasions, rotation
 
 PAGE = 20
 
 
 def explained(uow: UnitOfWork, *, group: Group, number: int | None, role: Role | None, now: datetime) -> Explained:
-    """Why the next meeting's turns (or those of the meeting of that number) are whose they are.
+    """Why the next meeting's (or term's) turns are whose they are, or those of the meeting or term of that number. A
+    meeting in a term stands between the terms beside it.
 
-    Raises ``NoSuchMeeting``, or ``MeetingWasCancelled`` where the turn was nobody's.
+    Raises ``NoSuchMeeting`` or ``NoSuchTerm``, or ``MeetingWasCancelled`` where the turn was nobody's.
     """
-    ahead = list(rotation.upcoming(uow, group=group, now=now, count=rotation.FARTHEST))
-    turns = rotation.by_meeting(uow, group=group, now=now)
+    ahead = rotation.upcoming(uow, group=group, now=now, count=rotation.FARTHEST)
+    turns = {**rotation.by_meeting(uow, group=group, now=now), **rotation.of_terms(uow, group=group, now=now)}
     cancelled = {m.number for m in uow.meetings.past(group.id) if m.state is MeetingState.CANCELLED}
-    coming = {turn.number for turn in ahead}
-    past = [turn for turn in turns.values() if turn.number not in coming and turn.number not in cancelled]
-    line = [*sorted(past, key=lambda turn: (turn.day or date.min, turn.number or 0)), *ahead]
+    known = [turn for turn in rotation.own_turns(uow, group=group, now=now) if turn.number not in cancelled]
+    line = [*known, *(turn for turn in ahead if turn.number is None)]
     wanted = ahead[0] if number is None else turns.get(number)
     if wanted is None:
-        raise NoSuchMeeting(number or 0)
+        raise NoSuchTerm(number or 0) if (number or 0) < 0 else NoSuchMeeting(number or 0)
     if wanted.number in cancelled and wanted.chair is None:
         raise MeetingWasCancelled(number or 0)
+    within = next((why.number for why in wanted.chair_why if isinstance(why, OfTerm)), wanted.number)
     regular = [turn for turn in line if turn.kind is Kind.REGULAR or turn == wanted]
-    at = regular.index(wanted) if wanted in regular else None
+    at = next((at for at, turn in enumerate(regular) if within is not None and turn.number == within), None)
+    if at is None and wanted in regular:
+        at = regular.index(wanted)
     before = regular[at - 1] if at else None
     after = regular[at + 1] if at is not None and at + 1 < len(regular) else None
     return Explained(group, wanted, role, before, after)
@@ -65,11 +71,14 @@ def coming(uow: UnitOfWork, *, group: Group, by: Actor, now: datetime) -> Coming
         return None
     codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
     mine = (
-        told.role
-        for told in uow.ledger.turns_of(rows[0].id)
+        told
+        for told in chairs.serving(uow, group=group, meeting=rows[0], now=now)
         if told.state in LIVE and told.state is not TurnState.ACCEPTED and by.leads(codes[told.seat_id])
     )
-    return Coming(group, facts(rows[0], group), turn, next(mine, None))
+    told = next(mine, None)
+    about = occasions.about(uow, group=group, row=told) if told is not None else None
+    role, reference = (Role(told.role), about.reference) if told is not None and about is not None else (None, "")
+    return Coming(group, facts(rows[0], group), turn, role, reference)
 
 
 def history(uow: UnitOfWork, *, group: Group, page: int) -> History:
@@ -114,6 +123,8 @@ def _of_seats(event: Event, day: date) -> Happened | None:
             return Happened(day, "reordered", seats=seats, on=on or day)
         case PolicyChanged():
             return Happened(day, "policy")
+        case Began(number):
+            return Happened(day, "term-began", number)
         case Cancelled(number):
             return Happened(day, "cancelled", number)
         case Moved(number, on):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.db import models
 from bot.db.outbox import ToPerson
-from bot.db.repositories.rotation import AHEAD, LIVE
+from bot.db.repositories.rotation import LIVE
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import local, to_instant
 from bot.domain.days import add_working_days
 from bot.domain.groups import Group, Seat
+from bot.domain.meetings import Meeting
+from bot.domain.occasions import Occasion
 from bot.domain.people import Post
 from bot.domain.policies import limits
 from bot.domain.rotation import Role, TurnState
 from bot.domain.rotation.events import Event, Extraordinary, Told
 from bot.domain.turn_notices import lead_days, pack_day, reached
-from bot.services import calendars
+from bot.services import calendars, chairs, occasions, slots
 
 RAISED_AT = time(9)
 """Wall time of the seat's zone: when an unanswered turn is brought to the next who can answer."""
@@ -26,13 +28,13 @@ RAISED_AT = time(9)
 def tell(uow: UnitOfWork, *, group: Group, events: Iterable[Event], now: datetime) -> None:
     """Whoever was told a turn by these events hears of it at once, if its meeting is still to come."""
     for number, seats in told(events).items():
-        meeting = uow.meetings.by_number(group.id, number)
-        if meeting is not None and meeting.state in AHEAD:
-            give_notice(uow, group=group, meeting=meeting, now=now, seats=seats)
+        occasion = occasions.by_number(uow, group=group, number=number)
+        if occasion is not None and not occasion.over:
+            give_notice(uow, group=group, occasion=occasion, now=now, seats=seats)
 
 
 def told(events: Iterable[Event]) -> dict[int, set[str | None]]:
-    """Which seats these events tell a turn, by the meeting's number."""
+    """Which seats these events tell a turn, by its number."""
     found: dict[int, set[str | None]] = {}
     for event in events:
         if isinstance(event, Told):
@@ -54,44 +56,56 @@ def knowing(events: Iterable[Event]) -> set[tuple[str | None, Role]]:
 
 
 def give_notice(
-    uow: UnitOfWork, *, group: Group, meeting: models.Meeting, now: datetime, seats: Collection[str | None]
+    uow: UnitOfWork, *, group: Group, occasion: Occasion, now: datetime, seats: Collection[str | None]
 ) -> None:
-    """One message to each of these seats for all its turns of the meeting, once for each lead day.
+    """One message to each of these seats for all its turns of the meeting (or the term), once for each lead day.
 
     The incoming chair's first is the hand-over, and from a week before on it is the pack: they say the same and more.
     Once a lead time has come, the answer is waited for.
     """
-    day = reached(group.notice_days, meeting.day, local(now, group.zone).date())
+    day = reached(group.notice_days, occasion.day, local(now, group.zone).date())
+    meeting = uow.meetings.by_id(occasion.id) if isinstance(occasion, Meeting) else None
     ids = {seat.id for seat in uow.groups.seats(group.id) if seat.code in seats}
     turns: dict[int, models.Turn] = {}
-    for turn in uow.ledger.turns_of(meeting.id):
+    for turn in occasions.turns(uow, group=group, occasion=occasion):
         if turn.state in LIVE and turn.seat_id in ids:
             turns.setdefault(turn.seat_id, turn)
     for seat_id, turn in turns.items():
-        await_answer(uow, group=group, meeting=meeting, turn=turn, now=now)
+        await_answer(uow, group=group, occasion=occasion, turn=turn, now=now)
         for official_id in uow.ledger.answering_for(group.id, seat_id):
-            if _handed_over(uow, group, meeting, turn, official_id, now):
-                continue
-            _packed(uow, group, meeting, turn, official_id, now)
-            packed_at = None
-            if turn.role is Role.CHAIR:
-                packed_at = uow.outbox.entered(_pack_key(meeting, turn, official_id))
-            if packed_at is not None and local(packed_at, group.zone).date() >= day:
+            if meeting is not None and _says_more(uow, group, meeting, turn, official_id, day, now):
                 continue
             uow.outbox.say(
                 key=f"turn-notice:{turn.id}:{seat_id}:{day.isoformat()}:{official_id}",
                 subject="turn-notice",
-                facts={"meeting": meeting.id, "seat": seat_id},
+                facts={"seat": seat_id} | occasions.kept(occasion),
                 to=ToPerson(official_id),
                 now=now,
                 group_id=group.id,
             )
 
 
-def await_answer(uow: UnitOfWork, *, group: Group, meeting: models.Meeting, turn: models.Turn, now: datetime) -> None:
+def _says_more(
+    uow: UnitOfWork,
+    group: Group,
+    meeting: models.Meeting,
+    turn: models.Turn,
+    official_id: int,
+    day: date,
+    now: datetime,
+) -> bool:
+    """Whether a hand-over is said now, or a pack was given since that lead day: they say what a notice does."""
+    if _handed_over(uow, group, meeting, turn, official_id, now):
+        return True
+    _packed(uow, group, meeting, turn, official_id, now)
+    packed_at = uow.outbox.entered(_pack_key(meeting, turn, official_id)) if turn.role is Role.CHAIR else None
+    return packed_at is not None and local(packed_at, group.zone).date() >= day
+
+
+def await_answer(uow: UnitOfWork, *, group: Group, occasion: Occasion, turn: models.Turn, now: datetime) -> None:
     """From the first lead time on an unanswered turn is brought to others, some working days after it was said."""
     today = local(now, group.zone).date()
-    leads = lead_days(group.notice_days, meeting.day)
+    leads = lead_days(group.notice_days, occasion.day)
     if turn.state is not TurnState.ASSIGNED or turn.raise_at is not None or turn.raised or not leads:
         return
     if leads[0] > today:
@@ -113,8 +127,8 @@ def raise_at(uow: UnitOfWork, group: Group, seat: Seat, now: datetime) -> dateti
 
 def give_pack(uow: UnitOfWork, *, group: Group, meeting: models.Meeting, now: datetime) -> None:
     """Whoever chairs gets the pack, once, from a week before on; whoever got the hand-over today has it in that."""
-    for turn in uow.ledger.turns_of(meeting.id):
-        if turn.role is Role.CHAIR and turn.state in LIVE:
+    for turn in chairs.chairing(uow, group=group, meeting=meeting, now=now):
+        if turn.state in LIVE:
             for official_id in uow.ledger.answering_for(group.id, turn.seat_id):
                 if not _handed_over_today(uow, group, turn, official_id, now):
                     _packed(uow, group, meeting, turn, official_id, now)
@@ -131,6 +145,27 @@ def call_off(uow: UnitOfWork, *, group: Group, number: int, seats: Collection[st
                 key=f"turn-off:{meeting.id}:{meeting.sequence}:{seat_id}:{official_id}",
                 subject="turn-off",
                 facts={"meeting": meeting.id, "seat": seat_id},
+                to=ToPerson(official_id),
+                now=now,
+                group_id=group.id,
+            )
+
+
+def term_handed_over(uow: UnitOfWork, *, group: Group, now: datetime) -> None:
+    """After a term began: what was done and what is open, to the leads of the seat that has it, once; also where it
+    began early, because the seat before left."""
+    terms = [term for term in slots.terms_of(uow, group) if term.began_at is not None]
+    if len(terms) < 2 or terms[-1].over:
+        return
+    before, term = terms[-2:]
+    for turn in occasions.turns(uow, group=group, occasion=term):
+        if turn.role is not Role.CHAIR:
+            continue
+        for official_id in uow.ledger.answering_for(group.id, turn.seat_id):
+            uow.outbox.say(
+                key=f"handover:t{before.id}:{turn.id}:{official_id}",
+                subject="handover",
+                facts={"seat": turn.seat_id, "closed_term": before.id} | occasions.kept(term),
                 to=ToPerson(official_id),
                 now=now,
                 group_id=group.id,

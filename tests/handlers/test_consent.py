@@ -19,20 +19,24 @@ from bot.notices import NOTICES
 from bot.notices.model import Entry
 from bot.presenters.speech import words
 from bot.scheduler import tick
-from tests.world import OPERATOR, SECRETARIAT, WIDE, World, deputy, exchange, lead, sent, traces, with_rota, worded
-
-SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"'
+from tests.world import (
+    OPERATOR,
+    SECRETARIAT,
+    WIDE,
+    World,
+    deputy,
+    lead,
+    sent,
+    told_exchange,
+    traces,
+    worded,
+)
 
 
 @pytest.fixture
 def world(database: Database) -> World:
     """The exchange with its series; UKG was told to chair the first meeting, SCT to host it."""
-    found = World(database)
-    with_rota(database, exchange(database), now=found.now)
-    found.says(SECRETARIAT, SERIES)
-    found.says(SECRETARIAT, "group link", channel="C1")
-    tick(database, found.now)
-    return found
+    return told_exchange(database)
 
 
 def audited(world: World, *events: str) -> list[tuple[str, int | None, int | None]]:

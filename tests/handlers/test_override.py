@@ -9,10 +9,16 @@ import pytest
 from bot.db.unit_of_work import Database
 from bot.scheduler import tick
 from tests.handlers.test_consent import audited, chairs, joint, seat_ids, text, told
-from tests.world import OPERATOR, SECRETARIAT, World, deputy, exchange, lead, sent, traces, with_rota
-
-SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"'
-
+from tests.world import (
+    OPERATOR,
+    SECRETARIAT,
+    World,
+    deputy,
+    lead,
+    sent,
+    told_exchange,
+    traces,
+)
 
 AT_WORK = datetime(2027, 1, 5, 10, tzinfo=UTC)  # the day before is a holiday in Scotland
 
@@ -20,12 +26,7 @@ AT_WORK = datetime(2027, 1, 5, 10, tzinfo=UTC)  # the day before is a holiday in
 @pytest.fixture
 def world(database: Database) -> World:
     """The exchange with its series; UKG was told to chair the first meeting, SCT to host it."""
-    found = World(database)
-    with_rota(database, exchange(database), now=found.now)
-    found.says(SECRETARIAT, SERIES)
-    found.says(SECRETARIAT, "group link", channel="C1")
-    tick(database, found.now)
-    return found
+    return told_exchange(database)
 
 
 # Overrides

@@ -12,19 +12,24 @@ from bot.db.unit_of_work import Database
 from bot.domain.people import Post
 from bot.messages.model import Buttons, Message
 from bot.scheduler import tick
-from tests.world import SECRETARIAT, World, deputy, exchange, lead, member_of_another_group, sent, traces, with_rota
-
-SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"'
+from tests.world import (
+    SECRETARIAT,
+    World,
+    deputy,
+    exchange,
+    lead,
+    member_of_another_group,
+    sent,
+    told_exchange,
+    traces,
+    with_rota,
+)
 
 
 @pytest.fixture
 def world(database: Database) -> World:
     """The exchange with its series; the first meeting's turns are told."""
-    found = World(database)
-    with_rota(database, exchange(database), now=found.now)
-    found.says(SECRETARIAT, SERIES)
-    tick(database, found.now)
-    return found
+    return told_exchange(database, linked=False)
 
 
 def audited(world: World, event: str) -> list[models.AuditLine]:

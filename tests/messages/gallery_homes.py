@@ -7,6 +7,7 @@ from datetime import date, time
 
 from bot.domain.homes import AtHome
 from bot.domain.my import OwnTurn
+from bot.domain.occasions import When
 from bot.domain.preferences import OfficeHours, Preferences
 from bot.domain.reminders import Digested
 from bot.domain.rotation import Role
@@ -17,7 +18,7 @@ from tests.messages.gallery_actions import MINUTES, SURVEY, TODAY
 from tests.messages.gallery_my import GROUP, NOTHING, TURN
 
 ENGLISH = words("en-GB")
-NEXT = OwnTurn(GROUP, Role.CHAIR, "SCT", date(2027, 4, 21), leads=True)
+NEXT = OwnTurn(GROUP, Role.CHAIR, "SCT", When(date(2027, 4, 21)), leads=True)
 MINE = replace(NOTHING, turns=(TURN,), actions=Digested((SURVEY,), (), TODAY), own=(NEXT,))
 SET = Preferences("en-GB", "Europe/Dublin", OfficeHours(time(9, 30), time(15), (0, 1, 2, 4)), quieter=True)
 QUIET = AtHome("/wg", replace(NOTHING, own=(NEXT,)), Preferences())

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.my import Ahead, Mine, OwnTurn, ToAnswer
+from bot.domain.occasions import When
 from bot.domain.offers import Change, Offered, OfferKind, Spot
 from bot.domain.people import GroupKind, Marking
 from bot.domain.reminders import Digested
@@ -61,8 +62,8 @@ EXAMPLES: dict[str, Message | Form] = {
             turns=(TURN, replace(TURN, role=Role.HOST, seat="WLS")),
             actions=Digested((SURVEY, MINUTES, ROOM), (RAISED,), TODAY),
             own=(
-                OwnTurn(GROUP, Role.CHAIR, "SCT", date(2027, 1, 20), leads=True),
-                OwnTurn(GROUP, Role.HOST, "WLS", date(2027, 4, 21), leads=False),
+                OwnTurn(GROUP, Role.CHAIR, "SCT", When(date(2027, 1, 20)), leads=True),
+                OwnTurn(GROUP, Role.HOST, "WLS", When(date(2027, 4, 21)), leads=False),
             ),
         ),
         "/wg",

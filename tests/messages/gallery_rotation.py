@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting, MeetingState
+from bot.domain.occasions import When
 from bot.domain.people import Account, GroupKind, Marking, Official
 from bot.domain.rotation import Kind, Role, Turn, TurnState
 from bot.domain.rotation.reasons import (
@@ -145,7 +146,7 @@ LINES = (
     Happened(date(2027, 3, 1), "turn", 2, Role.CHAIR, TurnState.RELEASED, ("SCT",)),
     Happened(date(2027, 3, 1), "turn", 2, Role.HOST, TurnState.RELEASED, ("NIR",)),
 )
-ANSWERED = Answered("VAWG-M7", MEETING.day, (Role.CHAIR,), "SCT", for_seat=False, changed=True)
+ANSWERED = Answered("VAWG-M7", When(MEETING.day), (Role.CHAIR,), "SCT", for_seat=False, changed=True)
 
 EXAMPLES: dict[str, Message | Form] = {
     "rota": rotation.rota(TURNS, GROUP, WORDS),

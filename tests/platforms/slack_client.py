@@ -10,6 +10,7 @@ import asyncio
 import http.client
 import itertools
 import json
+import socket
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -177,22 +178,56 @@ def slack_face(
     pool.shutdown()
 
 
+class Prompt(uvicorn.Server):
+    """A server that starts and ends when it is told to, where its own would look only ten times a second."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.begun = threading.Event()
+        self._loop = asyncio.new_event_loop()
+        self._told = asyncio.Event()
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            try:
+                runner.run(self.serve(sockets))
+            finally:
+                self.begun.set()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        self.begun.set()
+        await self._told.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """What is under way ends first, as in the service."""
+        for one in self.servers:
+            one.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.002)
+        await self.lifespan.shutdown()
+
+    def end(self) -> None:
+        """From another thread."""
+        self._loop.call_soon_threadsafe(self._told.set)
+
+
 @contextmanager
 def serving(application: Starlette) -> Iterator[str]:
     """An application under uvicorn in a thread of its own, on a free port; its address."""
     config = uvicorn.Config(application, host="127.0.0.1", port=0, log_level="error", ws="none", access_log=False)
-    server = uvicorn.Server(config)
+    server = Prompt(config)
     thread = threading.Thread(target=server.run, name="face")
     thread.start()
-    deadline = time.monotonic() + 10
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.005)
+    assert server.begun.wait(10)
     assert server.started
     try:
         port = server.servers[0].sockets[0].getsockname()[1]
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.should_exit = True
+        server.end()
         thread.join(20)
 
 

@@ -59,6 +59,32 @@ def test_a_history_of_turns_goes_on_where_it_ends(terminal: Terminal, group: Wor
     assert (code, "0 added, 7 unchanged, 0 refused." in said) == (0, True)
 
 
+def test_a_history_of_terms_goes_on_where_it_ends_with_the_term_under_way(terminal: Terminal, group: World) -> None:
+    rows = [
+        "T1,2026-01-01,2026-04-30,regular,chair,UKG,,served,term,",
+        "T2,2026-05-01,2026-10-31,regular,chair,WLS,,served,term,swapped with Scotland",
+        "T3,2026-11-01,2027-02-28,regular,chair,SCT,,accepted,term,",
+        "T4,2027-03-01,2027-06-30,regular,chair,NIR,,projected,term,",
+    ]
+    code, said = run(terminal, "turns", TURNS + "\n".join(rows) + "\n")
+    assert code == 0, said
+    assert "Line 3: added: T2, 2026-05-01, chair, WLS" in said
+    assert "3 added, 1 unchanged, 0 refused." in said
+    code, said = run(terminal, "turns", TURNS + "\n".join(rows) + "\n")
+    assert (code, "0 added, 4 unchanged, 0 refused." in said) == (0, True)
+    group.now = datetime(2027, 1, 17, 9, 12, tzinfo=UTC)
+    assert group.says(SECRETARIAT, "rota why T3").startswith("Whose turn it is at VAWG-T3 from 1 November 2026")
+    group.says(SECRETARIAT, 'rota policy set basis:term span:"4 months" host:off')
+    found = group.says(SECRETARIAT, "rota")
+    assert "1 Nov 2026 – 28 Feb 2027, VAWG-T3  Scotland" in found
+    assert "1 Mar – 30 Jun 2027, VAWG-T4       Northern Ireland" in found
+
+
+def test_a_term_that_can_not_be_numbered_is_refused(terminal: Terminal, group: World) -> None:
+    code, said = run(terminal, "turns", TURNS + "T,2026-01-01,2026-04-30,regular,chair,UKG,,served,term,\n")
+    assert (code, "Line 2: refused" in said) == (1, True)
+
+
 def test_a_dry_run_keeps_nothing(terminal: Terminal, group: World) -> None:
     before = traces(group.database)
     code, said = run(terminal, "turns", TURNS + CYCLE, "--dry-run")

@@ -53,6 +53,19 @@ def _served(heard: list[dict[str, str]], role: str) -> list[str]:
     return [title.rpartition("seat ")[2].rstrip(")") for title in titles]
 
 
+def test_terms_are_rehearsed_too(terminal: Terminal, group: World) -> None:
+    group.says(SECRETARIAT, 'rota policy set basis:term span:"2 months" from:"1 Feb 2027" host:off')
+    before = traces(group.database)
+    result = terminal("rehearse", "--group", "vawg", "--until", "2027-06-02", "--now", START)
+    assert result.exit_code == 0, result.output
+    said = [line for line in result.output.splitlines() if "Over to" in line]
+    assert [line.partition(": it chairs")[0] for line in said] == [
+        "2027-04-01 09:00  to Lena Sct: Over to Scotland",
+        "2027-06-01 09:00  to Lena Wls: Over to Wales",
+    ]
+    assert traces(group.database) == before
+
+
 def test_people_do_what_the_file_says_and_reminders_come_along(terminal: Terminal, group: World) -> None:
     raise_action(group.database, seat="SCT", text="Share the evaluation", extent=("SCT",))
     group.says(SECRETARIAT, "action add Publish owner:lead.wls@example.org due:2027-01-15 extent:WLS")

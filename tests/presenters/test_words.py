@@ -38,6 +38,8 @@ def refusals() -> list[type[DomainError]]:
 @pytest.mark.parametrize("refusal", refusals(), ids=lambda kind: kind.__name__)
 def test_every_refusal_has_its_sentence(refusal: type[DomainError]) -> None:
     facts: dict[str, str | int] = {field.name: "7" for field in dataclasses.fields(refusal)}
+    if "number" in facts:  # of a meeting, or of a term
+        facts |= {"occasion": "meeting 7", "Occasion": "Meeting 7"}
     assert ENGLISH(refusal.key(), **facts)
 
 

@@ -56,7 +56,7 @@ def told(world: World, number: int) -> dict[str, tuple[str, str]]:
         meeting = uow.meetings.by_number(1, number)
         assert meeting is not None
         codes = {seat.id: seat.code for seat in uow.groups.seats(1)}
-        turns = uow.ledger.turns([meeting.id])
+        turns = uow.ledger.told(1, [meeting.number])
         return {role.value: (codes[row.seat_id], row.state.value) for (_, role), row in turns.items()}
 
 

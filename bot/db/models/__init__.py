@@ -45,7 +45,7 @@ from bot.db.models.people import (
     Workspace,
 )
 from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
-from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Turn
+from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Term, Turn
 from bot.db.models.signing import SignIn
 
 __all__ = [
@@ -96,6 +96,7 @@ __all__ = [
     "Seat",
     "Series",
     "SignIn",
+    "Term",
     "Turn",
     "Watch",
     "Weekly",

@@ -2,29 +2,60 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.models.base import Record
 from bot.db.types import choice
 from bot.domain.offers import OfferKind, OfferState
 from bot.domain.rotation import Role, TurnState
+from bot.domain.terms import Handover
+
+
+class Term(Record, kw_only=True):
+    """A span over which a turn lasts. ``first_day`` and ``last_day`` are planned; ``began_at`` and ``ended_at`` are
+    when it was handed over, as the ledger has it. ``handover_at``: when the clock has to try; ``notice_at``: when it
+    has to give notice next."""
+
+    __tablename__ = "terms"
+    __table_args__ = (
+        UniqueConstraint("group_id", "number"),
+        Index("ix_terms_notice_at", "notice_at"),
+        Index("ix_terms_handover_at", "handover_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
+    number: Mapped[int]
+    first_day: Mapped[date]
+    last_day: Mapped[date | None] = mapped_column(default=None)
+    handover: Mapped[Handover] = mapped_column(choice(Handover), default=Handover.DATE)
+    began_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    handover_at: Mapped[datetime | None] = mapped_column(default=None)
+    notice_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Turn(Record, kw_only=True):
-    """A turn that was assigned: which seat chairs or hosts which meeting, and what it said to it.
+    """A turn that was assigned: which seat chairs or hosts which meeting, or which term, and what it said to it.
 
     ``raise_at``: when others are asked if its seat has not answered by then; ``raised``: how often that was done."""
 
     __tablename__ = "turns"
-    __table_args__ = (UniqueConstraint("meeting_id", "role"), Index("ix_turns_raise_at", "raise_at"))
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "role"),
+        UniqueConstraint("term_id", "role"),
+        CheckConstraint("(meeting_id IS NULL) <> (term_id IS NULL)", name="meeting_or_term"),
+        Index("ix_turns_raise_at", "raise_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None)
+    term_id: Mapped[int | None] = mapped_column(ForeignKey("terms.id"), default=None)
     role: Mapped[Role] = mapped_column(choice(Role))
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
     state: Mapped[TurnState] = mapped_column(choice(TurnState), default=TurnState.ASSIGNED)
@@ -55,8 +86,8 @@ class LedgerEntry(Record, kw_only=True):
 
 class Offer(Record, kw_only=True):
     """Somebody is asked whether a turn may change hands. ``seat_id`` has the turn, ``to_seat_id`` is asked (``None``:
-    all are). ``meeting_id`` is the turn's; ``None`` where a swap is asked before that turn was told. ``asked_by`` is
-    ``None`` where the rules asked. ``reason`` is never public."""
+    all are). ``meeting_id`` or ``term_id`` is the turn's; neither where a swap is asked before that turn was
+    told. ``asked_by`` is ``None`` where the rules asked. ``reason`` is never public."""
 
     __tablename__ = "offers"
     __table_args__ = (Index("ix_offers_state_expires_at", "state", "expires_at"),)
@@ -67,6 +98,7 @@ class Offer(Record, kw_only=True):
     state: Mapped[OfferState] = mapped_column(choice(OfferState), default=OfferState.OPEN)
     role: Mapped[Role] = mapped_column(choice(Role))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None)
+    term_id: Mapped[int | None] = mapped_column(ForeignKey("terms.id"), default=None)
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
     to_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
     reason: Mapped[str] = mapped_column(default="")
@@ -81,13 +113,16 @@ class Offer(Record, kw_only=True):
 
 
 class HandoverNote(Record, kw_only=True):
-    """What the outgoing chair leaves to the next one about a meeting. The latest counts; none is ever changed."""
+    """What the outgoing chair leaves to the next one about a meeting, or a term. The latest counts; none is ever
+    changed."""
 
     __tablename__ = "handover_notes"
+    __table_args__ = (CheckConstraint("(meeting_id IS NULL) <> (term_id IS NULL)", name="meeting_or_term"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True, default=None)
+    term_id: Mapped[int | None] = mapped_column(ForeignKey("terms.id"), index=True, default=None)
     text: Mapped[str]
     written_by: Mapped[int] = mapped_column(ForeignKey("officials.id"))
     written_at: Mapped[datetime]

@@ -19,8 +19,8 @@ from bot.domain.rotation import Role, TurnState
 
 _TABLES = models.Record.metadata.tables
 _groups, _places, _posts, _holders = (_TABLES[name] for name in ("groups", "places", "posts", "holders"))
-_administrations, _seats, _turns, _meetings = (
-    _TABLES[name] for name in ("administrations", "seats", "turns", "meetings")
+_administrations, _seats, _turns, _meetings, _terms = (
+    _TABLES[name] for name in ("administrations", "seats", "turns", "meetings", "terms")
 )
 
 _LINKED = (
@@ -53,6 +53,19 @@ _CHAIRS_NEXT = _CHAIRS.where(
 ).order_by(_meetings.c.starts_at)
 _CHAIRED_LAST = _CHAIRS.where(_meetings.c.state == MeetingState.HELD, _turns.c.state == TurnState.SERVED).order_by(
     _meetings.c.starts_at.desc()
+)
+_CHAIRS_TERM = (
+    select(_administrations.c.code)
+    .join(_seats, _seats.c.administration_id == _administrations.c.id)
+    .join(_turns, _turns.c.seat_id == _seats.c.id)
+    .join(_terms, _terms.c.id == _turns.c.term_id)
+    .where(
+        _terms.c.group_id == bindparam("group_id"),
+        _terms.c.began_at.is_not(None),
+        _terms.c.ended_at.is_(None),
+        _turns.c.role == Role.CHAIR,
+        _turns.c.state.in_((TurnState.ASSIGNED, TurnState.ACCEPTED, TurnState.DECLINED)),
+    )
 )
 
 
@@ -126,13 +139,16 @@ class Groups:
         )
         return found or 0
 
-    def chairing(self, group_id: int) -> tuple[str, ...]:
-        """The seat that chairs the open meeting, or else the next one to come; nothing while nobody is told.
+    def chairing(self, group_id: int, *, terms: bool = False) -> tuple[str, ...]:
+        """The seat that chairs the open meeting, or else the next one to come; nothing while nobody is told. With
+        ``terms`` the seat too that has the term under way.
 
         And the seat that chaired the last one, while that is only assumed to have been held: it may put that right.
         """
         codes = [row.code for row in rows(self._session, _CHAIRS_NEXT, {"group_id": group_id})]
         codes += [row.code for row in rows(self._session, _CHAIRED_LAST, {"group_id": group_id}) if row.assumed]
+        if terms:
+            codes += [row.code for row in rows(self._session, _CHAIRS_TERM, {"group_id": group_id})]
         return tuple(dict.fromkeys(codes))
 
     def seats(self, group_id: int, on: date | None = None) -> Sequence[Seat]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -28,13 +28,13 @@ class Offers:
             .order_by(models.Offer.id)
         ).all()
 
-    def of_turn(self, meeting_id: int, role: Role) -> Sequence[models.Offer]:
-        """Every offer that was ever made of a turn, the oldest first."""
+    def of_turn(self, place: Mapping[str, int], role: Role) -> Sequence[models.Offer]:
+        """Every offer that was ever made of a turn, the oldest first; ``place`` is its meeting or term:
+        ``{"meeting_id": 7}``."""
         return self._session.scalars(
             select(models.Offer)
-            .where(
-                models.Offer.meeting_id == meeting_id, models.Offer.role == role, models.Offer.kind != OfferKind.SWAP
-            )
+            .filter_by(**place)
+            .where(models.Offer.role == role, models.Offer.kind != OfferKind.SWAP)
             .order_by(models.Offer.id)
         ).all()
 
@@ -53,11 +53,12 @@ class Offers:
             )
         )
 
-    def note(self, meeting_id: int) -> models.HandoverNote | None:
-        """The latest note about a meeting that was not taken back."""
+    def note(self, place: Mapping[str, int]) -> models.HandoverNote | None:
+        """The latest note about a meeting, or a term, that was not taken back."""
         return self._session.scalar(
             select(models.HandoverNote)
-            .where(models.HandoverNote.meeting_id == meeting_id, models.HandoverNote.withdrawn_at.is_(None))
+            .filter_by(**place)
+            .where(models.HandoverNote.withdrawn_at.is_(None))
             .order_by(models.HandoverNote.id.desc())
             .limit(1)
         )

@@ -23,6 +23,7 @@ class Entered(NamedTuple):
     """One line of the ledger: an event as the domain's codec wrote it."""
 
     id: int
+    number: int
     at: datetime
     event: dict[str, Any]
 
@@ -36,7 +37,7 @@ class Ledger:
     def entries(self, group_id: int) -> Sequence[Entered]:
         """What happened, in the order entered, without what was undone."""
         rows = self._session.execute(
-            select(models.LedgerEntry.id, models.LedgerEntry.at, models.LedgerEntry.event)
+            select(models.LedgerEntry.id, models.LedgerEntry.number, models.LedgerEntry.at, models.LedgerEntry.event)
             .where(models.LedgerEntry.group_id == group_id, models.LedgerEntry.undone_at.is_(None))
             .order_by(models.LedgerEntry.number)
         )
@@ -83,10 +84,39 @@ class Ledger:
         )
         return {number: meeting_id for number, meeting_id in rows}
 
-    def turns(self, meeting_ids: Collection[int]) -> dict[tuple[int, Role], models.Turn]:
-        """Every turn of these meetings that was ever told, by meeting and role."""
-        rows = self._session.scalars(select(models.Turn).where(models.Turn.meeting_id.in_(meeting_ids)))
-        return {(row.meeting_id, row.role): row for row in rows}
+    def places(self, group_id: int, numbers: Collection[int]) -> dict[int, dict[str, int]]:
+        """What these numbers of the ledger stand for, a term below nought: ``{7: {"meeting_id": 12}}``."""
+        found = {number: {"meeting_id": id} for number, id in self.meetings(group_id, numbers).items()}
+        below = [-number for number in numbers if number < 0]
+        if below:
+            rows = self._session.execute(
+                select(models.Term.number, models.Term.id).where(
+                    models.Term.group_id == group_id, models.Term.number.in_(below)
+                )
+            )
+            found |= {-number: {"term_id": id} for number, id in rows}
+        return found
+
+    def told(self, group_id: int, numbers: Collection[int]) -> dict[tuple[int, Role], models.Turn]:
+        """Every turn of these numbers that was ever told, by number and role."""
+        found: dict[tuple[int, Role], models.Turn] = {}
+        above = [number for number in numbers if number > 0]
+        if above:
+            query = select(models.Turn, models.Meeting.number).join(models.Meeting)
+            wanted = query.where(models.Meeting.group_id == group_id, models.Meeting.number.in_(above))
+            found |= {(number, Role(row.role)): row for row, number in self._session.execute(wanted)}
+        if len(above) < len(numbers):
+            below = [-number for number in numbers if number < 0]
+            query = select(models.Turn, models.Term.number).join(models.Term)
+            wanted = query.where(models.Term.group_id == group_id, models.Term.number.in_(below))
+            found |= {(-number, Role(row.role)): row for row, number in self._session.execute(wanted)}
+        return found
+
+    def turns_on(self, group_id: int, number: int) -> Sequence[models.Turn]:
+        """The turns of that number that a seat has or served, the chair's first."""
+        told = self.told(group_id, [number])
+        found = [told[number, role] for role in Role if (number, role) in told]
+        return [turn for turn in found if turn.state in (*LIVE, TurnState.SERVED)]
 
     def turns_of(self, meeting_id: int) -> Sequence[models.Turn]:
         """The turns of a meeting that a seat has or served, the chair's first."""
@@ -96,8 +126,21 @@ class Ledger:
             .order_by(models.Turn.role)
         ).all()
 
-    def waiting(self, group_id: int, seat_ids: Collection[int]) -> Sequence[tuple[models.Turn, models.Meeting]]:
-        """Told turns of these seats that are still to come, the next meeting first."""
+    def waiting(
+        self, group_id: int, seat_ids: Collection[int]
+    ) -> Sequence[tuple[models.Turn, models.Meeting | models.Term]]:
+        """Told turns of these seats that are still to come, or terms under way: meetings first, each the next first."""
+        terms = self._session.execute(
+            select(models.Turn, models.Term)
+            .join(models.Term, models.Term.id == models.Turn.term_id)
+            .where(
+                models.Turn.group_id == group_id,
+                models.Turn.seat_id.in_(seat_ids),
+                models.Turn.state.in_(LIVE),
+                models.Term.ended_at.is_(None),
+            )
+            .order_by(models.Term.number, models.Turn.role)
+        )
         rows = self._session.execute(
             select(models.Turn, models.Meeting)
             .join(models.Meeting, models.Meeting.id == models.Turn.meeting_id)
@@ -109,7 +152,7 @@ class Ledger:
             )
             .order_by(models.Meeting.starts_at, models.Meeting.number, models.Turn.role)
         )
-        return tuple((row[0], row[1]) for row in rows)
+        return (*((row[0], row[1]) for row in rows), *((row[0], row[1]) for row in terms))
 
     def answering_for(self, group_id: int, seat_id: int) -> tuple[int, ...]:
         """The officials who answer for a seat: its leads, or else its deputies, or else the secretariat."""

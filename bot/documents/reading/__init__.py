@@ -1,4 +1,4 @@
-"""Reading a file that somebody brings: CSV, XLSX, ODS or JSON, told by its bytes and not by its name; bounded, and
+"""Reading a file that somebody brings: CSV, XLSX, ODS, JSON or ICS, told by its bytes and not by its name; bounded, and
 refused kindly where it is none of them.
 
 What ``documents`` writes comes back as it was typed. A cell of CSV that a spreadsheet would run as a formula, and that
@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.documents.csv import as_typed
-from bot.documents.reading import delimited, machine, open_document, workbook
+from bot.documents.reading import calendar, delimited, machine, open_document, workbook
 from bot.documents.reading.columns import Columns, named
 from bot.documents.reading.model import LONGEST_CELL, MOST_MEGABYTES, MOST_ROWS, Line, Live, Raw, Read, Source
 from bot.documents.reading.unpacking import unpacked
@@ -41,9 +41,10 @@ def read(
     known: Collection[str],
     either: Collection[Sequence[str]] = (),
     mapping: Mapping[str, str] | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> Read:
     """Every row of the file, its header first. ``mapping`` says which of our columns a column of the file is, by their
-    names; of each of ``either`` one column at least must be there.
+    names; of each of ``either`` one column at least must be there. ``given`` is what a calendar file doesn't say.
 
     Raises ``FileTooLarge``, ``FileNotKnown``, ``FileNotText``, ``FileHoldsNul``, ``FileNotOpened``, ``FileIsEmpty``,
     ``ColumnTwice``, ``ColumnsMissing``, ``TooManyRows``, and ``OSError`` where it can't be opened.
@@ -54,7 +55,7 @@ def read(
         content = file.read(MOST_MEGABYTES * 1_000_000 + 1)
     if len(content) > MOST_MEGABYTES * 1_000_000:
         raise FileTooLarge(MOST_MEGABYTES)
-    source = _source(content)
+    source = _source(content, given or {})
     number, header = next(source.rows, (0, ()))
     if not any(isinstance(cell, str) and cell.strip() for cell in header):
         raise FileIsEmpty
@@ -62,7 +63,7 @@ def read(
     return Read(tuple(_lines(source, columns, number)), columns.ignored)
 
 
-def _source(content: bytes) -> Source:
+def _source(content: bytes, given: Mapping[str, str]) -> Source:
     if content.startswith(b"PK\x03\x04"):
         archive = unpacked(content)
         if open_document.holds(archive):
@@ -70,6 +71,8 @@ def _source(content: bytes) -> Source:
         return Source(workbook.rows(archive, content), typed=True)
     if content.startswith((_OLD_OFFICE, _PDF)):
         raise FileNotKnown
+    if calendar.holds(content):
+        return Source(calendar.rows(content, given), typed=True)
     if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
         return Source(machine.rows(content), typed=True)
     return Source(delimited.rows(content), typed=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.domain.days.calendar import Calendar
 from bot.domain.days.check import DayCheck, check, first_clear
+from bot.domain.days.elsewhere import other_clocks, seen_from
 from bot.domain.days.entries import (
     BLOCKING,
     LONGEST_ENTRY,
@@ -38,6 +39,8 @@ __all__ = [
     "holidays_on",
     "is_working_day",
     "nearest_free",
+    "other_clocks",
+    "seen_from",
     "shift",
     "shift_all",
     "working_days_between",

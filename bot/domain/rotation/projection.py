@@ -28,7 +28,8 @@ _CHOSEN: tuple[Reason, ...] = (Chosen(),)
 class Turn(NamedTuple):
     """One slot with its chair and host (None: nobody is available, or ``host`` is off) and why it is theirs.
 
-    ``chair_why`` and ``host_why`` begin with a fact about the seat; the seats that came before it follow.
+    ``chair_why`` and ``host_why`` begin with a fact about the seat; the seats that came before it follow. ``until`` is
+    the last day of a term.
     """
 
     number: int | None
@@ -40,6 +41,7 @@ class Turn(NamedTuple):
     host: str | None
     host_state: TurnState
     host_why: tuple[Reason, ...]
+    until: date | None = None
 
 
 def project(rotation: Rotation, slots: Iterable[Slot], unavailable: Absences | None = None) -> tuple[Turn, ...]:
@@ -84,7 +86,7 @@ def _was_told(board: Board, event: Event) -> bool:
 
 def _comes_next(board: Board, slots: Sequence[Slot], at: int) -> bool:
     if at == 0:
-        return bool(board.held or board.cancelled)
+        return bool(board.began if board.policy.basis is Basis.TERM else board.held or board.cancelled)
     return at == 1 and board.policy.basis is Basis.TERM and slots[0].number in board.began
 
 
@@ -134,10 +136,10 @@ class _Look:
             self._tell_extraordinary(slot, chair, host)
         seat, state, why = _facts(chair)
         if hosting is APART or host is not None:
-            return Turn(number, day, kind, seat, state, why, *_facts(host))
+            return Turn(number, day, kind, seat, state, why, *_facts(host), slot.until)
         if hosting is Hosting.OFF:
-            return Turn(number, day, kind, seat, state, why, None, PROJECTED, ())
-        return Turn(number, day, kind, seat, state, why, seat, state, _WITH_CHAIR if chair else _NOBODY)
+            return Turn(number, day, kind, seat, state, why, None, PROJECTED, (), slot.until)
+        return Turn(number, day, kind, seat, state, why, seat, state, _WITH_CHAIR if chair else _NOBODY, slot.until)
 
     def _open(self, role: Role, slot: Slot, chair: Found) -> Choice | None:
         """Whose turn it is where nobody was told. A meeting that is closed has nobody then."""

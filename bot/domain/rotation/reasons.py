@@ -60,6 +60,13 @@ class WithChair:
 
 
 @dataclass(frozen=True, slots=True)
+class OfTerm:
+    """A meeting has the seat of the term ``number`` in which it falls, for as long as that lasts."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class NobodyAvailable:
     """No seat is available: the secretariat decides, nobody is charged."""
 
@@ -108,6 +115,7 @@ Reason = (
     | Overridden
     | Chosen
     | WithChair
+    | OfTerm
     | NobodyAvailable
     | CountedAsServed
     | NewSeat

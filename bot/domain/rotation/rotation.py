@@ -92,6 +92,20 @@ class Rotation:
         """Whether the meeting was held or cancelled (the term is over)."""
         return self.board.closed(number)
 
+    def began(self, number: int) -> bool:
+        """Whether the term of that number was handed over to its seat."""
+        return number in self.board.began
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether any term was ever told: terms are numbered below nought."""
+        return any(number < 0 for number in self.board.chaired)
+
+    def holders(self, number: int, role: Role) -> tuple[str, ...]:
+        """Every seat that ever had the turn, the first first."""
+        steps = (step.seat for step in self.board.log if (step.number, step.role) == (number, role))
+        return tuple(dict.fromkeys(steps))
+
     def holder(self, number: int, role: Role) -> str | None:
         """The seat that was told the turn and has it, or served it. None: nobody was, or nobody has it any more."""
         turn = self.board.turns(role).get(number)

@@ -83,11 +83,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A meeting (or term) to come. Without a day only what holds until further notice is known of it."""
+    """A meeting (or a term, ``until`` its last day) to come. Without a day only what holds until further notice is
+    known of it."""
 
     number: int | None = None
     day: date | None = None
     kind: Kind = Kind.REGULAR
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ from bot.domain.imports import (
 from bot.domain.meetings import MeetingState
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Role
+from bot.domain.terms import DAY
 from bot.domain.turn_history import Became, Happened, Past, Planned, plan
+from bot.services import occasions, terms
 from bot.services.imports.model import Import, day, needed, one_of
 from bot.services.ledger import append, state
 from bot.services.meetings import DEFAULT_MINUTES
@@ -38,7 +40,7 @@ STARTS = time(10)
 """When a meeting of the history began, where the group has no series that says."""
 
 AHEAD = (Became.ASSIGNED, Became.ACCEPTED, Became.DECLINED)
-TURNS_OWN = frozenset({"told", "held", "cancelled", "extraordinary", "named"})
+TURNS_OWN = frozenset({"told", "held", "cancelled", "extraordinary", "named", "began"})
 """Events of the ledger that say of a turn: with any, a history no longer comes first."""
 
 
@@ -72,8 +74,8 @@ def _read(uow: UnitOfWork, group: Group, lines: Sequence[Line], now: datetime) -
         try:
             if line.wrong is not None:
                 raise line.wrong
-            past = _past(line)
-            what = (str(past.meeting), past.day.isoformat(), past.role.value, past.seat)
+            past = _past(line, today)
+            what = (line.cells.get("meeting", ""), past.day.isoformat(), past.role.value, past.seat)
             if past.seat not in known:
                 raise UnknownAdministrations((past.seat,), known)
             key = (past.meeting, past.role, past.seat, past.became)
@@ -82,7 +84,7 @@ def _read(uow: UnitOfWork, group: Group, lines: Sequence[Line], now: datetime) -
                 raise RowTwice(seen[key])
             seen.setdefault(key, line.number)
             remark = Remark.PROJECTED if past.became is Became.PROJECTED else None
-            if past.day > today or (past.became in AHEAD):
+            if past.day > today or (past.became in AHEAD and not past.running):
                 remark = remark or Remark.COMES_LATER
             if remark is not None:
                 found.rows[line.number] = Row(line.number, Fate.UNCHANGED, what, remarks={remark: ""})
@@ -96,7 +98,7 @@ def _read(uow: UnitOfWork, group: Group, lines: Sequence[Line], now: datetime) -
     return found
 
 
-def _past(line: Line) -> Past:
+def _past(line: Line, today: date) -> Past:
     cells = line.cells
     on = day(cells, "date")
     if not cells.get("seat") and cells.get("state", "").lower() == Became.PROJECTED:
@@ -104,33 +106,48 @@ def _past(line: Line) -> Past:
     if on is None and cells.get("state", "").lower() != Became.PROJECTED:
         raise CellMissing("date")
     number = cells.get("meeting", "")
+    term = number[:1] in ("T", "t")
+    digits = number[1:] if term else number
     projected = cells.get("state", "").lower() == Became.PROJECTED
-    if not projected and not (number.isascii() and number.isdigit() and 0 < len(number) < 7):
+    if not projected and not (digits.isascii() and digits.isdigit() and 0 < len(digits) < 7):
         raise CellUnreadable("meeting", number[:40], "7")
+    until = day(cells, "until")
+    became = one_of(cells, "state", Became, Became.SERVED)
+    running = term and became in (*AHEAD, Became.SERVED) and (until is None or until >= today) and on is not None
+    running = running and on is not None and on <= today and (until is not None or became in AHEAD)
     return Past(
         line=line.number,
-        meeting=int(number) if number.isdigit() else 0,
+        meeting=(-int(digits) if term else int(digits)) if digits.isdigit() else 0,
         day=on or date.max,
         kind=one_of(cells, "kind", Kind, Kind.REGULAR),
         role=one_of(cells, "role", Role),
         seat=needed(cells, "seat").upper(),
-        became=one_of(cells, "state", Became, Became.SERVED),
+        became=Became.SERVED if running else became,
         reason=cells.get("reason", ""),
-        until=day(cells, "until"),
+        until=until,
+        running=running,
     )
 
 
 def _there(uow: UnitOfWork, group: Group, past: Past) -> bool:
     """Whether the group's own record says the same. Raises ``StandsOtherwise`` where it names another seat."""
     codes = {seat.id: seat.code for seat in uow.groups.seats(group.id)}
-    for meeting in uow.meetings.past(group.id):
-        if (meeting.day, meeting.kind) != (past.day, past.kind):
+    for number, on, kind in _known(uow, group, terms=past.meeting < 0):
+        if (on, kind) != (past.day, past.kind):
             continue
-        turn = uow.ledger.turns([meeting.id]).get((meeting.id, past.role))
+        turn = uow.ledger.told(group.id, [number]).get((number, past.role))
         if past.became is Became.SERVED and turn is not None and codes[turn.seat_id] != past.seat:
             raise StandsOtherwise(past.day, past.role.value, codes[turn.seat_id])
         return True
     return False
+
+
+def _known(uow: UnitOfWork, group: Group, *, terms: bool) -> Sequence[tuple[int, date, Kind]]:
+    """Number, day and kind of the meetings that are over, or of the terms that have begun."""
+    if terms:
+        begun = [row for row in uow.terms.of_group(group.id) if row.began_at is not None]
+        return [(-row.number, row.first_day, Kind.REGULAR) for row in begun]
+    return [(row.number, row.day, row.kind) for row in uow.meetings.past(group.id)]
 
 
 def _enter(uow: UnitOfWork, group: Group, found: _Reading, by: Actor, now: datetime) -> None:
@@ -138,15 +155,19 @@ def _enter(uow: UnitOfWork, group: Group, found: _Reading, by: Actor, now: datet
     fresh = not any(entry.event.get("event") in TURNS_OWN for entry in entries)
     if not fresh:
         _require_later(uow, group, found.past)
+    elif any(one.meeting < 0 for one in found.past):
+        terms.unlay(uow, group=group)
     numbers = _numbers(uow, group, found.past)
     for one in found.past:
         if numbers[one.meeting] != one.meeting:
-            _remark(found, one.line, {Remark.RENUMBERED: str(numbers[one.meeting])})
+            _remark(found, one.line, {Remark.RENUMBERED: _typed(numbers[one.meeting])})
     past = [replace(one, meeting=numbers[one.meeting]) for one in found.past]
     rotation = state(uow, group=group, now=now)
     planned = plan(past, rotation, fresh=fresh)
     _seat_those_gone(uow, group, past, rotation.seats)
     _write(uow, group, planned, by, now)
+    terms.keep_ahead(uow, group=group, now=now)
+    terms.end_leftover(uow, group=group, now=now)
     for meeting in planned.meetings:
         for line, remarks in meeting.remarks.items():
             _remark(found, line, remarks)
@@ -157,7 +178,8 @@ def _enter(uow: UnitOfWork, group: Group, found: _Reading, by: Actor, now: datet
 def _require_later(uow: UnitOfWork, group: Group, past: Sequence[Past]) -> None:
     """Raise ``HistoryComesFirst`` unless all of it comes after what is known, and nobody was told what follows."""
     known = [meeting.day for meeting in uow.meetings.past(group.id)]
-    known += [meeting.day for _, meeting in uow.ledger.waiting(group.id, [s.id for s in uow.groups.seats(group.id)])]
+    seat_ids = [seat.id for seat in uow.groups.seats(group.id)]
+    known += [occasion.day for _, occasion in occasions.waiting(uow, group=group, seat_ids=seat_ids)]
     if known and min(one.day for one in past) <= max(known):
         raise HistoryComesFirst(max(known))
 
@@ -165,15 +187,20 @@ def _require_later(uow: UnitOfWork, group: Group, past: Sequence[Past]) -> None:
 def _numbers(uow: UnitOfWork, group: Group, past: Sequence[Past]) -> dict[int, int]:
     """The file's numbers where they are free, else the next ones that are. Numbers are never used again."""
     holder = uow.groups.record(group.id)
-    wanted = sorted({one.meeting for one in past})
-    taken = uow.ledger.meetings(group.id, wanted)
+    wanted = sorted({one.meeting for one in past}, key=abs)
+    taken = uow.ledger.places(group.id, wanted)
     found = {number: number for number in wanted if number not in taken}
     following = max([holder.meetings_numbered, *found.values()])
+    below = min([*(-row.number for row in uow.terms.of_group(group.id)), *found.values()], default=0)
     for number in (number for number in wanted if number in taken):
-        following += 1
-        found[number] = following
+        following, below = (following + 1, below) if number > 0 else (following, below - 1)
+        found[number] = following if number > 0 else below
     holder.meetings_numbered = max([holder.meetings_numbered, *found.values()])
     return found
+
+
+def _typed(number: int) -> str:
+    return f"T{-number}" if number < 0 else str(number)
 
 
 def _seat_those_gone(uow: UnitOfWork, group: Group, past: Sequence[Past], seats: Sequence[str]) -> None:
@@ -183,7 +210,7 @@ def _seat_those_gone(uow: UnitOfWork, group: Group, past: Sequence[Past], seats:
         administration = uow.administrations.by_code(code)
         if administration is None:
             raise UnknownAdministrations((code,), ())
-        days = [one.day for one in past if one.seat == code]
+        days = [day for one in past if one.seat == code for day in (one.day, one.until or one.day)]
         uow.session.add(
             models.Seat(group_id=group.id, administration_id=administration.id, first_day=min(days), last_day=max(days))
         )
@@ -196,12 +223,28 @@ def _write(uow: UnitOfWork, group: Group, planned: Planned, by: Actor, now: date
     series = uow.meetings.series(group.id)
     rule = parse_cadence(series.cadence) if series else None
     at, minutes = (rule.at, int(rule.length.total_seconds() // 60)) if rule else (STARTS, DEFAULT_MINUTES)
-    for meeting in planned.meetings:
-        uow.session.add(_row(group, meeting, at, minutes, now))
+    for one, after in zip(planned.meetings, [*planned.meetings[1:], None], strict=True):
+        if one.number < 0:
+            _write_term(uow, group, one, after, by, now)
+            continue
+        uow.session.add(_row(group, one, at, minutes, now))
         uow.session.flush()
-        append(uow, group=group, events=meeting.events, by=by, now=now)
+        append(uow, group=group, events=one.events, by=by, now=now)
     if planned.closing:
         append(uow, group=group, events=planned.closing, by=by, now=now)
+
+
+def _write_term(uow: UnitOfWork, group: Group, one: Happened, after: Happened | None, by: Actor, now: datetime) -> None:
+    """A term of the past, or the one under way. Where the file doesn't say up to when, it lasted until the next."""
+    until = one.until or (after.day - DAY if after is not None and after.number < 0 else None)
+    row = models.Term(group_id=group.id, number=-one.number, first_day=one.day, last_day=until)
+    uow.session.add(row)
+    uow.session.flush()
+    append(uow, group=group, events=one.events, by=by, now=now)
+    row.began_at = to_instant(one.day, time(0), group.zone)
+    if not one.running:
+        row.ended_at = min(to_instant(until + DAY, time(0), group.zone), now) if until is not None else now
+    uow.session.flush()
 
 
 def _row(group: Group, meeting: Happened, at: time, minutes: int, now: datetime) -> models.Meeting:

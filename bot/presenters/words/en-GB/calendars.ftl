@@ -58,14 +58,14 @@ calendar-news-blocks = Nothing was moved. A meeting that should be on another da
 calendar-news-check = What { $day } means
 calendar-news-move = Move { $meeting }
 
-calendar-ask = { $seat } chairs { $group } on { $day }, which is now in its pre-election period: keep the turn?
+calendar-ask = { $seat } chairs { $group } { $when }, which is now in its pre-election period: keep the turn?
 calendar-ask-stays = The turn stays { $seat }'s unless it says otherwise. Given up, it isn't lost: { $seat } is owed one.
 calendar-ask-keep = Keep it
 calendar-ask-give = Give it up
 
 turn-given-up = { $role ->
-    [host] { $seat } can't host { $reference } on { $day }.
-   *[other] { $seat } can't chair { $reference } on { $day }.
+    [host] { $seat } can't host { $reference } { $when }.
+   *[other] { $seat } can't chair { $reference } { $when }.
 }
 turn-given-up-next = { $role ->
     [host] { $seat } hosts it.
@@ -75,13 +75,13 @@ turn-given-up-nobody = Nobody else is available: the secretariat decides, and no
 turn-given-up-owed = { $seat } is owed a turn.
 turn-given-up-forfeited = Here a turn that is given up counts: { $seat } goes to the back.
 
-turn-willing = { $seat } is willing to chair { $reference } on { $day }, in spite of its pre-election period.
+turn-willing = { $seat } is willing to chair { $reference } { $when }, in spite of its pre-election period.
 turn-willing-now = { $own ->
     [yes] By the order as it stands it is { $seat }'s turn.
    *[no] By the order as it stands it is the turn of { $seat } all the same.
 }
 undone-turn-willing = { $seats } is passed over again for { $reference }, while it is in its pre-election period.
-refused-nothing-in-the-way = No pre-election period keeps your seat from chairing meeting { $number }.
+refused-nothing-in-the-way = No pre-election period keeps your seat from chairing { $occasion }.
 
 subject-calendar = which days suit every seat
 help-calendar-check = What a day means to every seat

@@ -19,47 +19,47 @@ offer-take = Take it
 offer-no = No, thank you
 
 turn-declined = { $role ->
-    [chair] { $seat } can't chair { $reference } on { $day }.
-   *[host] { $seat } can't host { $reference } on { $day }.
+    [chair] { $seat } can't chair { $reference } { $when }.
+   *[host] { $seat } can't host { $reference } { $when }.
 }
 turn-declined-already = { $role ->
-    [chair] { $seat } has said already that it can't chair { $reference } on { $day }.
-   *[host] { $seat } has said already that it can't host { $reference } on { $day }.
+    [chair] { $seat } has said already that it can't chair { $reference } { $when }.
+   *[host] { $seat } has said already that it can't host { $reference } { $when }.
 }
 turn-declined-asked = The turn stays { $seat }'s until another seat takes it. { $offered } is asked now, whose turn comes next after it.
 turn-declined-nobody = The turn stays { $seat }'s until another seat takes it. Nobody is left to ask, so the secretariat decides.
-undone-turn-declined = The turn at { $reference } on { $day } stays where it is, and waits for an answer again.
+undone-turn-declined = The turn at { $reference } { $when } stays where it is, and waits for an answer again.
 
 offer-refused = { $role ->
-    [chair] { $seat } won't chair { $reference } on { $day } in { $holder }'s place. Thank you for saying so.
-   *[host] { $seat } won't host { $reference } on { $day } in { $holder }'s place. Thank you for saying so.
+    [chair] { $seat } won't chair { $reference } { $when } in { $holder }'s place. Thank you for saying so.
+   *[host] { $seat } won't host { $reference } { $when } in { $holder }'s place. Thank you for saying so.
 }
 
 call-made = { $role ->
-    [chair] Who can chair { $reference } on { $day } in { $seat }'s place?
-   *[host] Who can host { $reference } on { $day } in { $seat }'s place?
+    [chair] Who can chair { $reference } { $when } in { $seat }'s place?
+   *[host] Who can host { $reference } { $when } in { $seat }'s place?
 }
 call-first = The first seat that takes it has it, and gives { $seat } its own next turn for it. Until then the turn stays { $seat }'s.
 call-made-already = { $role ->
-    [chair] The chair of { $reference } on { $day } is on offer to everybody already. Until somebody takes it, it stays { $seat }'s.
-   *[host] Hosting { $reference } on { $day } is on offer to everybody already. Until somebody takes it, it stays { $seat }'s.
+    [chair] The chair of { $reference } { $when } is on offer to everybody already. Until somebody takes it, it stays { $seat }'s.
+   *[host] Hosting { $reference } { $when } is on offer to everybody already. Until somebody takes it, it stays { $seat }'s.
 }
 call-withdrawn = { $role ->
-    [chair] The chair of { $reference } on { $day } is no longer on offer. It stays { $seat }'s.
-   *[host] Hosting { $reference } on { $day } is no longer on offer. It stays { $seat }'s.
+    [chair] The chair of { $reference } { $when } is no longer on offer. It stays { $seat }'s.
+   *[host] Hosting { $reference } { $when } is no longer on offer. It stays { $seat }'s.
 }
-undone-turn-called = The turn at { $reference } on { $day } is no longer on offer to everybody.
+undone-turn-called = The turn at { $reference } { $when } is no longer on offer to everybody.
 
 turn-taken = { $role ->
-    [chair] { $seat } takes over from { $before }: it chairs { $reference } on { $day }. Thank you.
-   *[host] { $seat } takes over from { $before }: it hosts { $reference } on { $day }. Thank you.
+    [chair] { $seat } takes over from { $before }: it chairs { $reference } { $when }. Thank you.
+   *[host] { $seat } takes over from { $before }: it hosts { $reference } { $when }. Thank you.
 }
 turn-taken-before = { $role ->
-    [chair] { $seat } chairs { $reference } on { $day }: that was settled before you pressed.
-   *[host] { $seat } hosts { $reference } on { $day }: that was settled before you pressed.
+    [chair] { $seat } chairs { $reference } { $when }: that was settled before you pressed.
+   *[host] { $seat } hosts { $reference } { $when }: that was settled before you pressed.
 }
 turn-taken-before-how = Thank you all the same. Nothing else has changed.
-undone-turn-taken = The turn at { $reference } on { $day } is back where it was, and still wanted.
+undone-turn-taken = The turn at { $reference } { $when } is back where it was, and still wanted.
 
 swap-open = { $role ->
     [chair] { $seat } asks { $other } to swap turns in the chair. Until { $other } agrees, both stay as they are.
@@ -78,7 +78,7 @@ swap-late = { $state ->
 }
 undone-turn-swap-asked = The request to swap no longer stands. Both turns stay as they are.
 undone-turn-swapped = { $dated ->
-    [yes] Both seats have their own turns again, that at { $reference } on { $day } among them.
+    [yes] Both seats have their own turns again, that at { $reference } { $when } among them.
    *[no] Both seats have their own turns again.
 }
 
@@ -87,12 +87,12 @@ offer-swap-title = { $role ->
    *[host] { $group }: { $seat } asks { $other } to swap turns of hosting
 }
 offer-declined-title = { $role ->
-    [chair] { $group }: could { $other } chair on { $day }, in { $seat }'s place?
-   *[host] { $group }: could { $other } host on { $day }, in { $seat }'s place?
+    [chair] { $group }: could { $other } chair { $when }, in { $seat }'s place?
+   *[host] { $group }: could { $other } host { $when }, in { $seat }'s place?
 }
 offer-call-title = { $role ->
-    [chair] { $group }: who can chair on { $day }, in { $seat }'s place?
-   *[host] { $group }: who can host on { $day }, in { $seat }'s place?
+    [chair] { $group }: who can chair { $when }, in { $seat }'s place?
+   *[host] { $group }: who can host { $when }, in { $seat }'s place?
 }
 offer-swap-until = Please answer by { $day }. Either answer is fine; until then nothing changes, and nobody else's turn moves.
 offer-declined-until = Please answer by { $day }. Either answer is fine; until somebody takes it, the turn stays { $seat }'s.
@@ -100,37 +100,37 @@ offer-call-until = The first seat that takes it has it. It is on offer until { $
 offer-nobody = { $seat } has neither lead nor deputy, so this comes to you as its secretariat.
 
 told-accepted = { $role ->
-    [chair] Answered by { $by }: { $seat } accepts, and chairs { $group } on { $day }
-   *[host] Answered by { $by }: { $seat } accepts, and hosts { $group } on { $day }
+    [chair] Answered by { $by }: { $seat } accepts, and chairs { $group } { $when }
+   *[host] Answered by { $by }: { $seat } accepts, and hosts { $group } { $when }
 }
 told-declined = { $role ->
-    [chair] Answered by { $by }: { $seat } can't chair { $group } on { $day }
-   *[host] Answered by { $by }: { $seat } can't host { $group } on { $day }
+    [chair] Answered by { $by }: { $seat } can't chair { $group } { $when }
+   *[host] Answered by { $by }: { $seat } can't host { $group } { $when }
 }
 told-taken = { $role ->
-    [chair] { $other } chairs { $group } on { $day }, in { $seat }'s place
-   *[host] { $other } hosts { $group } on { $day }, in { $seat }'s place
+    [chair] { $other } chairs { $group } { $when }, in { $seat }'s place
+   *[host] { $other } hosts { $group } { $when }, in { $seat }'s place
 }
 told-swapped = { $role ->
     [chair] { $group }: { $seat } and { $other } have swapped turns in the chair
    *[host] { $group }: { $seat } and { $other } have swapped turns of hosting
 }
 told-refused = { $dated ->
-    [yes] { $group }: { $other } keeps to its own turn; that on { $day } stays { $seat }'s
+    [yes] { $group }: { $other } keeps to its own turn; that { $when } stays { $seat }'s
    *[no] { $group }: { $other } keeps to its own turn, and { $seat } to its own
 }
 told-withdrawn = { $dated ->
-    [yes] { $group }: the turn on { $day } is settled, and { $other } is no longer asked
+    [yes] { $group }: the turn { $when } is settled, and { $other } is no longer asked
    *[no] { $group }: { $seat }'s request to swap no longer stands, and { $other } is no longer asked
 }
 told-expired = { $dated ->
-    [yes] { $group }: nobody has answered, so the turn on { $day } stays { $seat }'s for now
+    [yes] { $group }: nobody has answered, so the turn { $when } stays { $seat }'s for now
    *[no] { $group }: { $other } has not answered, so both turns stay as they are
 }
 
 unfilled-title = { $role ->
-    [chair] { $group }: nobody has taken the chair of { $reference } on { $day } from { $seat }
-   *[host] { $group }: nobody has taken hosting { $reference } on { $day } from { $seat }
+    [chair] { $group }: nobody has taken the chair of { $reference } { $when } from { $seat }
+   *[host] { $group }: nobody has taken hosting { $reference } { $when } from { $seat }
 }
 unfilled-asked = Have been asked
 unfilled-how = { $role ->
@@ -141,14 +141,14 @@ unfilled-offer = Offer it to all
 unfilled-name = Name a seat
 
 turn-raised-title = { $roles ->
-    [both] Not answered yet: { $seat } chairs and hosts { $group } on { $day }
-    [chair] Not answered yet: { $seat } chairs { $group } on { $day }
-   *[host] Not answered yet: { $seat } hosts { $group } on { $day }
+    [both] Not answered yet: { $seat } chairs and hosts { $group } { $when }
+    [chair] Not answered yet: { $seat } chairs { $group } { $when }
+   *[host] Not answered yet: { $seat } hosts { $group } { $when }
 }
 turn-declined-title = { $roles ->
-    [both] Still wanted: a chair and host for { $group } on { $day }, in { $seat }'s place
-    [chair] Still wanted: a chair for { $group } on { $day }, in { $seat }'s place
-   *[host] Still wanted: a host for { $group } on { $day }, in { $seat }'s place
+    [both] Still wanted: a chair and host for { $group } { $when }, in { $seat }'s place
+    [chair] Still wanted: a chair for { $group } { $when }, in { $seat }'s place
+   *[host] Still wanted: a host for { $group } { $when }, in { $seat }'s place
 }
 turn-raised = { $level ->
     [1] Nobody has answered for { $seat } yet, so this comes to you as its deputy.
@@ -177,7 +177,7 @@ moved-left = { $about } leaves the group.
 moved-reordered = The seats stand in a new order.
 moved-suspended = { $about } is suspended.
 moved-resumed = { $about } takes turns again.
-moved-named = The secretariat named a seat for meeting { $about }.
+moved-named = The secretariat named a seat for { $about }.
 moved-cancelled = Meeting { $about } was cancelled.
 moved-meeting-added = A meeting was added.
 moved-meeting-moved = Meeting { $about } was moved.
@@ -206,7 +206,7 @@ note-by = A note on { $reference } from { $by }
 note-written = Noted for the next chair, about { $reference }.
 note-written-told = The next chair has had the hand-over, and gets your note now.
 note-written-later = The next chair reads it at the hand-over, and in the pack a week before the meeting.
-note-after-title = A note for { $seat }, which chairs { $group } on { $day }
+note-after-title = A note for { $seat }, which chairs { $group } { $when }
 undone-rota-note = What was noted about { $reference } does not count.
 
 history-suspended = suspended, from { $day }
@@ -238,6 +238,6 @@ label-rota-note-text = What the next chair should know
 refused-meeting-has-begun = Meeting { $number } has begun, so its turns stay as they are now. The secretariat can still note who really chaired or hosted.
 refused-nothing-on-offer = No turn is on offer to your seat now.
 refused-swap-not-asked = { $seat } has not asked your seat to swap, or the request no longer stands.
-refused-not-a-call-to-withdraw = Meeting { $number } is not on offer to everybody, so there is nothing to withdraw.
+refused-not-a-call-to-withdraw = { $Occasion } is not on offer to everybody, so there is nothing to withdraw.
 refused-which-seat-acts = For which seat? Add for:SCT, for example.
 refused-nothing-to-hand-over = There is no meeting that your seat chaired last or chairs next, so there is nothing to hand over yet.

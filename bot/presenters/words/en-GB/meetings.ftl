@@ -15,6 +15,8 @@ meeting-near = { $group }: meeting { $number } is on { $when }.
 meeting-question = { $group }: was meeting { $number } held on { $when }?
 meeting-question-why = Nobody has closed it yet. Turns pass only by what really happened, so please say. Without an answer within two working days I'll count it as held.
 meeting-until = { $at } ({ $zone })
+meeting-elsewhere = It begins { $times }.
+meeting-there = on { $at } for { $seat }
 meeting-shifted = moved from { $day }: { $holiday }
 meeting-people = { $tense ->
     [past] { $chair } chaired, { $host } hosted.

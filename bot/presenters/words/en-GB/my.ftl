@@ -8,7 +8,7 @@ my-title = { $count ->
 my-turn = { $group }: { $seat } is asked to { $role ->
     [host] host
    *[other] chair
-} meeting { $meeting } on { $day }.
+} { $meeting } { $when }.
 my-turn-accept = Accept
 my-meetings = Next meetings
 my-turns-ahead = { $group }: next, { $turns }.
@@ -21,7 +21,7 @@ my-own-turn = { $own ->
         [host] hosts
        *[other] chairs
     }
-} on { $day }
+} { $when }
 my-more = “{ $prefix } help” shows what else you can ask.
 my-actions-more = { $count ->
     [one] And one more: “{ $prefix } action list mine” in its group shows it.

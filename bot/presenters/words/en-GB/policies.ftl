@@ -61,14 +61,14 @@ preview-same = The next turns stay as they are.
 preview-nothing = Nothing has changed yet.
 preview-confirm = Do it
 
-named = { $reference } on { $day }: the secretariat has named who takes the turn.
-named-already = { $reference } on { $day }: it is so already, and nothing has changed.
+named = { $reference } { $when }: the secretariat has named who takes the turn.
+named-already = { $reference } { $when }: it is so already, and nothing has changed.
 named-owed = { $count ->
     [one] { $seats } is owed a turn for it, and comes first as soon as it can.
    *[other] { $seats } are owed a turn for it, and come first as soon as they can.
 }
 named-owed-nobody = Nobody is owed a turn for it.
-undone-turn-named = The turn at { $reference } on { $day } is back where it was.
+undone-turn-named = The turn at { $reference } { $when } is back where it was.
 
 seat-suspended = { $now ->
     [yes] { $seat } is suspended in { $group } from today, { $day }.

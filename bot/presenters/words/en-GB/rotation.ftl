@@ -20,7 +20,7 @@ rota-no-host = –
 
 # The reasons, short.
 why-next-in-order = next in order
-why-owed = owed since meeting { $since }
+why-owed = owed since { $since }
 why-owed-one = owed a turn
 why-by-swap = swapped with { $other }
 why-overridden = named by the secretariat ({ $reason })
@@ -46,7 +46,7 @@ away-pre-election = pre-election
 
 # The reasons, in full.
 rota-why-title = { $dated ->
-    [yes] Whose turn it is at { $reference } on { $day }, and why
+    [yes] Whose turn it is at { $reference } { $when }, and why
    *[no] Whose turn comes next, and why
 }
 because-turn = { $role ->
@@ -70,7 +70,7 @@ because-nobody = { $role ->
    *[host] Nobody hosts.
 }
 because-next-in-order = { $seat } is next in order: of the seats with the fewest turns it comes first.
-because-owed = { $seat } comes first: it is owed a turn since meeting { $since }.
+because-owed = { $seat } comes first: it is owed a turn since { $since }.
 because-owed-one = { $seat } comes first: it is owed a turn.
 because-by-swap = { $seat } and { $other } swapped turns.
 because-overridden = The secretariat named { $seat }: { $reason }
@@ -132,32 +132,32 @@ history-host = { $state ->
 }
 
 turn-accepted = { $roles ->
-    [both] { $seat } accepts: it chairs and hosts { $reference } on { $day }.
-    [chair] { $seat } accepts: it chairs { $reference } on { $day }.
-   *[host] { $seat } accepts: it hosts { $reference } on { $day }.
+    [both] { $seat } accepts: it chairs and hosts { $reference } { $when }.
+    [chair] { $seat } accepts: it chairs { $reference } { $when }.
+   *[host] { $seat } accepts: it hosts { $reference } { $when }.
 }
 turn-accepted-already = { $roles ->
-    [both] { $seat } has accepted already: it chairs and hosts { $reference } on { $day }.
-    [chair] { $seat } has accepted already: it chairs { $reference } on { $day }.
-   *[host] { $seat } has accepted already: it hosts { $reference } on { $day }.
+    [both] { $seat } has accepted already: it chairs and hosts { $reference } { $when }.
+    [chair] { $seat } has accepted already: it chairs { $reference } { $when }.
+   *[host] { $seat } has accepted already: it hosts { $reference } { $when }.
 }
 turn-accepted-for = Noted by { $name } of the secretariat for { $seat }, and logged as such.
-undone-turn-accepted = The turn at { $reference } on { $day } waits for an answer again. It stays where it is.
+undone-turn-accepted = The turn at { $reference } { $when } waits for an answer again. It stays where it is.
 
 turn-notice-title = { $roles ->
-    [both] { $seat } chairs and hosts { $group } on { $day }
-    [chair] { $seat } chairs { $group } on { $day }
-   *[host] { $seat } hosts { $group } on { $day }
+    [both] { $seat } chairs and hosts { $group } { $when }
+    [chair] { $seat } chairs { $group } { $when }
+   *[host] { $seat } hosts { $group } { $when }
 }
 turn-waiting-title = { $roles ->
-    [both] Please answer: { $seat } chairs and hosts { $group } on { $day }
-    [chair] Please answer: { $seat } chairs { $group } on { $day }
-   *[host] Please answer: { $seat } hosts { $group } on { $day }
+    [both] Please answer: { $seat } chairs and hosts { $group } { $when }
+    [chair] Please answer: { $seat } chairs { $group } { $when }
+   *[host] Please answer: { $seat } hosts { $group } { $when }
 }
 turn-reminder-title = { $roles ->
-    [both] A reminder: { $seat } chairs and hosts { $group } on { $day }
-    [chair] A reminder: { $seat } chairs { $group } on { $day }
-   *[host] A reminder: { $seat } hosts { $group } on { $day }
+    [both] A reminder: { $seat } chairs and hosts { $group } { $when }
+    [chair] A reminder: { $seat } chairs { $group } { $when }
+   *[host] A reminder: { $seat } hosts { $group } { $when }
 }
 turn-notice-when = { $when } ({ $zone })
 turn-notice-cannot = If { $seat } can't, decline or ask another seat to swap: the turn stays { $seat }'s until somebody takes it. Questions: { $people }.
@@ -175,7 +175,7 @@ turn-off-title = { $roles ->
 turn-off-owed = The turn isn't lost: { $seat } is owed one.
 turn-off-used = Here a cancelled meeting counts: { $seat } has had its turn.
 
-handover-title = Over to { $seat }: it chairs { $group } next, on { $day }
+handover-title = Over to { $seat }: it chairs { $group } next, { $when }
 handover-held = { $hosted ->
     [yes] Meeting { $number } was held on { $day }. { $chair } chaired, { $host } hosted.
    *[no] Meeting { $number } was held on { $day }. { $chair } chaired.
@@ -227,23 +227,23 @@ refused-order-incomplete = A new order names every seat once.{ $missing ->
    *[other] {" "}Not seated here, or named twice: { $unknown }.
 }
 refused-turn-not-assigned = { $role ->
-    [host] Nobody has been told yet to host meeting { $number }. Its seat can accept when it has been told.
-   *[other] Nobody has been told yet to chair meeting { $number }. Its seat can accept when it has been told.
+    [host] Nobody has been told yet to host { $occasion }. Its seat can accept when it has been told.
+   *[other] Nobody has been told yet to chair { $occasion }. Its seat can accept when it has been told.
 }
 refused-turn-already-assigned = { $role ->
-    [host] { $seat } has been told to host meeting { $number }, so that stands.
-   *[other] { $seat } has been told to chair meeting { $number }, so that stands.
+    [host] { $seat } has been told to host { $occasion }, so that stands.
+   *[other] { $seat } has been told to chair { $occasion }, so that stands.
 }
-refused-turn-already-served = Meeting { $number } is over, so nothing waits for an answer there.
-refused-turn-cancelled = Meeting { $number } was cancelled, so nothing waits for an answer there.
+refused-turn-already-served = { $Occasion } is over, so nothing waits for an answer there.
+refused-turn-cancelled = { $Occasion } was cancelled, so nothing waits for an answer there.
 refused-not-your-turn = { $role ->
-    [host] { $holder } hosts meeting { $number }: only its lead or deputy, or the secretariat, can answer.
-   *[other] { $holder } chairs meeting { $number }: only its lead or deputy, or the secretariat, can answer.
+    [host] { $holder } hosts { $occasion }: only its lead or deputy, or the secretariat, can answer.
+   *[other] { $holder } chairs { $occasion }: only its lead or deputy, or the secretariat, can answer.
 }
-refused-turn-not-offered = Meeting { $number } is not on offer to { $seat }.
-refused-offer-already-refused = { $seat } has said no to meeting { $number } before.
+refused-turn-not-offered = { $Occasion } is not on offer to { $seat }.
+refused-offer-already-refused = { $seat } has said no to { $occasion } before.
 refused-swap-with-itself = { $seat } can't swap with itself.
-refused-chair-never-hosts = { $seat } chairs meeting { $number }, and here the chairing seat never hosts.
+refused-chair-never-hosts = { $seat } chairs { $occasion }, and here the chairing seat never hosts.
 refused-no-host-queue = { $hosting ->
     [with-chair] Here the chairing seat hosts too, so hosting has no turns of its own.
    *[off] This group meets without a host, so hosting has no turns.
