@@ -15,10 +15,10 @@ from bot.language import Token
 from bot.matching import Matched
 from bot.services.channels import EVERYBODY
 
-REFERENCES = frozenset({"meeting", "turn", "action", "poll"})
+REFERENCES = frozenset({"meeting", "turn", "action", "poll", "item", "decision"})
 """Kinds of arguments whose whole references name a group."""
 
-_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDPT]?\d+")
+_REFERENCE = re.compile(r"(?P<slug>[A-Za-z][A-Za-z0-9-]*)-[MDPAT]?\d+")
 
 
 def official_of(uow: UnitOfWork, invocation: Invocation) -> Official | None:
@@ -68,7 +68,7 @@ def only_its_own(given: Mapping[str, Given], declared: Sequence[Argument], group
     """A whole reference is one of this group: ``VAWG-7`` is never taken for the seventh of another. Raises
     ``OfAnotherGroup``."""
     for argument in declared:
-        if argument.ask not in ("meeting", "action") or argument.name not in given:
+        if argument.ask not in REFERENCES or argument.name not in given:
             continue
         found = _REFERENCE.fullmatch(given[argument.name].text.strip())
         if found and found["slug"].lower() != group.slug:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.arguments import Argument, Given
 from bot.commands import Context
 from bot.domain.administrations import UnknownAdministrations
+from bot.domain.decisions import DecisionFilter
 from bot.domain.errors import DomainError
 from bot.domain.extent import parse_extent, resolve
 from bot.domain.people import PersonName, Post
@@ -143,6 +144,24 @@ def _terms(context: Context) -> Offered:
     return [(group.turn(-row.number), f"{group.turn(-row.number)}, {context.words.day(row.first_day)}") for row in told]
 
 
+def _items(context: Context) -> Offered:
+    """What is still to be talked about."""
+    if context.settled_group is None:
+        return []
+    items = context.uow.agenda.of_group(context.group)
+    return [(item.reference, f"{item.reference} {item.text[:60]}") for item in items[:MOST_ACTIONS]]
+
+
+def _decisions(context: Context) -> Offered:
+    """The latest decisions."""
+    if context.settled_group is None:
+        return []
+    found, _ = context.uow.decisions.of_group(
+        context.group, DecisionFilter.ALL, today=context.today, unmarked=False, limit=OFFERED * 2
+    )
+    return [(one.reference, f"{one.reference} {one.text[:60]}") for one in found]
+
+
 def _polls(context: Context) -> Offered:
     """The polls that wait for this person's word."""
     if context.settled_group is None or context.actor.official_id is None:
@@ -195,6 +214,8 @@ _OFFERED: dict[str, Callable[[Context], Offered]] = {
     "seats": _seats,
     "action": _actions,
     "another": _others,
+    "decision": _decisions,
+    "item": _items,
     "meeting": _meetings,
     "turn": _turns,
     "poll": _polls,

@@ -30,7 +30,8 @@ class Invocation:
     keys, from two presses. ``fields`` are those of a submitted form.
     ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
     opened their Home, or pressed something in it: then the answer stands there. ``reading`` says that the answer is a
-    page already. ``official_id`` is who it is, where the face has signed them in itself.
+    page already. ``official_id`` is who it is, where the face has signed them in itself. ``together`` says that it is
+    one of several in a message, whose reply is none of the channel's.
     """
 
     platform: str
@@ -47,6 +48,7 @@ class Invocation:
     home: Literal["", "opened", "pressed"] = ""
     reading: bool = False
     official_id: int | None = None
+    together: bool = False
 
     @property
     def origin(self) -> str:

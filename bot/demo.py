@@ -100,6 +100,45 @@ LATEST: Final[Sequence[Task]] = (
 
 
 @dataclass(frozen=True)
+class Point:
+    """An item of an agenda as its seat types it, what is noted of it, and what is decided where."""
+
+    text: str
+    seat: str
+    minutes: int
+    note: str
+    decision: str = ""
+    extent: str = "all"
+
+
+POINTS: Final[Sequence[Sequence[Point]]] = (
+    (
+        Point(
+            "Perpetrator programmes: what the evaluation says",
+            "SCT",
+            40,
+            "The evaluation is not published yet; figures are to be shared in confidence.",
+            "Share evaluations of programmes before they are published",
+        ),
+        Point("Orders that hold across borders", "UKG", 30, "Each jurisdiction names one office to call."),
+    ),
+    (
+        Point(
+            "Refuge places",
+            "WLS",
+            35,
+            "Counts differ by up to a third, depending on what counts as a place.",
+            "Count refuge places in the same way from April",
+            "ENG,WLS",
+        ),
+        Point(
+            "What young people say of coercive control", "IRL", 25, "The study is to be read before the next meeting."
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
 class Meeting:
     """A meeting ahead with the seats that chair and host it. Instants are UTC."""
 
@@ -161,12 +200,24 @@ class Story:
         chair, host = _holder(meeting.chair, "lead"), _holder(meeting.host, "lead")
         self._typed(chair, f"rota accept {GROUP}-M{meeting.number} role:chair")
         self._typed(host, f"rota accept {GROUP}-M{meeting.number} role:host")
+        points = POINTS[meeting.number % len(POINTS)]
+        for point in points:
+            self._typed(
+                _holder(point.seat, "lead"),
+                f'agenda add "{point.text}" minutes:{point.minutes} meeting:{GROUP}-M{meeting.number}',
+            )
         await self._until(meeting.starts_at)
         self._typed(chair, f"meeting open {GROUP}-M{meeting.number}")
         for seat in SEATS:
             deputised = seat == "SCT" and meeting.number > 1 and meeting.chair != seat
             came = f"deputy:{_holder(seat, 'deputy')}" if deputised else "present"
             self._typed(SECRETARIAT, f"attend {seat} {came} meeting:{meeting.number}")
+        for point in points:
+            await self._until(self.clock() + timedelta(minutes=20))
+            self._typed(chair, "agenda next")
+            self._typed(SECRETARIAT, f'note "{point.note}"')
+            if point.decision:
+                self._typed(SECRETARIAT, f'decide "{point.decision}" extent:{point.extent}')
         self._agreed(meeting)
         await self._until(meeting.ends_at)
         self._typed(chair, f"meeting close {GROUP}-M{meeting.number}")

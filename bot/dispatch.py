@@ -28,10 +28,12 @@ from bot.language import MAX_CHARACTERS, tokens
 from bot.matching import Matched, Menu
 from bot.messages import codec
 from bot.messages.model import Document, Form, Message, Reply
+from bot.presenters import together
 from bot.presenters.refusals import broken, refused
 from bot.presenters.speech import FALLBACK, words
 from bot.presenters.undo import bound, without_undo
 from bot.services import homes, people
+from bot.together import several
 
 log = structlog.get_logger()
 
@@ -77,13 +79,29 @@ class Dispatcher:
 
     def __call__(self, invocation: Invocation) -> Answered:
         try:
-            answered = self._done_or_refused(invocation)
+            lines = several(invocation.text, self._menu, invocation.prefix) if not invocation.together else ()
+            answered = self._together(invocation, lines) if lines else self._done_or_refused(invocation)
             self._note(invocation, answered)
             return answered
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("command failed", reference=reference, origin=invocation.origin)
             return Answered(broken(reference, words(FALLBACK)), outcome="broken")
+
+    def _together(self, invocation: Invocation, lines: Sequence[str]) -> Answered:
+        """Each line by itself, in its order, in a transaction of its own: a bad one loses no other. Every line has a
+        request of its own, so that a message that comes again has one effect too."""
+        answers = []
+        for number, line in enumerate(lines, 1):
+            request = f"{invocation.request}:{number}" if invocation.request is not None else None
+            one = replace(invocation, text=line, request=request, press=None, forms=False, together=True, home="")
+            answered = self(one)
+            if isinstance(answered.reply, Document):
+                answered.reply.content.close()
+            answers.append((line, _storable(answered.reply), answered.outcome == "done"))
+        speech = words(answers[0][1].language)
+        fine = all(done for _, _, done in answers)
+        return Answered(together.answered(answers, speech), outcome="done" if fine else "refused")
 
     def _done_or_refused(self, invocation: Invocation) -> Answered:
         try:
@@ -185,7 +203,7 @@ class Dispatcher:
         group_id = answer.group_id or context.group.id
         here = (invocation.platform, invocation.workspace, invocation.channel)
         for place in context.uow.groups.places(group_id):
-            if (place.platform, place.workspace, place.channel) == here:
+            if (place.platform, place.workspace, place.channel) == here and not invocation.together:
                 public = True
                 continue
             context.uow.outbox.say(

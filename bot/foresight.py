@@ -14,6 +14,7 @@ from bot.language import tokens
 from bot.matching import Menu
 from bot.messages.model import Form, Note, Text
 from bot.presenters.speech import Words
+from bot.together import several
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ def lacking(command: Command, given: Mapping[str, Given]) -> bool:
 
 
 def _read(menu: Menu, invocation: Invocation) -> tuple[Command, dict[str, Given]] | None:
+    if several(invocation.text, menu, invocation.prefix):
+        return None
     matched = menu.find(tokens(invocation.text))
     if matched is None:
         return None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 MAX_CHARACTERS = 12_000  # longer than any message a chat client sends as one command
 
-_QUOTES = '"“”„«»'
+QUOTES = '"“”„«»'
 _MENTION = re.compile(
     r"<@(?P<user>[A-Za-z0-9_.-]+)(?:\|(?P<username>[^>\n]{0,200}))?>"
     r"|<\#(?P<channel>[A-Za-z0-9_.-]+)(?:\|(?P<channelname>[^>\n]{0,200}))?>"
@@ -66,7 +66,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 def quote(text: str) -> str:
     """The text as one quoted word that ``tokens`` reads back unchanged, whatever it holds."""
     plain = html.escape(text, quote=False)
-    for mark in _QUOTES:
+    for mark in QUOTES:
         plain = plain.replace(mark, f"&#{ord(mark)};")
     return f'"{plain}"'
 
@@ -89,12 +89,12 @@ def _token(source: str, start: int) -> tuple[Token, int]:
     mention = _mention(source, start)
     if mention is not None:
         return mention
-    if source[start] in _QUOTES:
+    if source[start] in QUOTES:
         text, end = _quoted(source, start)
         return Token(text, quoted=True), end
     end = start
     while end < len(source) and not source[end].isspace():
-        if source[end] == ":" and end + 1 < len(source):
+        if source[end] == ":" and end + 1 < len(source) and not source.startswith("://", end):
             option = _option(source, start, end)
             if option is not None:
                 return option
@@ -110,7 +110,7 @@ def _option(source: str, start: int, colon: int) -> tuple[Token, int] | None:
     if not _KEY.fullmatch(key + ":"):
         return None
     value = colon + 1
-    if source[value] in _QUOTES:
+    if source[value] in QUOTES:
         text, end = _quoted(source, value)
         return Token(text, key=key, quoted=True), end
     mention = _mention(source, value)
@@ -126,7 +126,7 @@ def _option(source: str, start: int, colon: int) -> tuple[Token, int] | None:
 
 def _quoted(source: str, start: int) -> tuple[str, int]:
     end = start + 1
-    while end < len(source) and source[end] not in _QUOTES:
+    while end < len(source) and source[end] not in QUOTES:
         end += 1
     return html.unescape(source[start + 1 : end]), min(end + 1, len(source))
 

@@ -34,6 +34,8 @@ _CONTROLS = {
     "meeting": "choice",
     "turn": "choice",
     "action": "choice",
+    "item": "choice",
+    "decision": "choice",
     "poll": "choice",
     "another": "choice",
 }
@@ -77,7 +79,7 @@ def form(context: Context, command: Command, given: Mapping[str, Given], error: 
     that is about no field stands above them."""
     words = context.words
     errors = _errors(context, command, given, error) if error else {}
-    started = {} if context.invocation.submitted else remembered.starting(context, command)
+    started = {} if context.invocation.submitted else remembered.starting(context, command, given)
     shown = tuple(
         _field(context, command, argument, given, started, errors.get(argument.name, ""))
         for argument in declared(command.arguments)
@@ -88,7 +90,7 @@ def form(context: Context, command: Command, given: Mapping[str, Given], error: 
         above = (Note((Text(refused(error, words).title),)),)
     elif not error and words.has(f"form-{command.key}"):
         above = (words.note(f"form-{command.key}"),)
-    carried = {a.name: given[a.name] for a in declared(command.arguments) if a.carried and a.name in given}
+    carried = _carried(command, given, started, error)
     return Form(
         title=words(f"help-{command.key}"),
         command=_spoken(context, command, carried),
@@ -98,6 +100,15 @@ def form(context: Context, command: Command, given: Mapping[str, Given], error: 
         blocks=above,
         language=words.language,
     )
+
+
+def _carried(
+    command: Command, given: Mapping[str, Given], started: Mapping[str, str], error: DomainError | None
+) -> dict[str, Given]:
+    """What the form carries without showing it: as it was given, or as it starts; or as the refusal has it."""
+    known = {name: Given(value) for name, value in started.items()} | dict(given)
+    known |= {name: Given(value) for name, value in getattr(error, "carries", {}).items()}
+    return {a.name: known[a.name] for a in declared(command.arguments) if a.carried and a.name in known}
 
 
 def _errors(context: Context, command: Command, given: Mapping[str, Given], error: DomainError) -> dict[str, str]:

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.arguments import Argument
+from bot import recorded
+from bot.arguments import Argument, Given, declared
 from bot.commands import Command, Context
+from bot.domain.errors import DomainError
 from bot.domain.groups import Group
+from bot.domain.minutes import TextKind
 from bot.domain.people import Marking
 from bot.services import groups
 
 
-def starting(context: Context, command: Command) -> Mapping[str, str]:
+def starting(context: Context, command: Command, given: Mapping[str, Given]) -> Mapping[str, str]:
     """Values by argument, as one would type them."""
     match command.name:
+        case "minutes correct" | "summary correct":
+            return _section(context, command, given)
         case "action add":
             return _last_action(context)
         case "group edit":
@@ -71,6 +76,18 @@ def _group(context: Context) -> dict[str, str]:
         "notices": ",".join(str(days) for days in group.notice_days),
         "review": group.review_on.isoformat() if group.review_on else "",
     }
+
+
+def _section(context: Context, command: Command, given: Mapping[str, Given]) -> dict[str, str]:
+    """The section as it reads in the version that is corrected, and that version."""
+    named = {argument.name: argument for argument in declared(command.arguments)}
+    try:
+        read = {name: named[name].parse(one, context.today) for name, one in given.items() if name in named}
+        found = recorded.text(context, read.get("meeting"), TextKind(command.subject), read.get("version"))
+    except (DomainError, LookupError):
+        return {}
+    section = found.version.section(str(read.get("section", "")).lower())
+    return {"text": section.text, "version": str(found.version.number)} if section is not None else {}
 
 
 def _order(context: Context) -> dict[str, str]:

@@ -15,13 +15,16 @@ from bot.chores import Chore
 from bot.clock import system
 from bot.db.errors import LOST_RACES
 from bot.db.unit_of_work import Database
+from bot.services.agenda_clock import AGENDA_CHORES
 from bot.services.appointments import INVITING
 from bot.services.calendar_news import CALENDAR_CHORES
 from bot.services.meeting_clock import MEETING_CHORES
 from bot.services.polls import POLLS
+from bot.services.procedures import DECISION_CHORES
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING
 from bot.services.seats import LEAVING
+from bot.services.summaries import SUMMARY_CHORES
 from bot.services.terms import TERM_CHORES
 from bot.services.turn_ladder import LADDER
 from bot.services.turn_notices import TURN_CHORES
@@ -41,6 +44,9 @@ CHORES: tuple[Chore, ...] = (
     *TURN_CHORES,
     *LADDER,
     *MEETING_CHORES,
+    *AGENDA_CHORES,
+    *DECISION_CHORES,
+    *SUMMARY_CHORES,
     POLLS,
     DIGESTS,
     WEEKLY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.arguments import action, choice, day, extent, link, meeting, people, person, references, rest
+from bot.arguments import action, choice, day, decision, extent, link, meeting, people, person, references, rest
 from bot.commands import Answer, Context, command
 from bot.domain.actions import Added, Priority
 from bot.domain.extent import Asked
@@ -13,7 +13,7 @@ from bot.domain.people import PersonName
 from bot.domain.permissions import Right
 from bot.messages.model import Message
 from bot.presenters import actions as present
-from bot.services import actions
+from bot.services import actions, decisions
 from handlers.action_line import several, spelt_out
 
 PRIORITIES = tuple(priority.word for priority in Priority)
@@ -30,6 +30,7 @@ class AddAction:
     also: tuple[PersonName, ...] = people(default=())
     priority: str = choice(*PRIORITIES, default="normal")
     needs: tuple[str, ...] = references(default=())
+    decision: int | None = decision(default=None, positional=False)
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ def added(context: Context, arguments: AddAction) -> Answer:
 
 def adding(context: Context, arguments: AddAction, *, undoable: bool = True) -> Added:
     """The action that these arguments make."""
+    if arguments.decision is not None:
+        decisions.found(context.uow, context.group, arguments.decision)
     return actions.add(
         context.uow,
         group=context.group,
@@ -76,6 +79,7 @@ def adding(context: Context, arguments: AddAction, *, undoable: bool = True) -> 
         also=arguments.also,
         priority=Priority[arguments.priority.upper()],
         needs=arguments.needs,
+        decision=arguments.decision,
         platform=context.invocation.platform,
         workspace=context.invocation.workspace,
         today=context.today,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.arguments import choice, meeting, person, seat
+from bot.arguments import choice, meeting, option, person, seat
 from bot.commands import Answer, Context, command
 from bot.domain.meetings import Attended
 from bot.domain.people import PersonName
@@ -18,6 +18,7 @@ class Attend:
     seat: str | None = seat(default=None, positional=True)
     as_: str | None = choice("present", "deputy", "apologies", "observer", "guest", default=None, positional=True)
     deputy: PersonName | None = person(default=None)
+    name: str = option(default="")
     meeting: int | None = meeting(default=None, positional=False)
 
 
@@ -35,5 +36,6 @@ def attend(context: Context, arguments: Attend) -> Answer:
         platform=context.invocation.platform,
         workspace=context.invocation.workspace,
         now=context.now,
+        name=arguments.name,
     )
     return context.shared(present.noted(noted, context.words))

@@ -55,6 +55,11 @@ def meetings(context: Context, arguments: WantedMeetings) -> Answer:
     return _exported(context, arguments, exports.meetings)
 
 
+@command("export decisions", requires=Right.EXPORT, changes=True, serial=False, files=True)
+def decisions(context: Context, arguments: Wanted) -> Answer:
+    return _exported(context, arguments, exports.decisions)
+
+
 @command("export members", requires=Right.EXPORT, changes=True, serial=False, files=True)
 def members(context: Context, arguments: Wanted) -> Answer:
     return _exported(context, arguments, exports.members)

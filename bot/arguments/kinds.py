@@ -59,6 +59,12 @@ def _text(given: Given, _today: date) -> str:
     return " ".join(given.text.split())
 
 
+def _paragraphs(given: Given, _today: date) -> str:
+    if len(given.text) > MAX_LINES:
+        raise TextTooLong(MAX_LINES)
+    return given.text
+
+
 def _read_by(check: Check | None) -> Parse:
     """A text that a grammar of the domain can read, where there is one: what it makes of it is left to the service."""
     if check is None:
@@ -98,6 +104,16 @@ def _reference(given: Given, _today: date) -> int:
     return _number(Given(given.text.rsplit("-", 1)[-1].lstrip("MmDdPp")), _today)
 
 
+def _lettered(letter: str) -> Parse:
+    """``4`` or ``VAWG-A4``, with no other letter."""
+
+    def parse(given: Given, today: date) -> int:
+        typed = given.text.rsplit("-", 1)[-1]
+        return _number(Given(typed.lstrip(letter + letter.lower())), today)
+
+    return parse
+
+
 def word(*, default: Any = MISSING, positional: bool = True, ask: Ask = "text", check: Check | None = None) -> Any:
     """One word or one quoted text: ``str``."""
     return _argument(_read_by(check), ask=ask, default=default, positional=positional)
@@ -114,15 +130,20 @@ def lines(*, default: Any = MISSING) -> Any:
     return _argument(_lines, ask="text", default=default, long=True)
 
 
+def paragraphs(*, default: Any = MISSING) -> Any:
+    """A text whose lines stay as they are: ``str``."""
+    return _argument(_paragraphs, ask="text", default=default, positional=True, long=True)
+
+
 def option(*, default: Any = MISSING, ask: Ask = "text", suggested: str = "", check: Check | None = None) -> Any:
     """A text given only by its key: ``str``. What ``check`` refuses is refused here, so that a form says it beside the
     field, with everything else that is wrong."""
     return _argument(_read_by(check), ask=ask, default=default, suggested=suggested)
 
 
-def link(*, default: Any = MISSING, rest: bool = False) -> Any:
+def link(*, default: Any = MISSING, rest: bool = False, positional: bool = False) -> Any:
     """An address on the web: ``str``."""
-    return _argument(_link, ask="text", default=default, positional=rest, rest=rest)
+    return _argument(_link, ask="text", default=default, positional=rest or positional, rest=rest)
 
 
 def number(*, default: Any = MISSING, positional: bool = False, carried: bool = False) -> Any:
@@ -155,6 +176,16 @@ def poll(*, default: Any = MISSING) -> Any:
 def action(*, default: Any = MISSING) -> Any:
     """An action's number, bare or as ``VAWG-12``: ``int``."""
     return _argument(_reference, ask="action", default=default, positional=True)
+
+
+def item(*, default: Any = MISSING, positional: bool = True) -> Any:
+    """An agenda item's number, bare or as ``VAWG-A4``: ``int``."""
+    return _argument(_lettered("A"), ask="item", default=default, positional=positional)
+
+
+def decision(*, default: Any = MISSING, positional: bool = True) -> Any:
+    """A decision's number, bare or as ``VAWG-D3``: ``int``."""
+    return _argument(_lettered("D"), ask="decision", default=default, positional=positional)
 
 
 def person(*, default: Any = MISSING, positional: bool = False, ask: Ask = "person") -> Any:

@@ -20,6 +20,8 @@ Ask = Literal[
     "meeting",
     "turn",
     "action",
+    "item",
+    "decision",
     "poll",
     "another",
     "choice",

@@ -95,7 +95,7 @@ ACTIONS = (
         _LAST_UPDATE.label("last_update"),
         cast(models.Action.updated_at, Text).label("updated_on"),
         cast(models.Action.closed_at, Text).label("closed_on"),
-        literal(None).label("decision"),
+        func.upper(models.Group.slug).concat("-D").concat(cast(models.Action.decision, Text)).label("decision"),
         type_coerce(models.Action.marking, Text).label("marking"),
         models.Action.origin,
     )
@@ -171,7 +171,7 @@ ATTENDANCE = (
         cast(models.Meeting.day, Text).label("date"),
         _Code.label("seat"),
         type_coerce(models.Attendance.kind, Text).label("state"),
-        models.Official.name,
+        func.coalesce(models.Official.name, func.nullif(models.Attendance.name, "")),
     )
     .select_from(models.Attendance)
     .join(models.Meeting, models.Meeting.id == models.Attendance.meeting_id)

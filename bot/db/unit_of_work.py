@@ -22,6 +22,7 @@ from bot.db.outbox import Outbox
 from bot.db.repositories.action_parts import ActionParts
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
+from bot.db.repositories.agenda import Agenda
 from bot.db.repositories.appointments import Appointments
 from bot.db.repositories.bounces import Bounces
 from bot.db.repositories.calendars import CalendarEntries
@@ -30,6 +31,7 @@ from bot.db.repositories.clashes import Clashes
 from bot.db.repositories.codes import Codes
 from bot.db.repositories.concerns import Concerns
 from bot.db.repositories.conversations import Conversations
+from bot.db.repositories.decisions import Decisions
 from bot.db.repositories.feeds import Feeds
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
@@ -38,6 +40,7 @@ from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
 from bot.db.repositories.polls import Polls
+from bot.db.repositories.record import RecordTexts
 from bot.db.repositories.reminders import Reminders
 from bot.db.repositories.rotation import Ledger
 from bot.db.repositories.sign_ins import SignIns
@@ -88,6 +91,18 @@ class UnitOfWork:
     @cached_property
     def meetings(self) -> Meetings:
         return Meetings(self.session)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        return Agenda(self.session)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        return Decisions(self.session)
+
+    @cached_property
+    def texts(self) -> RecordTexts:
+        return RecordTexts(self.session)
 
     @cached_property
     def ledger(self) -> Ledger:

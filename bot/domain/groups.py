@@ -122,7 +122,8 @@ class SeatNotYetThere(DomainError):
 
 @dataclass(frozen=True)
 class Group:
-    """A working group. Its references are ``VAWG-12`` (an action) and ``VAWG-M7`` (a meeting)."""
+    """A working group. Its references are ``VAWG-12`` (an action), ``VAWG-M7`` (a meeting), ``VAWG-A4`` (an item of an
+    agenda) and ``VAWG-D3`` (a decision)."""
 
     id: int
     slug: str
@@ -149,6 +150,12 @@ class Group:
     def turn(self, number: int) -> str:
         """What a turn of that number in the ledger falls on: ``VAWG-M7``, or for a term, below nought, ``VAWG-T3``."""
         return self.meeting(number) if number > 0 else f"{self.slug.upper()}-T{-number}"
+
+    def item(self, number: int) -> str:
+        return f"{self.slug.upper()}-A{number}"
+
+    def decision(self, number: int) -> str:
+        return f"{self.slug.upper()}-D{number}"
 
 
 @dataclass(frozen=True)

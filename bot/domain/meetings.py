@@ -14,6 +14,7 @@ from enum import StrEnum
 from bot.domain.dates import local, to_instant
 from bot.domain.days import Calendar, DayCheck, Shift, add_working_days, free_for_all
 from bot.domain.errors import DomainError
+from bot.domain.quorum import Quorum
 from bot.domain.rotation import Kind, Turn
 
 
@@ -208,7 +209,8 @@ def assumed_on(asked: date, chair: str | None, calendar: Calendar) -> date:
 class Changed:
     """A meeting as it is now, with what its day means to the seats and who chairs and hosts it.
 
-    ``before`` is the meeting as it was; ``following`` the next meeting's turn, once this one is over.
+    ``before`` is the meeting as it was; ``following`` the next meeting's turn, once this one is over; ``quorum`` how
+    many seats are there, once it is open.
     """
 
     meeting: Meeting
@@ -216,6 +218,7 @@ class Changed:
     turn: Turn | None
     before: Meeting | None = None
     following: Turn | None = None
+    quorum: Quorum | None = None
 
 
 @dataclass(frozen=True)

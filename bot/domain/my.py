@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.decisions import Answered, Asked
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
 from bot.domain.occasions import Occasion, When
@@ -44,8 +45,8 @@ class OwnTurn:
 
 @dataclass(frozen=True)
 class Mine:
-    """What waits: turns, offers and actions; the next meeting of each group, the first first, and the next turns of the
-    person's own seats."""
+    """What waits: turns, offers, decisions in writing and clearances of the person's own seats, and actions; the next
+    meeting of each group, the first first, and the next turns of the person's own seats."""
 
     groups: tuple[Group, ...]
     turns: tuple[ToAnswer, ...]
@@ -53,4 +54,6 @@ class Mine:
     meetings: tuple[Ahead, ...]
     own: tuple[OwnTurn, ...] = ()
     offers: tuple[Offered, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    clearances: tuple[Answered, ...] = ()
     polls: tuple[PollShown, ...] = ()

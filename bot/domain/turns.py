@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.actions import ActionLine
+from bot.domain.agenda import Listed
+from bot.domain.decisions import Decision
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
@@ -150,13 +152,17 @@ class Note:
 
 @dataclass(frozen=True)
 class Pack:
-    """What a chair needs a week before: who said to come or not, what is open, and what the chair before left."""
+    """What a chair needs a week before: the agenda, who said to come or not, what is open, and what the chair before
+    left. ``agenda`` is ``None`` where it can't be told yet; ``pending`` are decisions that wait for a clearance or an
+    answer in writing."""
 
     noticed: Noticed
     attendance: Sequence[tuple[str, str, str | None]]
     actions: Sequence[ActionLine]
     more: int
     note: Note | None
+    agenda: Listed | None = None
+    pending: Sequence[Decision] = ()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from bot.notices import (
     offers,
     operators,
     polls,
+    record,
     rotation,
 )
 from bot.notices.hours import in_office_hours
@@ -47,6 +48,12 @@ NOTICES: dict[str, Notice] = {
     "turn-offer": in_office_hours(offers.offer),
     "turn-answered": in_office_hours(offers.answered),
     "turn-unfilled": in_office_hours(offers.unfilled),
+    "agenda-ahead": in_office_hours(record.agenda_ahead),
+    "decision-ask": in_office_hours(record.decision_ask),
+    "decision-closed": in_office_hours(record.decision_closed),
+    "decision-review": in_office_hours(record.decision_review),
+    "summary-released": record.summary_released,
+    "clearance-ask": in_office_hours(record.clearance_ask),
     "home": homes.home,
     "handover": in_office_hours(rotation.handover),
     "invitation": joining.invitation(None),
@@ -56,6 +63,7 @@ NOTICES: dict[str, Notice] = {
 }
 
 RESTATED: dict[str, Notice] = {
+    "decision-ask": record.decision_ask_now,
     "digest": actions.digest_now,
     "meeting-question": meetings.stands,
     "meeting-assumed": meetings.assumed_now,

@@ -6,6 +6,8 @@ from bot.domain.actions import ActionLine
 from bot.domain.turns import Note, NoteAfter, Pack, Written
 from bot.messages.model import Block, Fact, Facts, Line, Message, Table, Text, buttons, text
 from bot.presenters import occasions
+from bot.presenters.agenda import item_table
+from bot.presenters.decisions import outcome
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 from bot.presenters.turn_notices import answer, left, roles_facts
@@ -21,7 +23,7 @@ def pack(found: Pack, words: Words) -> Message:
         day=words.day(told.meeting.day),
     )
     facts = [*roles_facts(told, words), _coming(found, words)]
-    blocks: list[Block] = [Facts(tuple(facts)), *left(found.note, words)]
+    blocks: list[Block] = [Facts(tuple(facts)), *left(found.note, words), *_agenda(found, words)]
     if found.actions:
         blocks.append(_actions(found, words))
     else:
@@ -54,6 +56,26 @@ def note_after(found: NoteAfter, words: Words) -> Message:
 
 def _quoted(note: Note, words: Words) -> Facts:
     return Facts((Fact(words("note-by", reference=note.reference, by=Text(note.by)), (Text(note.text),)),))
+
+
+def _agenda(found: Pack, words: Words) -> list[Block]:
+    """What stands on the agenda, and which decisions wait for somebody."""
+    blocks: list[Block] = []
+    if found.agenda is not None:
+        if found.agenda.items:
+            blocks.append(item_table(found.agenda, words))
+        else:
+            blocks.append(words.note("agenda-empty"))
+        if found.agenda.waiting.minutes:
+            blocks.append(words.paragraph("agenda-standing-minutes", reference=found.agenda.waiting.minutes))
+    if found.pending:
+        columns = tuple(words(f"column-{name}") for name in ("reference", "decision", "extent", "outcome"))
+        rows = tuple(
+            (text(one.reference), text(one.text), text(", ".join(one.extent)), text(outcome(one, words)))
+            for one in found.pending
+        )
+        blocks.append(Table(columns, rows, caption=words("pack-decisions")))
+    return blocks
 
 
 def _coming(found: Pack, words: Words) -> Fact:

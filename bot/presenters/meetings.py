@@ -9,8 +9,9 @@ from bot.domain.days import other_clocks
 from bot.domain.groups import Group, Seat
 from bot.domain.meetings import Changed, Made, Meeting, MeetingState, Shown
 from bot.domain.rotation import Kind, Turn
-from bot.messages.model import Block, Fact, Facts, Line, Message, Moment, Table, Text, buttons, text
+from bot.messages.model import Block, Fact, Facts, Line, Message, Moment, Paragraph, Table, Text, buttons, text
 from bot.presenters.calendars import warning
+from bot.presenters.record import quorum
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 
@@ -42,15 +43,23 @@ def cancelled(found: Changed, words: Words) -> Message:
 def opened(found: Changed, words: Words) -> Message:
     """A meeting is under way: who chairs and hosts, and what one types now."""
     meeting = found.meeting
-    offered = (words.button("meeting-button-close", f"meeting close {meeting.reference}"), words.button("undo", "undo"))
-    blocks: tuple[Block, ...] = (*_people(found.turn, words), words.note("meeting-open-hint"), *buttons(offered))
+    offered = (
+        words.button("meeting-button-minutes", f"minutes {meeting.reference}"),
+        words.button("meeting-button-close", f"meeting close {meeting.reference}"),
+        words.button("undo", "undo"),
+    )
+    enough = quorum(found.quorum, meeting.state, words)
+    people = (*_people(found.turn, words), *([Paragraph(text(enough))] if enough else []))
+    blocks: tuple[Block, ...] = (*people, words.note("meeting-open-hint"), *buttons(offered))
     return Message(words("meeting-opened", **_names(meeting)), blocks, words.language)
 
 
 def closed(found: Changed, words: Words) -> Message:
     """A meeting was held; who is next."""
     title = words("meeting-held", **_names(found.meeting), day=words.day(found.meeting.day))
-    return Message(title, (*_people(found.turn, words, past=True), *_next(found, words)), words.language)
+    enough = quorum(found.quorum, found.meeting.state, words)
+    people = (*_people(found.turn, words, past=True), *([Paragraph(text(enough))] if enough else []))
+    return Message(title, (*people, *_next(found, words)), words.language)
 
 
 def assumed(found: Changed, words: Words) -> Message:
@@ -159,6 +168,8 @@ def shown(found: Shown, words: Words) -> Message:
         facts.append(
             words.fact("column-place", (Text(", ".join(part for part in (meeting.place, meeting.mode) if part)),))
         )
+    if enough := quorum(changed.quorum, meeting.state, words):
+        facts.append(words.fact("meeting-fact-quorum", enough))
     if meeting.cancelled_reason:
         facts.append(words.fact("column-reason", (Text(meeting.cancelled_reason),)))
     for code, kind, name in found.attendance:

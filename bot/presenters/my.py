@@ -10,6 +10,7 @@ from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
 from bot.presenters import actions as present
 from bot.presenters import occasions
+from bot.presenters.decisions import asked, clearance_asked
 from bot.presenters.digests import by_group, heading, offers
 from bot.presenters.offers import offered
 from bot.presenters.seats import seat_name
@@ -23,12 +24,12 @@ def waiting(found: Mine, prefix: str, words: Words) -> Message:
     """Turns to answer, actions to do, and the next meetings, in all groups."""
     if not found.groups:
         return Message(words("my-no-group"), (words.paragraph("my-no-group-how", prefix=prefix),), words.language)
-    count = len(found.turns) + len(found.offers) + len(found.polls)
+    said = [*(asked(one, words) for one in found.asked), *(clearance_asked(one, words) for one in found.clearances)]
+    count = len(found.turns) + len(found.offers) + len(found.polls) + len(said)
     count += len(found.actions.own) + len(found.actions.offers)
     blocks: list[Block] = [block for turn in found.turns for block in _turn(turn, words)]
-    for offer in found.offers:
-        asked = offered(offer, words)
-        blocks += [Paragraph((Strong(asked.title),)), *asked.blocks]
+    for one in (*(offered(offer, words) for offer in found.offers), *said):
+        blocks += [Paragraph((Strong(one.title),)), *one.blocks]
     for poll in found.polls:
         blocks += _poll(poll, words)
     blocks += _actions(found.actions, prefix, words)

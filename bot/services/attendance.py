@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.db import models
+from bot.db.kept import keep, put_back
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group, Seat
 from bot.domain.meetings import Attended, MeetingState, MeetingWasCancelled, Noted
 from bot.domain.people import Actor, PersonName
 from bot.domain.permissions import NotAllowed, Right
+from bot.domain.record import RecordIsLocked
 from bot.domain.rotation.refusals import SeatNotInGroup
+from bot.domain.undo import ChangedSince, UndoneFact
 from bot.services import meetings, people
+
+BESIDE = (Attended.OBSERVER, Attended.GUEST)
+"""Who sits beside a seat's own people: several may, and they say nothing of the seat."""
 
 
 @dataclass(eq=False)
@@ -39,14 +47,18 @@ def attend(
     platform: str,
     workspace: str,
     now: datetime,
+    name: str = "",
 ) -> Noted:
     """Note how a seat attended: the open meeting unless one is named, the own seat unless another is.
 
-    Another seat's attendance is noted by the secretariat or the chair. The last word counts. Raises
-    ``NoOpenMeeting``, ``MeetingWasCancelled``, ``WhichSeat``, ``SeatNotInGroup``, ``NotAllowed``, or that the
-    deputy is nobody of the group.
+    Another seat's attendance is noted by the secretariat or the chair. A seat is present, by a deputy, or sends
+    apologies: the last word counts. Observers and guests come beside that; ``name`` is somebody who takes no part in
+    the group. Raises ``NoOpenMeeting``, ``MeetingWasCancelled``, ``RecordIsLocked``, ``WhichSeat``,
+    ``SeatNotInGroup``, ``NotAllowed``, or that the deputy is nobody of the group.
     """
     row = _meeting(uow, group, number)
+    if uow.texts.locked(row.id):
+        raise RecordIsLocked(row.number)
     found = _seat(uow, group, row, seat, by)
     own = found.code in by.seats
     if not (own or by.secretariat or any(by.leads(code) for code in chairing)):
@@ -55,19 +67,20 @@ def attend(
         people.find(uow, group_id=group.id, name=deputy, platform=platform, workspace=workspace) if deputy else None
     )
     how = kind or (Attended.DEPUTY if person else Attended.PRESENT)
-    before = uow.meetings.attended_as(row.id, found.id)
-    for line in before:
-        uow.session.delete(line)
-    uow.session.flush()
-    uow.session.add(
-        models.Attendance(
-            meeting_id=row.id,
-            seat_id=found.id,
-            kind=how,
-            official_id=person.id if person else (by.official_id if own and how is Attended.PRESENT else None),
-            said_at=now,
-        )
+    line = models.Attendance(
+        meeting_id=row.id,
+        seat_id=found.id,
+        kind=how,
+        official_id=person.id if person else (by.official_id if _themselves(by, own, how, name) else None),
+        name=name,
+        said_at=now,
     )
+    before = _replaced(uow, line)
+    kept = [keep(one, "kind", "official_id", "name", "said_at") for one in before]
+    for one in before:
+        uow.session.delete(one)
+    uow.session.flush()
+    uow.session.add(line)
     uow.session.flush()
     uow.record(
         "meeting.attended",
@@ -76,10 +89,45 @@ def attend(
         group_id=group.id,
         acting_for=None if own else found.id,
         subject=group.meeting(row.number),
-        before={"seat": found.code, "kind": [line.kind.value for line in before]},
+        before={"seat": found.code, "kind": [one["kind"] for one in kept]},
         after={"seat": found.code, "kind": how.value, "official": person.id if person else None},
     )
-    return Noted(row.number, found.code, how, person.name if person else None)
+    facts = {"meeting": row.id, "seat": found.id, "line": line.id, "before": kept}
+    uow.undoable("attend", by=by, now=now, group_id=group.id, facts=facts)
+    return Noted(row.number, found.code, how, person.name if person else name or None)
+
+
+def not_attended(uow: UnitOfWork, kept: Mapping[str, Any], _by: Actor, _now: datetime) -> dict[str, UndoneFact]:
+    """Inverse of ``attend``: what was noted before counts again. Refused once the minutes were approved."""
+    row, line = uow.meetings.by_id(kept["meeting"]), uow.session.get(models.Attendance, kept["line"])
+    if line is None:
+        raise ChangedSince
+    if uow.texts.locked(row.id):
+        raise RecordIsLocked(row.number)
+    uow.session.delete(line)
+    uow.session.flush()
+    for one in kept["before"]:
+        back = models.Attendance(
+            meeting_id=row.id, seat_id=kept["seat"], kind=Attended(one["kind"]), said_at=line.said_at
+        )
+        put_back(back, one)
+        uow.session.add(back)
+    uow.session.flush()
+    seats = tuple(seat for seat in uow.groups.seats(row.group_id) if seat.id == kept["seat"])
+    return {"meeting": str(row.number), "seat": seats}
+
+
+def _themselves(by: Actor, own: bool, how: Attended, name: str) -> bool:
+    """Whether whoever says that their seat is present sits there."""
+    return own and not by.secretariat and how is Attended.PRESENT and not name
+
+
+def _replaced(uow: UnitOfWork, new: models.Attendance) -> Sequence[models.Attendance]:
+    """What counts no more once this is noted: what was said of the seat itself; of an observer or guest the same."""
+    there = uow.meetings.attended_as(new.meeting_id, new.seat_id)
+    if new.kind in BESIDE:
+        return [one for one in there if (one.kind, one.official_id, one.name) == (new.kind, new.official_id, new.name)]
+    return [one for one in there if one.kind not in BESIDE]
 
 
 def _meeting(uow: UnitOfWork, group: Group, number: int | None) -> models.Meeting:

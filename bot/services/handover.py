@@ -19,7 +19,7 @@ from bot.domain.rotation.refusals import NotYourTurn, TurnNotAssigned
 from bot.domain.terms import Term
 from bot.domain.turns import Note, NoteAfter, NothingToHandOver, Pack, Written
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import occasions, slots, turn_notices
+from bot.services import agenda, decisions, occasions, slots, turn_notices
 
 MOST_ACTIONS = 10
 
@@ -78,12 +78,15 @@ def packed(
         return None
     actions, count = uow.actions.of_group(group_id, limit=MOST_ACTIONS)
     before = _before(uow, found.group, found.of_term)
+    number = uow.meetings.by_id(meeting_id).number
     return Pack(
         noticed=found,
         attendance=[(code, kind.value, name) for code, kind, name in uow.meetings.attendance(meeting_id)],
         actions=actions,
         more=count - len(actions),
         note=turn_notices.note_on(uow, found.group, before) if before is not None else None,
+        agenda=agenda.listed(uow, group=found.group, number=number, now=now),
+        pending=decisions.pending(uow, group=found.group, now=now),
     )
 
 

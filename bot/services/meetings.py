@@ -32,7 +32,7 @@ from bot.domain.meetings import (
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Turn
 from bot.domain.turns_moved import Because
-from bot.services import calendar_news, calendars, clashes, rotation, terms, turn_notices
+from bot.services import agenda_places, calendar_news, calendars, clashes, paper_days, rotation, terms, turn_notices
 from bot.services.turns_moved import watched
 
 REMINDED_AT = time(9)
@@ -138,6 +138,7 @@ def set_clock(uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime)
     row.remind_at = remind_at if remind_at > now else None
     row.notice_at = turn_notices.first(group, row, now)
     row.pack_at = plan.pack_at(row.day, row.starts_at, row.zone, now)
+    row.papers_at = paper_days.following(group, row, now)
     row.ask_at = row.ends_at + ASKED_AFTER
     row.assume_at = None
 
@@ -157,6 +158,7 @@ def move(
         _free_of_clash(uow, group, starts_at)
     if before.correctable:
         rotation.reopened(uow, group=group, number=number, by=by, now=now)
+        agenda_places.bring_back(uow, group, row)
     placed = _placed(row)
     with watched(uow, group=group, now=now, why=Because.MEETING_MOVED, about=str(number)):
         row.state, row.assumed, row.closed_at = MeetingState.SCHEDULED, False, None
@@ -181,6 +183,7 @@ def cancel(uow: UnitOfWork, *, group: Group, number: int, reason: str, by: Actor
     may_change(before)
     if before.correctable:
         rotation.reopened(uow, group=group, number=number, by=by, now=now)
+        agenda_places.bring_back(uow, group, row)
     row.state, row.assumed, row.cancelled_reason = MeetingState.CANCELLED, False, reason
     raise_sequence(row, now)
     row.closed_at = now
@@ -197,6 +200,7 @@ def open_(uow: UnitOfWork, *, group: Group, number: int, by: Actor, now: datetim
     row = record(uow, group, number)
     before = facts(row, group)
     may_open(before, now)
+    row.quorum = paper_days.needs(uow, group, row)
     row.state, row.opened_at = MeetingState.OPEN, now
     uow.session.flush()
     terms.at_start(uow, group=group, meeting=row, by=by, now=now)
@@ -218,6 +222,9 @@ def close(
     may_close(before, now)
     if not before.correctable:
         terms.at_start(uow, group=group, meeting=row, by=by, now=now)
+    if not before.over:
+        agenda_places.carry_over(uow, group, row)
+    row.quorum = paper_days.needs(uow, group, row)
     row.state, row.assumed, row.closed_at = MeetingState.HELD, assumed, now
     row.remind_at = row.ask_at = row.assume_at = None
     uow.session.flush()
@@ -255,7 +262,9 @@ def _changed(
     following = (
         turns.get(ahead[0].number) if ahead and row.state in (MeetingState.HELD, MeetingState.CANCELLED) else None
     )
-    return Changed(found.meeting, found.day, found.turn, before, following)
+    recorded = row.state in (MeetingState.OPEN, MeetingState.HELD)
+    quorum = paper_days.quorum_of(uow, group, row) if recorded else None
+    return Changed(found.meeting, found.day, found.turn, before, following, quorum)
 
 
 def _with_turn(uow: UnitOfWork, group: Group, row: models.Meeting, turn: Turn | None) -> Changed:

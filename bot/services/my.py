@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
 from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
+from bot.domain.dates import local
+from bot.domain.decisions import Answered, Asked, Decision, DecisionFilter
 from bot.domain.groups import Group
 from bot.domain.my import Ahead, Mine, OwnTurn, ToAnswer
 from bot.domain.occasions import When, begun
@@ -13,6 +17,9 @@ from bot.domain.offers import Offered, OfferState
 from bot.domain.people import Actor, Post
 from bot.domain.rotation import Role, Turn, TurnState
 from bot.services import occasions, offer_notices, polls, reminders, rotation
+
+MOST: Final = 10
+"""Decisions of one kind in one group."""
 
 
 def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
@@ -29,6 +36,8 @@ def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
         meetings=tuple(sorted(ahead, key=lambda one: one.meeting.starts_at)),
         own=tuple(turn for group in groups for turn in _own(uow, by.official_id, group, now)),
         offers=tuple(offer for group in groups for offer in _offers(uow, by.official_id, group, now)),
+        asked=tuple(one for group in groups for one in _asked(uow, by.official_id, group, now)),
+        clearances=tuple(one for group in groups for one in _clearances(uow, by.official_id, group, now)),
         polls=tuple(poll for one in groups for poll in polls.waiting(uow, group=one, official_id=by.official_id)),
     )
 
@@ -69,6 +78,31 @@ def _offers(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> l
                     )
                 )
     return [offer for offer in found if offer is not None]
+
+
+def _asked(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> list[Asked]:
+    """Decisions in writing on which one of the person's seats has said nothing yet."""
+    led = _led(uow, official_id, group)
+    seats = [seat for seat in uow.groups.seats(group.id, local(now, group.zone).date()) if seat.code in led]
+    running = _decisions(uow, group, DecisionFilter.OPEN, now) if seats else ()
+    return [
+        Asked(group, one, seat.code, None, again=False)
+        for one in running
+        for seat in seats
+        if seat.code not in {said.seat for said in one.positions}
+    ]
+
+
+def _clearances(uow: UnitOfWork, official_id: int, group: Group, now: datetime) -> list[Answered]:
+    """Clearances that a decision waits for from one of the person's seats."""
+    led = _led(uow, official_id, group) - {None}
+    waiting = _decisions(uow, group, DecisionFilter.CLEARANCE, now) if led else ()
+    return [Answered(one, wanted, for_seat=False) for one in waiting for wanted in one.waiting if wanted.seat in led]
+
+
+def _decisions(uow: UnitOfWork, group: Group, which: DecisionFilter, now: datetime) -> Sequence[Decision]:
+    today = local(now, group.zone).date()
+    return uow.decisions.of_group(group, which, today=today, unmarked=False, limit=MOST)[0]
 
 
 def _led(uow: UnitOfWork, official_id: int, group: Group) -> set[str | None]:

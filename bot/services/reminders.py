@@ -94,6 +94,21 @@ def reached(uow: UnitOfWork, *, official_id: int, now: datetime) -> datetime:
     return _desk(hours).reached(now, _calendar(uow, hours, local(now, hours.zone).date()))
 
 
+def heard_enough(uow: UnitOfWork, *, official_id: int, entry_key: str, now: datetime) -> datetime | None:
+    """The instant at which the next week begins for this person, where they heard enough in this one; ``entry_key`` is
+    what is about to be said."""
+    hours = uow.reminders.hours(official_id)
+    heard = [
+        entry
+        for _, entry in _heard(uow, official_id, hours, now)
+        if entry.key != entry_key and entry.state is OutboxState.SENT
+    ]
+    if not hours.ordinary or len(heard) < BUDGET:
+        return None
+    today = local(now, hours.zone).date()
+    return to_instant(today + timedelta(days=7 - today.weekday()), time(0), hours.zone)
+
+
 def as_it_was(uow: UnitOfWork, *, official_id: int, said_at: datetime, now: datetime) -> Digested:
     """The actions that a digest took in when it was said, each as it stands now."""
     hours = uow.reminders.hours(official_id)

@@ -213,3 +213,17 @@ def _tab_to(page: Page, name: str) -> None:
         if page.evaluate("document.activeElement.textContent.trim()") == name:
             return
     raise AssertionError(f"no Tab leads to {name}")
+
+
+def test_the_live_page_of_minutes_has_no_violation_and_takes_lines(sized: Console) -> None:
+    sized.open(f"{SAM}/direct")
+    sized.types("minutes group:vawg")
+    sized.page.get_by_role("link", name="Open the live page").last.click()
+    sized.page.get_by_label("For the record").wait_for()
+    assert sized.violations() == []
+    sized.page.get_by_label("For the record").fill("note One\nnote Two")
+    sized.page.get_by_role("button", name="Record").click()
+    sized.page.get_by_text("2 need another look").wait_for()
+    sized.page.locator("#composer:not([aria-busy])").wait_for()
+    assert sized.violations() == []
+    assert sized.page.get_by_label("For the record").input_value() == ""

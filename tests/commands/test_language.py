@@ -27,7 +27,7 @@ EXAMPLES: list[tuple[str, list[Token]]] = [
     ("R&amp;D &lt;b&gt;", [Token("R&D"), Token("<b>")]),
     ("&lt;@U1&gt;", [Token("<@U1>")]),
     ("14:00", [Token("14:00")]),
-    ("https://example.org", [Token("//example.org", key="https")]),
+    ("https://example.org", [Token("https://example.org")]),
     ("note:", [Token("note:")]),
     ('"never closed', [Token("never closed", quoted=True)]),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -20,12 +21,28 @@ def counted(database: Database) -> dict[str, int]:
         return {t.name: uow.session.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
 
 
+def record_of_a_meeting(world: World) -> None:
+    """One of each thing that stands in it."""
+    world.says(SECRETARIAT, "agenda add Places")
+    world.now = datetime(2027, 1, 22, 10, tzinfo=UTC)
+    for text in (
+        "meeting open 1",
+        "attend SCT guest name:Rees",
+        "note It begins",
+        'decide Share extent:all clearance:WLS by:"3 Feb"',
+        "position 1 supports for:SCT",
+        "minutes correct 1 section:people Everybody",
+    ):
+        world.says(SECRETARIAT, text)
+
+
 def test_a_group_is_copied_whole_and_nothing_of_others(database: Database, tmp_path: Path) -> None:
     group_id = with_rota(database, exchange(database))
     world = World(database)
     world.says(SECRETARIAT, 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"')
     world.says(SECRETARIAT, 'calendar add SCT closure from:"20 Jan 2027" to:"21 Jan 2027" source:notice')
     raise_action(database, seat="SCT", text="Share", extent=("SCT",))
+    record_of_a_meeting(world)
     alone = counted(database)
     member_of_another_group(database, "ana@example.org")
     target = Database(f"sqlite:///{tmp_path}/copy.db")

@@ -22,7 +22,7 @@ from tests.documents import office
 from tests.handlers.test_export import exported, lines, rows, typed
 from tests.world import SECRETARIAT, World, deputy, exchange, lead, with_rota
 
-KINDS = ("actions", "turns", "meetings", "attendance", "members", "calendar", "audit")
+KINDS = ("actions", "turns", "meetings", "attendance", "decisions", "members", "calendar", "audit")
 ATTENDANCE_COLUMNS = "group,meeting,date,seat,official,state,deputy"
 
 

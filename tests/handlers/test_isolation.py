@@ -31,6 +31,8 @@ NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 THEIRS = {
     "meeting": (("VAWG-M643", "VAWG-M977"), ("643", "977")),
     "action": (("VAWG-641", "VAWG-977"), ("641", "977")),
+    "item": (("VAWG-A645", "VAWG-A977"), ("645", "977")),
+    "decision": (("VAWG-D647", "VAWG-D977"), ("647", "977")),
     "person": ((lead("WLS"), "none@example.org"), ("Lena Wls", "Nobody Else")),
     "text": (("VAWG-641", "VAWG-977"), ("VAWG-M643", "VAWG-M977"), ("641", "977"), ("643", "977")),
 }
@@ -74,10 +76,14 @@ def world(database: Database) -> World:
         found.says(SECRETARIAT, f"meeting add {day} 2027 10:00")
     for text in ("Publish", "Share"):
         raise_action(database, seat="SCT", text=text, extent=("SCT",))
+        found.says(SECRETARIAT, f"agenda add {text}")
+        found.says(SECRETARIAT, f"decide {text} extent:all closes:2027-02-03")
     with database.writing("test") as uow:
         second = {"number": 2}
         uow.session.execute(update(models.Meeting).filter_by(**second).values(number=643))
         uow.session.execute(update(models.Action).filter_by(**second).values(number=641))
+        uow.session.execute(update(models.AgendaItem).filter_by(**second).values(number=645))
+        uow.session.execute(update(models.Decision).filter_by(**second).values(number=647))
     tick(database, NOW)
     found.says(SECRETARIAT, "rota offer meeting:1 role:chair for:UKG")
     found.says(OPERATOR, "group new other Other seats:UKG,SCT")
@@ -85,6 +91,8 @@ def world(database: Database) -> World:
     found.says(OPERATOR, f"member add {SPY} seat:UKG as:lead group:other")
     found.says(SPY, "meeting add 20 Jan 2027 14:00")
     found.says(SPY, f"action add Read owner:{SPY} due:friday extent:ENG")
+    found.says(SPY, "agenda add Read")
+    found.says(SPY, "decide Read extent:ENG closes:2027-02-03")
     return found
 
 
@@ -111,7 +119,7 @@ def said(world: World, command: Command, argument: Argument, value: str) -> tupl
     if isinstance(answered.reply, Document):
         answered.reply.content.close()
     text = GIVEN.sub("…", worded(answered))  # numbers are given once, also to what is forgotten
-    number = value.rpartition("-")[2].lstrip("M")
+    number = value.rpartition("-")[2].lstrip("MAD")
     return answered.outcome, text.lower().replace(value.lower(), "…").replace(number, "…")
 
 

@@ -105,13 +105,54 @@ FILLED: dict[str, tuple[str, dict[str, Any], str]] = {
     ),
     "calendar remove": (SAM, {"number": "1"}, "Removed: number 1"),
     "calendar check": (SAM, {"day": "2027-07-12"}, "Monday 12 July 2027"),
+    "agenda add": (SAM, {"text": "Refuge places", "minutes": "15"}, "On the agenda of meeting 1"),
+    "agenda paper": (SAM, {"item": "VAWG-A1", "paper": "https://example.org/1"}, "There is a paper for VAWG-A1"),
+    "agenda move": (SAM, {"item": "VAWG-A1", "to": "1"}, "has a new order"),
+    "agenda withdraw": (SAM, {"item": "VAWG-A1"}, "No longer on the agenda: VAWG-A1"),
+    "note": (SAM, {"text": "Wales will share its figures"}, "No meeting is open."),
+    "decide": (SAM, {"text": "Share", "extent": ["SCT"], "closes": "20 Jan 2027"}, "VAWG-D2 is put to the seats"),
+    "position": (
+        SAM,
+        {"decision": "VAWG-D1", "position": "supports", "for": "SCT"},
+        "Scotland supports VAWG-D1.",
+    ),
+    "decision show": (SAM, {"decision": "VAWG-D1"}, "VAWG-D1: in writing"),
+    "decision clear": (SAM, {"decision": "VAWG-D1", "answer": "given", "for": "SCT"}, "VAWG-D1 is not waiting"),
+    "decision withdraw": (SAM, {"decision": "VAWG-D1", "reason": "A new text"}, "VAWG-D1 is withdrawn: A new text"),
+    "decision review": (SAM, {"decision": "VAWG-D1", "on": "2027-12-01"}, "VAWG-D1 is looked at again"),
+    "minutes correct": (
+        SAM,
+        {"meeting": "VAWG-M1", "section": "people", "text": "All came."},
+        "Meeting 1 was never opened",
+    ),
+    "minutes approve": (SAM, {"meeting": "VAWG-M1"}, "Meeting 1 was never opened"),
+    "summary correct": (
+        SAM,
+        {"meeting": "VAWG-M1", "section": "people", "text": "All came."},
+        "Meeting 1 was never opened",
+    ),
+    "summary release": (SAM, {"meeting": "VAWG-M1"}, "Meeting 1 was never opened"),
+    "summary withdraw": (SAM, {"meeting": "VAWG-M1"}, "Meeting 1 was never opened"),
     "meeting poll": (SAM, {"slots": "12 May 10:00, 13 May 14:00"}, "Finding a time (VAWG-P1): 2 slots to choose from"),
     "meeting answer": (SAM, {"meeting": "VAWG-M2", "answer": "yes"}, "You're coming to meeting 2"),
     "me calendar": (SAM, {"calendar": "feed"}, "From now on I send no invitations."),
     "me link": ("UNEW", {"code": "the code"}, "This account is yours"),
 }
 
-REFUSED = {"member invite", "rota note", "rota give-up", "rota willing", "seat resume"}
+REFUSED = {
+    "note",
+    "decision clear",
+    "minutes correct",
+    "minutes approve",
+    "summary correct",
+    "summary release",
+    "summary withdraw",
+    "member invite",
+    "rota note",
+    "rota give-up",
+    "rota willing",
+    "seat resume",
+}
 REFUSED |= {"action accept", "action refuse", "action needs", "action free"}
 """What can't be done as this world stands, and is said in the form."""
 
@@ -128,6 +169,8 @@ def world(database: Database) -> Iterator[SlackWorld]:
         raise_action(database, seat="SCT", text="Publish", extent=("SCT",))
         found.workspace.types(SAM, "meeting add 6 Jan 2027 10:00", channel=ELSEWHERE)
         found.workspace.types(SAM, "meeting add 20 Feb 2027 10:00", channel=ELSEWHERE)
+        found.workspace.types(SAM, "agenda add Housing", channel=ELSEWHERE)
+        found.workspace.types(SAM, "decide Fund extent:SCT closes:2027-02-03", channel=ELSEWHERE)
         with database.writing("test") as uow:
             row = uow.meetings.by_number(found.group_id, 1)
             assert row is not None

@@ -45,6 +45,15 @@ from bot.db.models.people import (
     Workspace,
 )
 from bot.db.models.polls import Poll, PollAnswer, PollAsked, PollSlot
+from bot.db.models.record import (
+    AgendaItem,
+    Decision,
+    DecisionClearance,
+    DecisionPosition,
+    MeetingNote,
+    RecordText,
+    RecordVersion,
+)
 from bot.db.models.rotation import HandoverNote, LedgerEntry, Offer, Term, Turn
 from bot.db.models.signing import SignIn
 
@@ -57,6 +66,7 @@ __all__ = [
     "ActionOwner",
     "ActionUpdate",
     "Administration",
+    "AgendaItem",
     "Appointment",
     "Attendance",
     "AuditLine",
@@ -66,6 +76,9 @@ __all__ = [
     "CodeRequest",
     "CodeTry",
     "ConversationRecord",
+    "Decision",
+    "DecisionClearance",
+    "DecisionPosition",
     "Feed",
     "Group",
     "HandoverNote",
@@ -77,6 +90,7 @@ __all__ = [
     "LedgerEntry",
     "LinkingCode",
     "Meeting",
+    "MeetingNote",
     "Offer",
     "Official",
     "OutboxEntry",
@@ -89,6 +103,8 @@ __all__ = [
     "PostRecord",
     "Received",
     "Record",
+    "RecordText",
+    "RecordVersion",
     "Refusal",
     "Reminder",
     "Restoration",

@@ -31,9 +31,10 @@ class Series(Record, kw_only=True):
 class Meeting(Record, kw_only=True):
     """One meeting. Wall time is the truth (``day``, ``start``, ``zone``); ``starts_at`` and ``ends_at`` are
     worked out from it whenever it or the zone data changes, so that due times can be asked for.
-    ``notice_at``, ``pack_at``, ``remind_at``, ``ask_at`` and ``assume_at`` are what the clock still has to do, each
-    set to ``None`` when done. ``occurrence`` is the day the series named, before any shift; ``shifted_for`` says for
-    which holidays. ``changed_at`` is when ``sequence`` was last raised."""
+    ``notice_at``, ``pack_at``, ``remind_at``, ``ask_at``, ``assume_at`` and ``papers_at`` are what the clock still has
+    to do, each set to ``None`` when done. ``occurrence`` is the day the series named, before any shift; ``shifted_for``
+    says for which holidays. ``quorum`` is how many seats were needed when it opened, ``changed_at`` is when
+    ``sequence`` was last raised."""
 
     __tablename__ = "meetings"
     __table_args__ = (
@@ -45,6 +46,7 @@ class Meeting(Record, kw_only=True):
         Index("ix_meetings_remind_at", "remind_at"),
         Index("ix_meetings_ask_at", "ask_at"),
         Index("ix_meetings_assume_at", "assume_at"),
+        Index("ix_meetings_papers_at", "papers_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
@@ -73,6 +75,8 @@ class Meeting(Record, kw_only=True):
     remind_at: Mapped[datetime | None] = mapped_column(default=None)
     ask_at: Mapped[datetime | None] = mapped_column(default=None)
     assume_at: Mapped[datetime | None] = mapped_column(default=None)
+    papers_at: Mapped[datetime | None] = mapped_column(default=None)
+    quorum: Mapped[int | None] = mapped_column(default=None)
     cancelled_reason: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -82,7 +86,8 @@ class Meeting(Record, kw_only=True):
 
 
 class Attendance(Record, kw_only=True):
-    """How a seat attended; ``official_id`` is who sat there, where that was said."""
+    """How a seat attended; ``official_id`` is who sat there, where that was said, or ``name`` for somebody who takes no
+    part in the group."""
 
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("meeting_id", "seat_id", "kind", "official_id"),)
@@ -92,4 +97,5 @@ class Attendance(Record, kw_only=True):
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
     kind: Mapped[Attended] = mapped_column(choice(Attended))
     official_id: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
+    name: Mapped[str] = mapped_column(default="", server_default="")
     said_at: Mapped[datetime]

@@ -53,6 +53,8 @@ class Group(Record, kw_only=True):
     rota_due_at: Mapped[datetime | None] = mapped_column(default=None)
     meetings_numbered: Mapped[int] = mapped_column(default=0)
     actions_numbered: Mapped[int] = mapped_column(default=0)
+    items_numbered: Mapped[int] = mapped_column(default=0, server_default="0")
+    decisions_numbered: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(init=False)
 

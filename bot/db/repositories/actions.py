@@ -134,6 +134,20 @@ class Actions:
         )
         return {code: (open_, overdue) for code, open_, overdue in rows}
 
+    def of_decision(self, group_id: int, decision: int) -> Sequence[int]:
+        """The numbers of the actions that carry out the decision of that number."""
+        return self._session.scalars(
+            select(models.Action.number)
+            .where(models.Action.group_id == group_id, models.Action.decision == decision)
+            .order_by(models.Action.number)
+        ).all()
+
+    def of_meeting(self, meeting_id: int) -> Sequence[Action]:
+        """The actions that came out of a meeting, in the order in which they did."""
+        by_number = (models.Action.number_in_meeting, models.Action.number)
+        rows = self._session.execute(_ACTIONS.where(models.Action.meeting_id == meeting_id).order_by(*by_number))
+        return tuple(_action(row) for row in rows)
+
     def of_group(
         self,
         group_id: int,

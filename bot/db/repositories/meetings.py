@@ -92,6 +92,33 @@ class Meetings:
             or 0
         )
 
+    def held_before(self, group_id: int, starts_at: datetime) -> int:
+        """How many meetings were held that began before an instant."""
+        return (
+            self._session.scalar(
+                select(func.count())
+                .select_from(models.Meeting)
+                .where(
+                    models.Meeting.group_id == group_id,
+                    models.Meeting.state == MeetingState.HELD,
+                    models.Meeting.starts_at < starts_at,
+                )
+            )
+            or 0
+        )
+
+    def after(self, group_id: int, starts_at: datetime) -> Sequence[models.Meeting]:
+        """Meetings that begin after an instant and weren't cancelled, the next first."""
+        return self._session.scalars(
+            select(models.Meeting)
+            .where(
+                models.Meeting.group_id == group_id,
+                models.Meeting.starts_at > starts_at,
+                models.Meeting.state != MeetingState.CANCELLED,
+            )
+            .order_by(models.Meeting.starts_at, models.Meeting.number)
+        ).all()
+
     def series(self, group_id: int) -> models.Series | None:
         """The series that the group meets by now."""
         return self._session.scalar(
@@ -132,8 +159,9 @@ class Meetings:
 
     def attendance(self, meeting_id: int) -> Sequence[tuple[str, Attended, str | None]]:
         """Code of the seat, how it attended, and the name of who sat there; by code."""
+        named = func.coalesce(models.Official.name, func.nullif(models.Attendance.name, ""))
         rows = self._session.execute(
-            select(models.Administration.code, models.Attendance.kind, models.Official.name)
+            select(models.Administration.code, models.Attendance.kind, named)
             .join(models.Seat, models.Seat.id == models.Attendance.seat_id)
             .join(models.Administration, models.Administration.id == models.Seat.administration_id)
             .outerjoin(models.Official, models.Official.id == models.Attendance.official_id)

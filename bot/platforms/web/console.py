@@ -10,6 +10,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, assert_never
 
 from starlette.datastructures import FormData
@@ -25,10 +26,11 @@ from bot.messages.model import Document, Form, Message
 from bot.platforms.web import pages, posted
 from bot.platforms.web.clockwork import STEPS, Clockwork
 from bot.platforms.web.facts import PLATFORM, WORKSPACE, Directory, Person, Voice, Voices
-from bot.platforms.web.files import Files
+from bot.platforms.web.files import File, Files
 from bot.platforms.web.guard import LETTER, Seal
 from bot.platforms.web.posted import PREFIX
 from bot.platforms.web.pressing import Pressing
+from bot.platforms.web.recording import REFERENCE, Recording
 from bot.platforms.web.rooms import ChatRoom, Content, Received, Room, Typed
 
 PATIENCE: Final = 2.0
@@ -54,6 +56,11 @@ class Console:
     pressing: Pressing
     under_way: set[asyncio.Task[None]] = field(default_factory=set)
     seal: Seal = field(default_factory=Seal)
+    handed: dict[tuple[str, str], File] = field(default_factory=dict)
+
+    @cached_property
+    def recording(self) -> Recording:
+        return Recording(self.ask)
 
     async def choose(self, _request: Request) -> Response:
         """Whom one may be."""
@@ -125,6 +132,35 @@ class Console:
         direct = Room("direct", person.account)
         self.rooms.close_forms(direct, person.account)
         return self.rooms.post(direct, await self._content(answered), at=self.clock()).id
+
+    async def minutes(self, request: Request) -> Response:
+        """The live page of a meeting's minutes."""
+        view, reference = await self._view(request), request.path_params["reference"]
+        if view is None or not REFERENCE.fullmatch(reference):
+            return self._missing()
+        seen = await self.recording.look(self._base(view.person), reference)
+        voice, file = self.voices(view.person.language), self.handed.get((view.person.account, reference))
+        page = pages.minutes(view, seen, file, self.rooms, self._now(), voice, self._hidden())
+        return HTMLResponse(page, 200 if seen.found else 404)
+
+    async def record(self, request: Request) -> Response:
+        """Lines, a button or a form of that page. What was answered stands on it."""
+        form = await request.form()
+        if not self.seal.fits(posted.one(form, "seal")):
+            return self._expired()
+        view, reference = await self._view(request), request.path_params["reference"]
+        if view is None or not REFERENCE.fullmatch(reference):
+            return self._missing()
+        account, once = view.person.account, posted.one(form, "once")
+        if self.rooms.first_time(once):
+            self.handed.pop((account, reference), None)
+            document = await self.recording.act(self._base(view.person), reference, form, f"web:{once}")
+            if document is not None:
+                self.handed[account, reference] = await asyncio.to_thread(self.files.receive, document)
+        return _see(pages.live(account, reference), "#home")
+
+    def _base(self, person: Person) -> Invocation:
+        return Invocation(PLATFORM, WORKSPACE, person.account, "", prefix=PREFIX)
 
     async def mailbox(self, request: Request) -> Response:
         """The mails of one person, or one of them."""

@@ -69,6 +69,8 @@ def routes(
         post("/as/{account}/channel/{channel}", console.say),
         post("/as/{account}/direct", console.say),
         post("/as/{account}/home", console.press),
+        get("/as/{account}/minutes/{reference}", console.minutes),
+        post("/as/{account}/minutes/{reference}", console.record),
         get("/as/{account}/mail", console.mailbox),
         get("/as/{account}/mail/{id:int}", console.mailbox),
         get("/as/{account}/mail/{id:int}/html", console.letter),

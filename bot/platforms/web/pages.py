@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,10 @@ from markupsafe import Markup
 
 from bot.domain.dates import local
 from bot.messages.html import Press, render, render_form
-from bot.messages.model import Form, Message, Text
+from bot.messages.model import Buttons, Form, Message, Text
 from bot.platforms.web.facts import Channel, Directory, Person, Voice
+from bot.platforms.web.files import File
+from bot.platforms.web.recording import REFERENCE, Seen
 from bot.platforms.web.rooms import ChatRoom, Mail, Post, Received, Room, Typed
 
 if TYPE_CHECKING:
@@ -34,6 +37,8 @@ SHOWN: Final = 200
 
 HAPPENED: Final = 20
 """Lines of what happened since the last move."""
+
+_OF_MINUTES: Final = re.compile(rf"minutes (?:correct |file )?({REFERENCE.pattern})\b")
 
 _TEMPLATES: Final = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -134,6 +139,37 @@ def at_home(view: View, rooms: ChatRoom, now: Now, say: Voice, hidden: Mapping[s
     found = rooms.home(view.person.account)
     html = render(found.message, prefix="home", press=Press(view.path, hidden), level=1) if found else Markup()
     return _page("home.html", now, say, hidden, back=view.path, **_frame(view, rooms, say, now), html=html)
+
+
+def minutes(
+    view: View,
+    seen: Seen,
+    file: File | None,
+    rooms: ChatRoom,
+    now: Now,
+    say: Voice,
+    hidden: Mapping[str, str],
+) -> str:
+    """The live page of a meeting's minutes."""
+    path = live(view.person.account, seen.reference)
+    press = Press(path, hidden)
+    match seen.answer:
+        case None:
+            answer = Markup()
+        case Form() as form:
+            answer = render_form(form, prefix="answer", press=press, level=2)
+        case message:
+            answer = render(message, prefix="answer", press=press, level=2)
+    shown = render(seen.minutes, prefix="minutes", press=press if seen.found else None, level=2)
+    around = {**_frame(view, rooms, say, now), "title": seen.minutes.title}
+    return _page(
+        "minutes.html", now, say, hidden, back=path, **around, path=path, answer=answer, minutes=shown, file=file
+    )
+
+
+def live(account: str, reference: str) -> str:
+    """The path of that page, as this account sees it."""
+    return f"/as/{quote(account, safe='@')}/minutes/{quote(reference, safe='')}"
 
 
 def mailbox(view: View, rooms: ChatRoom, now: Now, say: Voice, hidden: Mapping[str, str]) -> str:
@@ -284,7 +320,17 @@ def _post(post: Post, view: View, now: Now, say: Voice, hidden: Mapping[str, str
         "typed": post.content.text if isinstance(post.content, Typed) else None,
         "file": post.content.file if isinstance(post.content, Received) else None,
         "html": _html(post, view, hidden),
+        "live": _live(post, view),
     }
+
+
+def _live(post: Post, view: View) -> str:
+    """The path of the live page of the minutes that a message shows, if it shows any."""
+    if not isinstance(post.content, Message):
+        return ""
+    commands = [one.command for block in post.content.blocks if isinstance(block, Buttons) for one in block.buttons]
+    found = next((match for match in map(_OF_MINUTES.match, commands) if match), None)
+    return live(view.person.account, found[1]) if found else ""
 
 
 def _html(post: Post, view: View, hidden: Mapping[str, str]) -> Markup:

@@ -7,6 +7,7 @@ from bot.services.exports.actions import actions
 from bot.services.exports.attendance import attendance
 from bot.services.exports.audit import audit
 from bot.services.exports.calendar import calendar
+from bot.services.exports.decisions import decisions
 from bot.services.exports.meetings import meetings
 from bot.services.exports.members import members
 from bot.services.exports.pack import pack
@@ -22,6 +23,7 @@ __all__ = [
     "attendance",
     "audit",
     "calendar",
+    "decisions",
     "meetings",
     "members",
     "pack",

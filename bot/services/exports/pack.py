@@ -12,6 +12,7 @@ from bot.services.exports.actions import actions
 from bot.services.exports.attendance import attendance
 from bot.services.exports.audit import audit
 from bot.services.exports.calendar import calendar
+from bot.services.exports.decisions import decisions
 from bot.services.exports.meetings import meetings
 from bot.services.exports.members import members
 from bot.services.exports.scope import Reader, Scope, view
@@ -27,12 +28,13 @@ def pack(snapshot: Snapshot, scope: Scope, reasons: Reasons) -> tuple[About, Ite
         actions,
         meetings,
         attendance,
+        decisions,
         lambda snapshot, scope: turns(snapshot, scope, reasons),
         members,
         calendar,
         audit,
     )
     sensitive = Marking.SENSITIVE.value
-    if actions(snapshot, scope).about.marking == sensitive:
+    if sensitive in (read(snapshot, scope).about.marking for read in (actions, decisions)):
         about = replace(about, marking=sensitive)
     return about, (reader(snapshot, scope) for reader in readers)

@@ -118,6 +118,7 @@ function settle(form, fresh, body) {
     if (body.get("text").trim()) typed.push(body.get("text").trim());
     recalled = typed.length;
     form.elements.text.focus({ preventScroll: true });
+    if (!document.getElementById("log")) return; // a page without posts: the answer is read out where it stands
   }
   show(fresh.body.dataset.at, !composing);
 }

@@ -73,6 +73,12 @@ delivery-subject = { $subject ->
     [turn-offer] A turn is offered
     [turn-answered] What became of a turn
     [turn-unfilled] A turn that nobody takes
+    [agenda-ahead] An agenda
+    [decision-ask] A decision in writing
+    [decision-closed] What a decision in writing came to
+    [decision-review] A decision is due for review
+    [summary-released] The summary of a meeting
+    [clearance-ask] A clearance is asked for
     [home] Home
     [handover] Hand-over to the chair
     [invitation] Invitation

@@ -7,7 +7,7 @@ meeting-moved = Meeting { $number } has moved from { $before } to { $when }. Its
 meeting-cancelled = Meeting { $number } on { $when } is cancelled: { $reason }
 meeting-stands = Meeting { $number } is on { $when }.
 meeting-opened = Meeting { $number } is open.
-meeting-open-hint = Note who is here with “attend SCT”, or “attend SCT apologies”.
+meeting-open-hint = Note who is here with “attend SCT”, or “attend SCT apologies”. Go on with “agenda next”; record with “note”, “decide” and “action add”, several lines at once if you like.
 meeting-held = Meeting { $number } on { $day } was held.
 meeting-assumed = Nobody said otherwise, so meeting { $number } on { $day } counts as held.
 meeting-assumed-correct = If that's wrong, the chair or the secretariat can still put it right, until the next turn is told.
@@ -32,6 +32,7 @@ meeting-people-chair = { $tense ->
 }
 meeting-next = Next: meeting { $number } on { $day }. { $chair } chairs, { $host } hosts.
 meeting-next-chair = Next: meeting { $number } on { $day }. { $chair } chairs.
+meeting-button-minutes = Minutes
 meeting-button-close = Close the meeting
 meeting-button-held = Held
 meeting-button-cancelled = Cancelled

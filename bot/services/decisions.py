@@ -1,0 +1,282 @@
+"""Decisions: made in a meeting or put to the seats in writing; and where each seat stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot.db import models
+from bot.db.audit import digest
+from bot.db.unit_of_work import UnitOfWork
+from bot.domain import decisions as rules
+from bot.domain.dates import local, to_instant
+from bot.domain.decisions import (
+    ClearanceByWhom,
+    ClearanceTooSoon,
+    Decision,
+    DecisionFilter,
+    Listed,
+    NoSuchDecision,
+    NotAProcedure,
+    Outcome,
+    OutcomeComesLater,
+    Position,
+    ReservationNeedsReason,
+    ReviewTooSoon,
+    Said,
+    Taken,
+)
+from bot.domain.extent import Asked, resolve
+from bot.domain.groups import Group, Seat
+from bot.domain.people import Actor, Marking
+from bot.domain.record import Record
+from bot.domain.rotation.refusals import SeatNotInGroup
+from bot.services import clearances, notes, paper_days, procedures, record
+
+CLOSES_AT = time(17)
+REVIEWED_AT = time(9)
+LISTED = 20
+
+
+def decide(
+    uow: UnitOfWork,
+    *,
+    group: Group,
+    text: str,
+    extent: Asked,
+    outcome: Outcome | None,
+    clearing: Sequence[str],
+    cleared_by: date | None,
+    review: date | None,
+    closes: tuple[date, time | None] | None,
+    number: int | None,
+    marking: Marking | None,
+    today: date,
+    by: Actor,
+    now: datetime,
+) -> Decision:
+    """A decision of the open meeting, or of one that was held and whose minutes weren't approved yet; or, with
+    ``closes``, one that is put to the seats in writing.
+
+    Raises ``NoOpenMeeting``, ``NoSuchMeeting``, ``MeetingNotHeld``, ``RecordIsLocked``, ``OutcomeComesLater``,
+    ``ClosesTooSoon``, ``ClosesTooLate``, ``ClearanceByWhom``, ``ClearanceTooSoon``, ``ReviewTooSoon``,
+    ``SeatNotInGroup`` and what ``resolve`` raises.
+    """
+    if review is not None and review <= today:
+        raise ReviewTooSoon(review)
+    seats = uow.groups.seats(group.id, today)
+    territories = resolve(extent, seats=seats, own=by.seats)
+    row = models.Decision(
+        group_id=group.id,
+        number=0,
+        text=text,
+        extent=list(territories),
+        marking=record.marked(group, marking),
+        review_on=review,
+        review_at=to_instant(review, REVIEWED_AT, group.zone) if review else None,
+        recorded_by=_official(by),
+        recorded_at=now,
+    )
+    if closes is not None:
+        if outcome is not None or clearing:
+            raise OutcomeComesLater
+        row.closes_at = to_instant(closes[0], closes[1] or CLOSES_AT, group.zone)
+        rules.may_close_at(row.closes_at, closes[0], now)
+        row.remind_at = procedures.reminded(row.closes_at, now)
+    else:
+        meeting = record.meeting(uow, group, number)
+        row.meeting_id, row.item_id = meeting.id, notes.item_id(uow, group, meeting, None)
+        row.decided_on, row.settled_at = meeting.day, now
+        row.outcome = Outcome.SUBJECT if clearing else outcome or Outcome.AGREED
+        _require_clearance(row.outcome, clearing, cleared_by, today)
+    row.number = uow.decisions.next_number(group.id)
+    uow.session.add(row)
+    uow.session.flush()
+    if cleared_by is not None:
+        for code in clearing:
+            clearances.want(uow, group=group, row=row, seat=_seat(seats, code), due=cleared_by, now=now)
+    after = {"outcome": row.outcome.value if row.outcome else None, "extent": row.extent, "meeting": row.meeting_id}
+    after |= {"decision": row.id, "text": digest(text), "closes": row.closes_at.isoformat() if row.closes_at else None}
+    _record(uow, "decision.made", group, row, by, now, {}, after)
+    uow.undoable("decide", by=by, now=now, group_id=group.id, facts={"decision": row.id})
+    if row.closes_at is not None:
+        procedures.ask(uow, group=group, row=row, now=now)
+    return seen(uow, group, row.id)
+
+
+def position(
+    uow: UnitOfWork,
+    *,
+    group: Group,
+    number: int,
+    position: Position,
+    reason: str,
+    seat: str | None,
+    chairing: Collection[str],
+    by: Actor,
+    now: datetime,
+) -> Said:
+    """Where a seat stands; its last word counts. The secretariat, and in a meeting the chair, may say it for a seat.
+
+    Raises ``NoSuchDecision``, ``DecisionIsWithdrawn``, ``ProcedureIsOver``, ``RecordIsLocked``,
+    ``ReservationNeedsReason``, ``WhichSeat``, ``SeatNotInGroup`` or ``NotAllowed``.
+    """
+    row = found(uow, group, number)
+    now_seen = uow.decisions.by_id(row.id, group)
+    rules.require_running(now_seen, local(row.closes_at or now, group.zone).date())
+    if row.meeting_id is not None:
+        record.require_unlocked(uow, uow.meetings.by_id(row.meeting_id))
+    where = record.own_seat(uow, group, seat, by, chairing if row.meeting_id is not None else ())
+    if position is Position.RESERVES and not reason:
+        raise ReservationNeedsReason
+    before = next((one for one in uow.decisions.positions(row.id) if one.seat_id == where.id), None)
+    was = {"position": before.position.value, "reason": before.reason} if before else None
+    kept = before or models.DecisionPosition(
+        decision_id=row.id, seat_id=where.id, position=position, said_by=_official(by), said_at=now
+    )
+    kept.position, kept.reason, kept.said_by, kept.said_at = position, reason, _official(by), now
+    uow.session.add(kept)
+    uow.session.flush()
+    own = by.leads(where.code)
+    uow.record(
+        "decision.position",
+        by=by,
+        now=now,
+        group_id=group.id,
+        acting_for=None if own else where.id,
+        subject=f"{group.decision(number)}:{where.code}",
+        before={"position": was["position"] if was else None},
+        after={"position": position.value, "reason": digest(reason)},
+    )
+    facts = {"decision": row.id, "seat": where.id, "before": was}
+    uow.undoable("position", by=by, now=now, group_id=group.id, facts=facts)
+    taken = Taken(where.code, position, reason, by.name, now)
+    return Said(seen(uow, group, row.id), taken, Position(was["position"]) if was else None, not own)
+
+
+def withdraw(uow: UnitOfWork, *, group: Group, number: int, reason: str, by: Actor, now: datetime) -> Decision:
+    """A written procedure ends without an outcome. Raises ``NoSuchDecision``, ``NotAProcedure``,
+    ``DecisionIsWithdrawn`` or ``ProcedureIsOver``."""
+    row = found(uow, group, number)
+    if row.closes_at is None:
+        raise NotAProcedure(group.decision(number))
+    rules.require_running(uow.decisions.by_id(row.id, group), local(row.closes_at, group.zone).date())
+    row.withdrawn_at, row.withdrawn_reason, row.remind_at, row.review_at = now, reason, None, None
+    uow.session.flush()
+    _record(uow, "decision.withdrawn", group, row, by, now, {}, {"reason": digest(reason)})
+    uow.undoable("decision.withdraw", by=by, now=now, group_id=group.id, facts={"decision": row.id})
+    return seen(uow, group, row.id)
+
+
+def review(
+    uow: UnitOfWork, *, group: Group, number: int, on: date | None, today: date, by: Actor, now: datetime
+) -> Decision:
+    """It was looked at again: the next time on that day, or never. Raises ``NoSuchDecision``, ``DecisionIsWithdrawn``
+    or ``ReviewTooSoon``."""
+    row = found(uow, group, number)
+    if row.withdrawn_at is not None:
+        raise rules.DecisionIsWithdrawn(group.decision(number))
+    if on is not None and on <= today:
+        raise ReviewTooSoon(on)
+    before = row.review_on.isoformat() if row.review_on else None
+    row.review_on = on
+    row.review_at = to_instant(on, REVIEWED_AT, group.zone) if on else None
+    uow.session.flush()
+    _record(uow, "decision.review", group, row, by, now, {"on": before}, {"on": on.isoformat() if on else None})
+    kept = {"decision": row.id, "on": before}
+    uow.undoable("decision.review", by=by, now=now, group_id=group.id, facts=kept)
+    return seen(uow, group, row.id)
+
+
+def listed(uow: UnitOfWork, *, group: Group, which: DecisionFilter, today: date, by: Actor) -> Listed:
+    """The group's decisions, the latest first, at most ``LISTED``. Whoever only reads along gets the unmarked ones."""
+    rows, total = uow.decisions.of_group(group, which, today=today, unmarked=by.reader, limit=LISTED)
+    return Listed(tuple(_complete(uow, group, row) for row in rows), total, which, today)
+
+
+def pending(uow: UnitOfWork, *, group: Group, now: datetime) -> Sequence[Decision]:
+    """What waits for a seat's clearance or its answer in writing, the oldest first."""
+    today = local(now, group.zone).date()
+    waiting = (DecisionFilter.CLEARANCE, DecisionFilter.OPEN)
+    found = [
+        one
+        for which in waiting
+        for one in uow.decisions.of_group(group, which, today=today, unmarked=False, limit=LISTED)[0]
+    ]
+    return sorted(found, key=lambda one: one.number)
+
+
+def shown(uow: UnitOfWork, *, group: Group, number: int, by: Actor) -> Decision:
+    """One decision with every seat's position. Raises ``NoSuchDecision``, also for a marked one where the actor only
+    reads along."""
+    row = found(uow, group, number)
+    if by.reader and row.marking is not Marking.OFFICIAL:
+        raise NoSuchDecision(group.decision(number))
+    numbers = uow.actions.of_decision(group.id, number)
+    return replace(seen(uow, group, row.id), actions=tuple(group.action(one) for one in numbers))
+
+
+def found(uow: UnitOfWork, group: Group, number: int) -> models.Decision:
+    """The row. Raises ``NoSuchDecision``."""
+    row = uow.decisions.record(group.id, number)
+    if row is None:
+        raise NoSuchDecision(group.decision(number))
+    return row
+
+
+def seen(uow: UnitOfWork, group: Group, decision_id: int) -> Decision:
+    """The decision with every seat that has a say, also those that said nothing."""
+    return _complete(uow, group, uow.decisions.by_id(decision_id, group))
+
+
+def complete_record(uow: UnitOfWork, group: Group, found: Record) -> Record:
+    """The record with every decision as it is shown."""
+    return replace(found, decisions=[_complete(uow, group, one) for one in found.decisions])
+
+
+def _complete(uow: UnitOfWork, group: Group, decision: Decision) -> Decision:
+    row = uow.decisions.record_by_id(decision.id)
+    day = decision.decided_on or local(row.closes_at or row.recorded_at, group.zone).date()
+    said = {one.seat: one for one in decision.positions}
+    codes = sorted({*said, *(seat.code for seat in uow.groups.seats(group.id, day))})
+    lacking = False
+    if row.meeting_id is not None:
+        lacking = paper_days.quorum_of(uow, group, uow.meetings.by_id(row.meeting_id)).lacking
+    positions = tuple(said.get(code) or Taken(code, None) for code in codes)
+    return replace(decision, positions=positions, without_quorum=lacking)
+
+
+def _require_clearance(outcome: Outcome, clearing: Sequence[str], by_day: date | None, today: date) -> None:
+    if outcome is Outcome.SUBJECT and (not clearing or by_day is None):
+        raise ClearanceByWhom
+    if by_day is not None and by_day < today + timedelta(days=1):
+        raise ClearanceTooSoon(by_day)
+
+
+def _seat(seats: Sequence[Seat], code: str) -> Seat:
+    found = next((seat for seat in seats if seat.code == code), None)
+    if found is None:
+        raise SeatNotInGroup(code)
+    return found
+
+
+def _official(by: Actor) -> int:
+    if by.official_id is None:
+        raise LookupError("only an official decides")
+    return by.official_id
+
+
+def _record(
+    uow: UnitOfWork,
+    event: str,
+    group: Group,
+    row: models.Decision,
+    by: Actor | None,
+    now: datetime,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> None:
+    subject = group.decision(row.number)
+    uow.record(event, by=by, now=now, subject=subject, group_id=group.id, before=before, after=after)
