@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
-from bot.db.unit_of_work import UnitOfWork
+from bot.db.unit_of_work import Snapshot, UnitOfWork
+
+Prepared = TypeVar("Prepared")
 
 
 @dataclass(frozen=True)
@@ -22,4 +25,16 @@ class Chore:
     name: str
     due: Callable[[UnitOfWork, datetime], Sequence[int]]
     do: Callable[[UnitOfWork, int, datetime], None]
+    coming: Callable[[UnitOfWork, datetime], datetime | None]
+
+
+@dataclass(frozen=True)
+class LongChore(Generic[Prepared]):
+    """A chore that reads much: ``prepare`` does so from one consistent view, while others go on changing; ``keep`` is
+    given what came of it, in a unit of work of its own. It looks again whether it is still wanted."""
+
+    name: str
+    due: Callable[[UnitOfWork, datetime], Sequence[int]]
+    prepare: Callable[[Snapshot, int, datetime], Prepared | None]
+    keep: Callable[[UnitOfWork, int, datetime, Prepared | None], None]
     coming: Callable[[UnitOfWork, datetime], datetime | None]

@@ -43,9 +43,9 @@ class Links:
         self._base = base_url.rstrip("/")
         self._key = keys[0]
         oldest_first = list(reversed(keys))
-        self._presses, self._joins, self._reads, self._feeds, self._opens = (
+        self._presses, self._joins, self._reads, self._feeds, self._opens, self._files = (
             URLSafeSerializer(oldest_first, salt=f"convenor.{name}", signer_kwargs={"digest_method": hashlib.sha256})
-            for name in ("press", "join", "read", "feed", "open")
+            for name in ("press", "join", "read", "feed", "open", "file")
         )
 
     def press(self, official_id: int, command: str, *, now: datetime, within: timedelta = PRESSED_WITHIN) -> str:
@@ -77,6 +77,10 @@ class Links:
         """The address that a calendar subscribes to. Whether it serves is kept with the feed."""
         return f"{self._base}/feeds/{self._feeds.dumps(feed_id)}.ics"
 
+    def file(self, file_id: int, official_id: int) -> str:
+        """The address where an official fetches a file. How long it serves is kept with the file."""
+        return f"{self._base}/files/{self._files.dumps([file_id, official_id])}"
+
     def pressed(self, token: str, now: datetime) -> Pressed | None:
         """What the token carries; ``None`` for one that is forged, altered or too old."""
         return self._carried(self._presses, token, now)
@@ -105,6 +109,14 @@ class Links:
     def _number(serializer: URLSafeSerializer, token: str) -> int | None:
         found = _read(serializer, token)
         return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+    def filed(self, token: str) -> tuple[int, int] | None:
+        """The file that the token names and whose link it is; ``None`` for one that is forged or altered."""
+        match _read(self._files, token):
+            case [int(file_id), int(official_id)]:
+                return file_id, official_id
+            case _:
+                return None
 
     def stamp(self, key: str) -> str:
         """What a Message-ID is made of: the same for the same entry, and nobody else can work it out."""

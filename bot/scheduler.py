@@ -6,18 +6,20 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.chores import Chore
+from bot.chores import Chore, LongChore
 from bot.clock import system
 from bot.db.errors import LOST_RACES
 from bot.db.unit_of_work import Database
+from bot.monthly import MONTHLY
 from bot.services.agenda_clock import AGENDA_CHORES
 from bot.services.appointments import INVITING
 from bot.services.calendar_news import CALENDAR_CHORES
+from bot.services.files import SWEEPING
 from bot.services.meeting_clock import MEETING_CHORES
 from bot.services.polls import POLLS
 from bot.services.procedures import DECISION_CHORES
@@ -37,7 +39,9 @@ FAILED: Final = "failed"
 LONGEST_QUIET: Final = timedelta(hours=1)
 """However quiet it is, all is looked through so often."""
 
-CHORES: tuple[Chore, ...] = (
+Work = Chore | LongChore[Any]
+
+CHORES: tuple[Work, ...] = (
     LEAVING,
     *CALENDAR_CHORES,
     *TERM_CHORES,
@@ -51,15 +55,17 @@ CHORES: tuple[Chore, ...] = (
     DIGESTS,
     WEEKLY,
     FORGETTING,
+    MONTHLY,
+    SWEEPING,
 )
 
 
-def chores(*, mails: bool) -> tuple[Chore, ...]:
+def chores(*, mails: bool) -> tuple[Work, ...]:
     """Everything that the clock asks about; where e-mail leaves, people's calendars too."""
     return (*CHORES, INVITING) if mails else CHORES
 
 
-def tick(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) -> dict[str, int]:
+def tick(database: Database, now: datetime, chores: Iterable[Work] = CHORES) -> dict[str, int]:
     """Do what is due at one instant: how many of each chore, and under ``failed`` how many could not be done.
 
     Each due thing has a unit of work of its own; one that fails is logged with a reference, stops no other, and is
@@ -77,7 +83,7 @@ class Clockwork:
     A look that found nothing due tells until when nothing will be: while nobody has written anything since, and that
     instant hasn't come, a tick is one question to the database. For one thread at a time."""
 
-    def __init__(self, database: Database, chores: Iterable[Chore] = CHORES) -> None:
+    def __init__(self, database: Database, chores: Iterable[Work] = CHORES) -> None:
         self._database = database
         self._chores = tuple(chores)
         self._quiet: _Quiet | None = None
@@ -112,7 +118,7 @@ class _Quiet:
         return stamp == self.stamp and self.since <= now and before_end and now - self.since < LONGEST_QUIET
 
 
-def coming(database: Database, now: datetime, chores: Iterable[Chore] = CHORES) -> datetime | None:
+def coming(database: Database, now: datetime, chores: Iterable[Work] = CHORES) -> datetime | None:
     """The next instant after ``now`` at which something falls due: a chore, or an entry of the outbox."""
     with database.reading() as uow:
         found = [chore.coming(uow, now) for chore in chores]
@@ -136,7 +142,7 @@ def metronome(beat: Callable[[], Awaitable[object]]) -> AsyncIOScheduler:
     return scheduler
 
 
-def _due(database: Database, chore: Chore, now: datetime, counts: dict[str, int]) -> Sequence[int]:
+def _due(database: Database, chore: Work, now: datetime, counts: dict[str, int]) -> Sequence[int]:
     try:
         with database.reading() as uow:
             return chore.due(uow, now)
@@ -145,7 +151,7 @@ def _due(database: Database, chore: Chore, now: datetime, counts: dict[str, int]
         return ()
 
 
-def _done(database: Database, chore: Chore, id: int, now: datetime, counts: dict[str, int]) -> bool:
+def _done(database: Database, chore: Work, id: int, now: datetime, counts: dict[str, int]) -> bool:
     try:
         _do(database, chore, id, now)
     except Exception:
@@ -154,18 +160,26 @@ def _done(database: Database, chore: Chore, id: int, now: datetime, counts: dict
     return True
 
 
-def _do(database: Database, chore: Chore, id: int, now: datetime) -> None:
+def _do(database: Database, chore: Work, id: int, now: datetime) -> None:
     """In a unit of work of its own; a lost race is run once more, and reads what the winner wrote."""
     try:
+        _once(database, chore, id, now)
+    except LOST_RACES as lost:
+        log.info("tried again", chore=chore.name, id=id, reason=type(lost).__name__)
+        _once(database, chore, id, now)
+
+
+def _once(database: Database, chore: Work, id: int, now: datetime) -> None:
+    if isinstance(chore, Chore):
         with database.writing("clock") as uow:
             chore.do(uow, id, now)
         return
-    except LOST_RACES as lost:
-        log.info("tried again", chore=chore.name, id=id, reason=type(lost).__name__)
+    with database.snapshot() as snapshot:
+        prepared = chore.prepare(snapshot, id, now)
     with database.writing("clock") as uow:
-        chore.do(uow, id, now)
+        chore.keep(uow, id, now, prepared)
 
 
-def _log(what: str, chore: Chore, id: int | None, counts: dict[str, int]) -> None:
+def _log(what: str, chore: Work, id: int | None, counts: dict[str, int]) -> None:
     counts[FAILED] += 1
     log.exception(what, chore=chore.name, id=id, reference=secrets.token_hex(4))

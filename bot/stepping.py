@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from bot.chores import Chore
 from bot.clock import Movable
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.scheduler import CHORES, FAILED, Clockwork
+from bot.scheduler import CHORES, FAILED, Clockwork, Work
 
 ROUNDS: Final = 10
 """How often one thing may bring about another at the same instant."""
@@ -21,7 +20,7 @@ class Stepper:
     """Steps a clock on; at each instant the chores are done and what they had to say is delivered."""
 
     def __init__(
-        self, database: Database, clock: Movable, deliverer: Deliverer, chores: Iterable[Chore] = CHORES
+        self, database: Database, clock: Movable, deliverer: Deliverer, chores: Iterable[Work] = CHORES
     ) -> None:
         self._clock = clock
         self._deliverer = deliverer

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from starlette.routing import BaseRoute
 
+from bot.app.keeping import kept
 from bot.clock import Clock
 from bot.commands import Ask, Invocation
 from bot.db.unit_of_work import Database
@@ -176,11 +177,14 @@ class Presses:
         reply = answered.reply
         if isinstance(reply, Form):
             return Shown(replace(reply, fields=tuple(field for field in reply.fields if field.name not in PINNED)))
-        message = reply.message if isinstance(reply, Document) else reply
-        if isinstance(reply, Document):
-            reply.content.close()
+        message = await self._said(reply, official, request) if isinstance(reply, Document) else reply
         shown = linked(_kept(message, pressed.command), self._further(official))
         return Shown(shown, below=await self._now(official, pressed.command))
+
+    async def _said(self, document: Document, official: Official, request: str) -> Message:
+        """What is said beside a file, with the link to it; pressed again, the file is made again."""
+        await asyncio.to_thread(self._forget, request)
+        return await asyncio.to_thread(kept, self.database, self.links, self.clock, document, official)
 
     def _further(self, official: Official) -> Callable[[str], str]:
         return lambda command: self.links.press(official.id, command, now=self.clock())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.app import App, feeds, mail, reading, signed_in
+from bot.app import App, feeds, files, mail, reading, signed_in
 from bot.app.allowance import Allowance
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.slack import PACE, PLATFORM, RATE, SlackFace, slack_of
@@ -119,6 +119,7 @@ def _pages(app: App, ask: Ask, *, mailing: bool) -> list[BaseRoute]:
     if app.settings.keys:
         routes += reading.pages(app, ask)
         routes += signed_in.pages(app, ask)
+        routes += files.of_service(app)
         routes += feeds.routes(app)
         routes.append(doors.static(mail.origin(app.settings)))
     return routes

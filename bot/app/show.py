@@ -13,6 +13,7 @@ from typing import Final
 from starlette.applications import Starlette
 
 from bot.app import App, feeds, mail, signed_in
+from bot.app import files as waiting
 from bot.app.directory import directory
 from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.ways_out import ways_out
@@ -75,4 +76,5 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
         directory=partial(directory, app.database),
         official=partial(signed_in.official, app.database),
     )
+    doors += waiting.pages(app.database, app.settings, clock)
     return Starlette(routes=[*watched(app, metrics), *doors, *routes], lifespan=lifespan)

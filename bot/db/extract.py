@@ -1,7 +1,7 @@
 """One group's rows, and those they touch, copied into another database: for a rehearsal, of which nothing is kept.
 
 What belongs to a group is found by following foreign keys, so that a new table comes along by itself. Secrets don't:
-no tokens, no codes, no replies.
+no tokens, no codes, no replies; nor do files.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bot.db.unit_of_work import Database
 LEFT_BEHIND = frozenset(
     {
         *("code_requests", "code_tries", "conversations", "feeds", "inbox", "lanes", "linking_codes", "restorations"),
-        *("sign_ins", "workspaces"),
+        *("file_pieces", "files", "sign_ins", "workspaces"),
     }
 )
 CHAIN = "chain"

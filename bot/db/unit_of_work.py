@@ -33,6 +33,7 @@ from bot.db.repositories.concerns import Concerns
 from bot.db.repositories.conversations import Conversations
 from bot.db.repositories.decisions import Decisions
 from bot.db.repositories.feeds import Feeds
+from bot.db.repositories.files import Schedules, StoredFiles
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
 from bot.db.repositories.invitations import Invitations
@@ -147,6 +148,14 @@ class UnitOfWork:
     @cached_property
     def invitations(self) -> Invitations:
         return Invitations(self.session)
+
+    @cached_property
+    def files(self) -> StoredFiles:
+        return StoredFiles(self.session)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        return Schedules(self.session)
 
     @cached_property
     def actions(self) -> Actions:

@@ -185,7 +185,8 @@ class Form:
 class Document:
     """A file, streamed; ``message`` is what is said beside it. Never stored in the inbox.
 
-    ``content`` is positioned at its start, ``length`` counts bytes. Whoever receives it closes it.
+    ``content`` is positioned at its start, ``length`` counts bytes. Whoever receives it closes it. ``group_id`` is the
+    group that it is about.
     """
 
     filename: str
@@ -193,6 +194,7 @@ class Document:
     content: IO[bytes]
     length: int
     message: Message
+    group_id: int | None = None
     kind: Literal["document"] = field(default="document", init=False, repr=False)
 
 

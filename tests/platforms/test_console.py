@@ -289,7 +289,7 @@ def test_pages_refer_to_nothing_outside(demo: Demo) -> None:
         assert "https://" not in page
 
 
-@pytest.mark.parametrize("path", ["/as/nobody@example.org/direct", "/as/x/mail/1", "/files/none", "/as?who=nobody"])
+@pytest.mark.parametrize("path", ["/as/nobody@example.org/direct", "/as/x/mail/1", "/received/none", "/as?who=nobody"])
 def test_what_is_not_there_says_so(demo: Demo, path: str) -> None:
     page = demo.browser.get(path)
     assert page.status == 404
@@ -357,7 +357,7 @@ def test_nobody_closes_the_form_of_somebody_else(demo: Demo) -> None:
 def test_a_file_is_received_whole_under_its_own_name(demo: Demo) -> None:
     demo.browser.says(DIRECT, f'action add "Publish minutes" owner:{lead("SCT")} due:friday extent:SCT')
     page = demo.browser.says(DIRECT, "export actions")
-    found = re.search(r'href="(/files/[^"]+)"', page.text)
+    found = re.search(r'href="(/received/[^"]+)"', page.text)
     assert found is not None
     file = demo.browser.get(found[1])
     assert file.body.startswith(b"\xef\xbb\xbfref,group,")

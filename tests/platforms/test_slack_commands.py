@@ -50,6 +50,9 @@ FILLED: dict[str, tuple[str, dict[str, Any], str]] = {
     "meeting cancel": (SAM, {"meeting": "VAWG-M2", "reason": "A storm"}, "Meeting 2 on"),
     "meeting open": (SAM, {"meeting": "VAWG-M1"}, "Meeting 1 is open."),
     "meeting close": (SAM, {"meeting": "VAWG-M1"}, "Meeting 1 on Tuesday 5 January 2027 was held."),
+    "export file": (SAM, {"number": "1"}, "No file 1 waits for you."),
+    "export revoke": (SAM, {"number": "1"}, "No file 1 waits for you."),
+    "export schedule": (SAM, {"what": "actions"}, "Actions of Ending violence against women and girls: as XLSX"),
     "action add": (
         SAM,
         {"text": "Publish", "owner": lead("SCT"), "due": "2027-01-29", "extent": ["SCT"]},
@@ -153,7 +156,7 @@ REFUSED = {
     "rota willing",
     "seat resume",
 }
-REFUSED |= {"action accept", "action refuse", "action needs", "action free"}
+REFUSED |= {"action accept", "action refuse", "action needs", "action free", "export file", "export revoke"}
 """What can't be done as this world stands, and is said in the form."""
 
 

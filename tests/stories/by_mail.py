@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
 from bot.app import App, feeds, mail
+from bot.app import files as waiting
 from bot.app.desk import linking_code
 from bot.clock import Movable
 from bot.commands import Answered, Invocation
@@ -64,6 +65,7 @@ class Post:
         )
         self.stepper = Stepper(database, self.clock, deliverer, chores(mails=calendars))
         pages = [*mail.pages(database, settings, self._ask, self.clock), *feeds.routes(self.app), doors.static(BASE)]
+        pages += waiting.pages(database, settings, self.clock)
         self.browser = Browserless(Starlette(routes=pages), host="convenor.example.org")
         self.runner = asyncio.Runner()
 

@@ -140,7 +140,7 @@ class Console:
 
     def receives(self, who: str, text: str) -> str:
         page = self.browser.says(f"/as/{who}/direct", text)
-        found = re.findall(r'href="(/files/[^"]+)"', page.text)
+        found = re.findall(r'href="(/received/[^"]+)"', page.text)
         assert found, page.words
         return self.browser.get(found[-1]).body.decode("utf-8-sig")
 

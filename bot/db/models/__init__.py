@@ -16,6 +16,7 @@ from bot.db.models.appointments import Appointment, Feed, Watch
 from bot.db.models.base import Record
 from bot.db.models.calendars import CalendarEntry, HolidayTable
 from bot.db.models.conversations import ConversationRecord
+from bot.db.models.files import ExportSchedule, FilePiece, StoredFile
 from bot.db.models.homes import Home
 from bot.db.models.joining import CodeRequest, Invitation
 from bot.db.models.machine import (
@@ -79,7 +80,9 @@ __all__ = [
     "Decision",
     "DecisionClearance",
     "DecisionPosition",
+    "ExportSchedule",
     "Feed",
+    "FilePiece",
     "Group",
     "HandoverNote",
     "Holder",
@@ -112,6 +115,7 @@ __all__ = [
     "Seat",
     "Series",
     "SignIn",
+    "StoredFile",
     "Term",
     "Turn",
     "Watch",

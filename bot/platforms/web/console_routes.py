@@ -74,7 +74,7 @@ def routes(
         get("/as/{account}/mail", console.mailbox),
         get("/as/{account}/mail/{id:int}", console.mailbox),
         get("/as/{account}/mail/{id:int}/html", console.letter),
-        get("/files/{token}", console.file),
+        get("/received/{token}", console.file),
         post("/clock", console.move),
         Mount("/static", StaticFiles(directory=pages.HERE / "static"), middleware=guard),
     ]

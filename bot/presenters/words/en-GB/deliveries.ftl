@@ -81,6 +81,7 @@ delivery-subject = { $subject ->
     [clearance-ask] A clearance is asked for
     [home] Home
     [handover] Hand-over to the chair
+    [export-ready] A monthly export
     [invitation] Invitation
     [code] A linking code
     [channel-lost] A channel was lost
