@@ -77,7 +77,7 @@ def file(context: Context, arguments: File) -> Answer:
 def corrected(context: Context, arguments: Correct, kind: TextKind) -> Answer:
     """Private: the text is the group's, and what changed in it stands there. Whoever chaired may correct too."""
     row = texts.meeting(context.uow, group=context.group, number=arguments.meeting)
-    chaired = record.chaired(context.uow, context.group, row, context.now)
+    chaired = record.chaired(context.uow, context.group, row)
     permit(Right.RUN_MEETING, context.actor, (*context.chairing, *chaired))
     found = texts.correct(
         context.uow,

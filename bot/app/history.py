@@ -6,13 +6,14 @@ import asyncio
 
 from bot.app import App
 from bot.app.mail import links_of, notices
-from bot.app.ways_out import ways_out
+from bot.app.ways_out import ORGANISER, ways_out
 from bot.clock import Movable, fixed
 from bot.deliverer import Deliverer
 from bot.demo import HISTORY, Story
 from bot.dispatch import Dispatcher
 from bot.matching import Menu
 from bot.platforms.web.rooms import ChatRoom
+from bot.scheduler import chores
 from bot.stepping import Stepper
 from handlers import COMMANDS
 
@@ -22,8 +23,9 @@ def lived_through(app: App, rooms: ChatRoom) -> None:
     today = app.clock()
     start = today - HISTORY
     clock = Movable(start, fixed(start))
-    spoken = notices(links_of(app.settings))
-    stepper = Stepper(app.database, clock, Deliverer(app.database, ways_out(app, rooms, clock), clock, notices=spoken))
+    spoken = notices(links_of(app.settings), ORGANISER)
+    deliverer = Deliverer(app.database, ways_out(app, rooms, clock), clock, notices=spoken)
+    stepper = Stepper(app.database, clock, deliverer, chores(mails=True))
     story = Story(
         database=app.database,
         ask=Dispatcher(app.database, Menu(COMMANDS), clock, app.settings.operators, mails=True),

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import select
 
 from bot.app import App, bring_up_to_date
+from bot.chores import Chore, LongChore
 from bot.clock import Movable, fixed
 from bot.commands import Answered, Invocation
 from bot.db.extract import copy_group
@@ -27,6 +28,7 @@ from bot.domain.groups import Group, NoSuchGroup
 from bot.matching import Menu
 from bot.messages import plain_text
 from bot.messages.model import Document, Form, Message
+from bot.scheduler import CHORES, chores
 from bot.services import meetings
 from bot.stepping import Stepper
 from handlers import COMMANDS
@@ -97,10 +99,13 @@ class _Rehearsal:
     heard: list[Heard] = field(default_factory=list)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     last_line: int = 0
+    chores: Sequence[Chore | LongChore[Any]] = CHORES
 
     def stepper(self) -> Stepper:
         notebooks = [_Notebook(self.clock, self._name, self.heard, platform) for platform in PLATFORMS]
-        return Stepper(self.database, self.clock, Deliverer(self.database, notebooks, self.clock, luck=lambda: 0.5))
+        return Stepper(
+            self.database, self.clock, Deliverer(self.database, notebooks, self.clock, luck=lambda: 0.5), self.chores
+        )
 
     async def live(self, until: datetime, events: Sequence[Typed]) -> None:
         """Step on, type what was planned on the way, and hold the meetings."""
@@ -219,7 +224,9 @@ def _copy(app: App, group: Group) -> Iterator[_Rehearsal]:
             dispatch = Dispatcher(database, Menu(COMMANDS), clock, app.settings.operators)
             with database.reading() as uow:
                 last = _last_line(uow)
-            yield _Rehearsal(database, clock, group, dispatch, last_line=last)
+            yield _Rehearsal(
+                database, clock, group, dispatch, last_line=last, chores=chores(mails=app.settings.smtp is not None)
+            )
         finally:
             database.close()
 

@@ -16,7 +16,7 @@ from bot.app import App, feeds, mail, signed_in
 from bot.app import files as waiting
 from bot.app.directory import directory
 from bot.app.running import THREADS, asking, ticking, watched
-from bot.app.ways_out import ways_out
+from bot.app.ways_out import ORGANISER, ways_out
 from bot.clock import Movable
 from bot.deliverer import Deliverer
 from bot.foresight import foreseen
@@ -26,6 +26,7 @@ from bot.platforms.web.facts import PLATFORM, WORKSPACE
 from bot.platforms.web.rooms import ChatRoom
 from bot.presenters.speech import FALLBACK, words
 from bot.restating import Restater
+from bot.scheduler import chores
 from bot.stepping import Stepper
 
 ZONE: Final = "Europe/London"
@@ -35,10 +36,10 @@ def shown(app: App, clock: Movable, rooms: ChatRoom, files: Path) -> Starlette:
     """The console over a loaded database. ``clock`` is the app's own, ``files`` an empty directory."""
     metrics = Metrics()
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="ask")
-    spoken = mail.notices(mail.links_of(app.settings))
+    spoken = mail.notices(mail.links_of(app.settings), ORGANISER)
     out = ways_out(app, rooms, clock)
     deliverer = Deliverer(app.database, out, clock, notices=spoken, observe=metrics.delivered)
-    stepper = Stepper(app.database, clock, deliverer)
+    stepper = Stepper(app.database, clock, deliverer, chores(mails=True))
 
     restater = Restater(app.database, out, clock, pool=pool)
 

@@ -10,7 +10,8 @@ from bot.clock import Clock
 from bot.delivery import Gateway
 from bot.platforms.web.rooms import ChatRoom, ConsoleGateway, MailboxGateway
 
-SENDER: Final = "Convenor <convenor@demo.invalid>"
+ORGANISER: Final = "convenor@demo.invalid"
+SENDER: Final = f"Convenor <{ORGANISER}>"
 
 
 def ways_out(app: App, rooms: ChatRoom, clock: Clock) -> list[Gateway]:

@@ -22,7 +22,6 @@ from sqlalchemy import (
     cast,
     exists,
     func,
-    literal,
     or_,
     select,
     type_coerce,
@@ -76,6 +75,36 @@ _LAST_UPDATE = (
     .scalar_subquery()
 )
 
+PARTED = "\x1f"
+"""What stands between several names that the database hands over as one text."""
+
+_OTHER_POST = aliased(models.PostRecord)
+_OTHER_HOLDER = aliased(models.Holder)
+_OTHER = aliased(models.Official)
+_OTHER_SEAT = aliased(models.Seat)
+_OTHER_ADMINISTRATION = aliased(models.Administration)
+_OTHER_OWNERS = (
+    select(
+        func.aggregate_strings(
+            func.coalesce(
+                _OTHER.name,
+                _OTHER_ADMINISTRATION.code.concat(" ").concat(type_coerce(_OTHER_POST.kind, Text)),
+                type_coerce(_OTHER_POST.kind, Text),
+            ),
+            PARTED,
+        )
+    )
+    .select_from(models.ActionOwner)
+    .join(_OTHER_POST, _OTHER_POST.id == models.ActionOwner.post_id)
+    .outerjoin(_OTHER_HOLDER, and_(_OTHER_HOLDER.post_id == _OTHER_POST.id, _OTHER_HOLDER.until.is_(None)))
+    .outerjoin(_OTHER, _OTHER.id == _OTHER_HOLDER.official_id)
+    .outerjoin(_OTHER_SEAT, _OTHER_SEAT.id == _OTHER_POST.seat_id)
+    .outerjoin(_OTHER_ADMINISTRATION, _OTHER_ADMINISTRATION.id == _OTHER_SEAT.administration_id)
+    .where(models.ActionOwner.action_id == models.Action.id)
+    .scalar_subquery()
+)
+"""Further owners by name; a post that nobody holds by its seat and kind."""
+
 ACTIONS = (
     select(
         func.upper(models.Group.slug).concat("-").concat(cast(models.Action.number, Text)).label("ref"),
@@ -88,7 +117,7 @@ ACTIONS = (
         _Code.label("owner_seat"),
         type_coerce(models.PostRecord.kind, Text).label("owner_post"),
         _Owner.name.label("owner_name"),
-        literal(None).label("other_owners"),
+        _OTHER_OWNERS.label("other_owners"),
         cast(models.Action.due, Text).label("due"),
         cast(models.Action.original_due, Text).label("original_due"),
         type_coerce(models.Action.status, Text).label("status"),

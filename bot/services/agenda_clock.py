@@ -15,7 +15,7 @@ from bot.domain.dates import local
 from bot.domain.groups import Group
 from bot.domain.people import Post
 from bot.domain.record_policy import RecordPolicy, of_group
-from bot.services import agenda, agenda_places, paper_days, record
+from bot.services import agenda, agenda_places, chairs, paper_days
 
 RUNNERS, MEMBERS = "runners", "members"
 
@@ -36,7 +36,7 @@ def remind(uow: UnitOfWork, meeting_id: int, now: datetime) -> None:
     if days is None or not agenda_places.of_meeting(uow, group, row):
         return
     said: set[int] = set()
-    for who, people in ((RUNNERS, _runners(uow, group, row, now)), (MEMBERS, _members(uow, group))):
+    for who, people in ((RUNNERS, _runners(uow, group, row)), (MEMBERS, _members(uow, group))):
         if days not in (policy.runners if who == RUNNERS else policy.members):
             continue
         for official_id in people:
@@ -74,11 +74,10 @@ def _rung(policy: RecordPolicy, days: int) -> int | None:
     return min(reached) if reached and days > 0 else None
 
 
-def _runners(uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime) -> Sequence[int]:
-    chairs = record.chaired(uow, group, row, now)
-    seats = [seat for seat in uow.groups.seats(group.id) if seat.code in chairs]
-    found = [one for seat in seats for one in uow.ledger.answering_for(group.id, seat.id)]
-    return tuple(dict.fromkeys((*found, *uow.people.holding(group.id, seat_id=None, posts=(Post.SECRETARIAT,)))))
+def _runners(uow: UnitOfWork, group: Group, row: models.Meeting) -> Sequence[int]:
+    found = [*chairs.answering(uow, group=group, meeting=row)]
+    found += uow.people.holding(group.id, seat_id=None, posts=(Post.SECRETARIAT,))
+    return tuple(dict.fromkeys(found))
 
 
 def _members(uow: UnitOfWork, group: Group) -> Sequence[int]:

@@ -48,6 +48,11 @@ def state(uow: UnitOfWork, *, group: Group, now: datetime) -> Rotation:
     return rotation.then(DayCame(today)) if rotation.due(today) else rotation
 
 
+def standing(uow: UnitOfWork, *, group: Group) -> Rotation:
+    """The rotation after everything that was entered, whatever the day."""
+    return _replayed(uow, group)
+
+
 def as_it_was(uow: UnitOfWork, *, group: Group, at: datetime) -> Rotation:
     """The rotation as it stood at an instant that has passed."""
     return _from(entry.event for entry in uow.ledger.entries(group.id) if entry.at <= at)

@@ -15,7 +15,7 @@ from bot.domain.decisions import Asked, Closed, Reviewed, Settled
 from bot.domain.groups import Group, Seat
 from bot.domain.people import Post
 from bot.domain.record_policy import needed, of_group
-from bot.services import clearances, record
+from bot.services import chairs, clearances
 
 REMINDED_BEFORE = timedelta(days=2)
 """How long before it closes those who said nothing are asked again, where it runs for longer than that."""
@@ -121,10 +121,8 @@ def review_due(uow: UnitOfWork, decision_id: int, now: datetime) -> None:
         return
     people = [*uow.people.holding(group.id, seat_id=None, posts=(Post.SECRETARIAT,))]
     following = uow.ledger.next_regular(group.id)
-    chairs = record.chaired(uow, group, following, now) if following is not None else ()
-    for seat in uow.groups.seats(group.id):
-        if seat.code in chairs:
-            people += uow.ledger.answering_for(group.id, seat.id)
+    if following is not None:
+        people += chairs.answering(uow, group=group, meeting=following)
     for official_id in dict.fromkeys(people):
         uow.outbox.say(
             key=f"decision-review:{row.id}:{row.review_on}:{official_id}",

@@ -17,9 +17,9 @@ from bot.domain.people import Actor, Marking
 from bot.domain.permissions import NotAllowed, Right
 from bot.domain.record import MeetingNotHeld, Record, RecordIsLocked
 from bot.domain.record_policy import of_group
-from bot.domain.rotation import TurnState
+from bot.domain.rotation import Role
 from bot.domain.rotation.refusals import SeatNotInGroup
-from bot.services import agenda_places, paper_days, rotation
+from bot.services import agenda_places, chairs, paper_days
 from bot.services.attendance import NoOpenMeeting, WhichSeat
 
 
@@ -60,11 +60,10 @@ def own_seat(uow: UnitOfWork, group: Group, code: str | None, by: Actor, chairin
     return found
 
 
-def chaired(uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime) -> tuple[str, ...]:
-    """The code of the seat that was told to chair the meeting, or chaired it, if any; by its turn or its term."""
-    turn = rotation.of_meeting(uow, group=group, number=row.number, now=now)
-    told = turn is not None and turn.chair is not None and turn.chair_state is not TurnState.PROJECTED
-    return (turn.chair,) if told and turn is not None and turn.chair is not None else ()
+def chaired(uow: UnitOfWork, group: Group, row: models.Meeting) -> tuple[str, ...]:
+    """The code of the seat that chairs the meeting, or chaired it, if any does."""
+    chair = chairs.seats(uow, group=group, meeting=row).get(Role.CHAIR)
+    return (chair,) if chair is not None else ()
 
 
 def marked(group: Group, asked: Marking | None) -> Marking:
@@ -78,17 +77,17 @@ def gathered(uow: UnitOfWork, *, group: Group, row: models.Meeting, now: datetim
     deadline = paper_deadline(row.day, of_group(group).papers)
     late = [item.id for item in agenda if item.paper_at and local(item.paper_at, row.zone).date() > deadline]
     gone = [item.id for item in agenda if any(gone.meeting == row.id for gone in item.gone)]
-    turn = rotation.of_meeting(uow, group=group, number=row.number, now=now)
+    told = chairs.seats(uow, group=group, meeting=row)
     attendance = uow.meetings.attendance(row.id)
     said = {code for code, _, _ in attendance}
     following = next(iter(uow.meetings.after(group.id, row.starts_at)), None)
-    after = rotation.of_meeting(uow, group=group, number=following.number, now=now) if following is not None else None
+    told_next = chairs.seats(uow, group=group, meeting=following) if following else {}
     return Record(
         group=group,
         meeting=facts(row, group),
         ordinal=uow.meetings.held_before(group.id, row.starts_at) + 1,
-        chair=turn.chair if turn else None,
-        host=turn.host if turn else None,
+        chair=told.get(Role.CHAIR),
+        host=told.get(Role.HOST),
         attendance=attendance,
         absent=sorted(seat.code for seat in uow.groups.seats(group.id, row.day) if seat.code not in said),
         quorum=paper_days.quorum_of(uow, group, row),
@@ -99,5 +98,5 @@ def gathered(uow: UnitOfWork, *, group: Group, row: models.Meeting, now: datetim
         decisions=uow.decisions.of_meeting(row.id, group),
         actions=uow.actions.of_meeting(row.id),
         following=facts(following, group) if following else None,
-        following_chair=after.chair if after else None,
+        following_chair=told_next.get(Role.CHAIR),
     )

@@ -1,7 +1,7 @@
 """Actions are given, wait for others, have several owners and links, and are found by their words
 
-Revision: 0010
-Follows: 0017
+Revision: 0012
+Follows: 0011
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import unicodedata
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0017"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Meetings in people's own calendars: invitations, answers and feeds
 
-Revision: 0013
-Follows: 0018
+Revision: 0010
+Follows: 0009
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0018"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 Microsoft Teams has no addresses: what it told us when somebody was there is kept.
 
-Revision: 0014
-Follows: 0010
+Revision: 0013
+Follows: 0012
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0010"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

@@ -6,8 +6,8 @@ Rules of migrations, here because this is where one begins:
 - imports nothing of ``bot``: records change, history doesn't
 - constraints and indexes carry the names of the convention in ``bot/db/models/base.py``
 
-Revision: 0012
-Follows: 0009
+Revision: 0016
+Follows: 0015
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0009"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """A database that was put back from a copy knows it
 
-Revision: 0018
+Revision: 0009
 Follows: 0008
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018"
+revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None

@@ -6,8 +6,8 @@ Rules of migrations, here because this is where one begins:
 - imports nothing of ``bot``: records change, history doesn't
 - constraints and indexes carry the names of the convention in ``bot/db/models/base.py``
 
-Revision: 0009
-Follows: 0016
+Revision: 0015
+Follows: 0014
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0016"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

@@ -111,13 +111,14 @@ def _actions(connection: Connection, group_id: int, posts: list[tuple[int, int]]
     connection.execute(
         text(
             f"""INSERT INTO actions (group_id, number, text, extent, seat_id, post_id, due, original_due, status,
-                link, dropped_reason, marking, origin, raised_by, raised_at, updated_at, closed_at, version)
+                link, dropped_reason, marking, origin, raised_by, raised_at, updated_at, closed_at, version, folded)
             {_NUMBERS[dialect]}
             SELECT :group_id, n, 'Publish the minutes of meeting ' || n || ', and send them to every administration',
                 CASE WHEN n % 3 = 0 THEN '["WLS"]' ELSE '["ENG", "SCT"]' END{"::json" if dialect != "sqlite" else ""},
                 :seat + :seats * (n % {SEATS}), :post + :posts * (n % {SEATS}), {day}, {day},
                 CASE WHEN n % 2 = 0 THEN 'done' ELSE 'open' END, '', '', 'OFFICIAL', 'slack:T0001:C0001', 1,
-                {instant}, {instant}, CASE WHEN n % 2 = 0 THEN {instant} END, 1
+                {instant}, {instant}, CASE WHEN n % 2 = 0 THEN {instant} END, 1,
+                'publish the minutes of meeting ' || n || ', and send them to every administration'
             FROM numbers"""
         ),
         {
@@ -131,8 +132,9 @@ def _actions(connection: Connection, group_id: int, posts: list[tuple[int, int]]
     )
     connection.execute(
         text(
-            """INSERT INTO action_updates (action_id, at, official_id, text)
-            SELECT id, raised_at, 1, 'Sent round, with the papers of meeting ' || number FROM actions
+            """INSERT INTO action_updates (action_id, at, official_id, text, folded)
+            SELECT id, raised_at, 1, 'Sent round, with the papers of meeting ' || number,
+                'sent round, with the papers of meeting ' || number FROM actions
             WHERE group_id = :group_id AND number % 2 = 0"""
         ),
         {"group_id": group_id},

@@ -16,18 +16,23 @@ from tests.benchmarks.harness import Figure, Place, compare
 from tests.benchmarks.servers import fresh
 
 ACTIONS, LISTED, TIMES = 500, 50, 40
+SEARCHED, SEARCHES = 5_000, 5
+WORDS = ("meeting", "77")
 
 
 def measure(place: Place) -> Iterator[Figure]:
-    """``action list`` in a group of five hundred actions: the first fifty that are open, by due day."""
-    data = filled(place.sqlite("lists"), place.many(ACTIONS))
+    """``action list`` in a group of five hundred actions: the first fifty that are open, by due day; and
+    ``action search`` for two words among five thousand."""
+    data = filled(place.sqlite("lists"), place.many(ACTIONS), place.many(SEARCHED))
     yield _read(place, data, "SQLite")
+    yield _search(place, data, "SQLite")
     data.database.close()
     if place.postgresql is None:
         return
     fresh(place.postgresql)
-    data = filled(place.postgresql, place.many(ACTIONS))
+    data = filled(place.postgresql, place.many(ACTIONS), place.many(SEARCHED))
     yield _read(place, data, "PostgreSQL")
+    yield _search(place, data, "PostgreSQL")
     data.database.close()
 
 
@@ -51,8 +56,28 @@ def _read(place: Place, data: Filled, database: str) -> Figure:
     return Figure(f"a list of {LISTED} actions read, {database}", "s", "driver", "convenor", per_read, 1.35)
 
 
-def _often(read: Callable[[], object]) -> Callable[[], object]:
-    return lambda: [read() for _ in range(TIMES)]
+def _search(place: Place, data: Filled, database: str) -> Figure:
+    """Words in texts and updates, by the same statement as the driver says it."""
+    group_id = data.groups[1]
+    with data.database.reading() as uow:
+        ours = lambda: uow.actions.of_group(group_id, words=WORDS, limit=LISTED)  # noqa: E731
+        said = statements(data, ours)
+        driver = uow.session.connection().connection.driver_connection
+        seconds = compare(
+            {
+                "driver": _often(lambda: _driven(driver, said), SEARCHES),
+                "convenor": _often(ours, SEARCHES),
+            },
+            rounds=place.rounds,
+            clock=time.perf_counter,
+        )
+    per_search = {name: value / SEARCHES for name, value in seconds.items()}
+    what = f"a search among {place.many(SEARCHED):,} actions, {database}"
+    return Figure(what, "s", "driver", "convenor", per_search, 1.35)
+
+
+def _often(read: Callable[[], object], times: int = TIMES) -> Callable[[], object]:
+    return lambda: [read() for _ in range(times)]
 
 
 def statements(data: Filled, read: Callable[[], object]) -> list[tuple[str, Any]]:

@@ -42,6 +42,8 @@ def world(database: Database) -> World:
     found.says(SECRETARIAT, "attend WLS present")
     found.says(SECRETARIAT, f"attend SCT deputy:{deputy('SCT')}")
     found.says(SECRETARIAT, "attend NIR apologies")
+    found.says(SECRETARIAT, 'decide "=Cytuno ar y cynllun – ŵ" extent:WLS,SCT outcome:agreed')
+    found.says(lead("WLS"), "position 1 supports")
     found.says(SECRETARIAT, "meeting close 1")
     return found
 
@@ -108,6 +110,11 @@ def test_who_is_to_be_consulted_is_said_where_rows_come_from_several(world: Worl
         document, data = exported(world, who, text)
         assert json.loads(data)["about"]["consult"] == []
         assert "Consult" not in plain_text.render(document.message)
+    assert json.loads(exported(world, SECRETARIAT, "export decisions json")[1])["about"]["consult"] == [
+        "SCT",
+        "UKG",
+        "WLS",
+    ]
     audit = json.loads(exported(world, SECRETARIAT, "export audit json")[1])["about"]
     assert {"IRL", "WLS", "SCT"} <= set(audit["consult"])
 

@@ -351,3 +351,9 @@ def handed_over(world: World) -> list[str]:
     with world.database.reading() as uow:
         query = select(models.AuditLine).where(models.AuditLine.event == "term.began").order_by(models.AuditLine.id)
         return [line.subject for line in uow.session.scalars(query)]
+
+
+def test_the_record_of_a_meeting_names_the_chair_of_its_term(halves: Story) -> None:
+    halves.types("2027-07-21 10:00", SECRETARIAT, "meeting open 3")
+    halves.types("2027-07-21 12:00", lead("UKG"), "meeting close 3")
+    assert "UK Government" in halves.world.says(SECRETARIAT, "summary 3")

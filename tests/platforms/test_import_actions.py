@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import tracemalloc
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -53,10 +54,16 @@ def exported(world: World, ending: str) -> bytes:
         return content.read()
 
 
+def logged(world: World) -> list[dict[str, Any]]:
+    """The log as JSON has it, but for where each action was raised."""
+    rows: list[dict[str, Any]] = json.loads(exported(world, "json"))["rows"]
+    return [{name: value for name, value in row.items() if name != "origin"} for row in rows]
+
+
 def log(world: World) -> None:
     """Actions in every state, two of which say the same."""
     world.says(SECRETARIAT, f'action add "Cyhoeddi’r cofnodion – ŵ" owner:{lead("WLS")} due:2027-01-29 extent:WLS')
-    world.says(SECRETARIAT, f'action add "=1+1" owner:{deputy("SCT")} due:2027-02-01 extent:SCT,ENG')
+    world.says(SECRETARIAT, f'action add "=1+1" owner:{deputy("SCT")} also:{lead("IRL")} due:2027-02-01 extent:SCT,ENG')
     world.says(SECRETARIAT, f'action add "Find a room" owner:{SECRETARIAT} due:2027-02-02 extent:all')
     world.says(SECRETARIAT, f'action add "Find a room" owner:{SECRETARIAT} due:2027-02-02 extent:all')
     world.says(lead("SCT"), 'action update 2 "@first draft"')
@@ -81,9 +88,10 @@ def test_a_round_trip_adds_nothing(terminal: Terminal, group: World, ending: str
 def test_an_empty_group_gets_the_log_as_it_was(terminal: Terminal, group: World, ending: str) -> None:
     log(group)
     content = exported(group, ending)
-    wanted = [(a.number, a.text, a.extent, a.post_id, a.due, a.original_due, a.status, a.marking) for a in kept(group)]
+    wanted = logged(group)
+    assert wanted[1]["other_owners"] == ["Lena Irl"]
     with group.database.writing("test") as uow:
-        for record in (models.ActionUpdate, models.Action):
+        for record in (models.ActionUpdate, models.ActionOwner, models.Action):
             for row in uow.session.scalars(select(record)):
                 uow.session.delete(row)
             uow.session.flush()
@@ -91,9 +99,7 @@ def test_an_empty_group_gets_the_log_as_it_was(terminal: Terminal, group: World,
     code, said = run(terminal, content)
     assert code == 0, said
     assert "4 added, 0 unchanged, 0 refused." in said
-    assert [
-        (a.number, a.text, a.extent, a.post_id, a.due, a.original_due, a.status, a.marking) for a in kept(group)
-    ] == wanted
+    assert logged(group) == wanted
     assert [a.closed_at is not None for a in kept(group)] == [True, False, True, False]
     assert "@first draft" in group.says(SECRETARIAT, "action show 2")
     with group.database.reading() as uow:
@@ -296,3 +302,15 @@ def test_only_the_secretariat_or_an_operator_imports(terminal: Terminal, group: 
     code, said = run(terminal, f"{HEAD}Write,SCT,Lena Sct,2027-02-01,,,,,\n", "--as", lead("SCT"))
     assert (code, "secretariat" in said) == (1, True)
     assert not kept(group)
+
+
+def test_further_owners_are_found_as_the_first_is(terminal: Terminal, group: World) -> None:
+    content = "action,extent,owner_name,other_owners,decision\n"
+    code, said = run(terminal, content + f"Write,SCT,Lena Sct,Dara Wls; {lead('IRL')}; NIR deputy,VAWG-D3\n")
+    assert code == 0, said
+    [row] = logged(group)
+    assert row["other_owners"] == ["Dara Nir", "Dara Wls", "Lena Irl"]
+    assert row["decision"] == "VAWG-D3"
+    for others, decision, words in (("Nobody", "", "Nobody"), ("Lena", "", "Lena"), ("", "the third", "VAWG-D3")):
+        code, said = run(terminal, content + f"Other,SCT,Lena Sct,{others},{decision}\n")
+        assert (code, words in said) == (1, True), said

@@ -36,6 +36,8 @@ def world(database: Database) -> Iterator[TeamsWorld]:
         raise_action(database, seat="SCT", text="Publish", extent=("SCT",))
         found.client.writes(SAM, "meeting add 6 Jan 2027 10:00", channel=ELSEWHERE)
         found.client.writes(SAM, "meeting add 20 Feb 2027 10:00", channel=ELSEWHERE)
+        found.client.writes(SAM, "agenda add Housing", channel=ELSEWHERE)
+        found.client.writes(SAM, "decide Fund extent:SCT closes:2027-02-03", channel=ELSEWHERE)
         with database.writing("test") as uow:
             row = uow.meetings.by_number(found.group_id, 1)
             assert row is not None

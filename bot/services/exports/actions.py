@@ -22,7 +22,7 @@ COLUMNS = (
     Column("owner_seat"),
     Column("owner_post", report=False),
     Column("owner_name", Kind.TEXT),
-    Column("other_owners", Kind.LIST, report=False),
+    Column("other_owners", Kind.LIST),
     Column("due", Kind.DAY),
     Column("original_due", Kind.DAY, report=False),
     Column("status"),
@@ -34,7 +34,9 @@ COLUMNS = (
     Column("origin", Kind.TEXT, report=False),
 )
 _NAMES = [column.name for column in COLUMNS]
-_RAISED, _EXTENT, _UPDATED, _CLOSED = map(_NAMES.index, ("raised_on", "extent", "updated_on", "closed_on"))
+_RAISED, _EXTENT, _OTHERS, _UPDATED, _CLOSED = map(
+    _NAMES.index, ("raised_on", "extent", "other_owners", "updated_on", "closed_on")
+)
 
 
 def actions(snapshot: Snapshot, scope: Scope) -> Sheet:
@@ -55,6 +57,7 @@ def _rows(lines: Iterable[reads.Line], zone: str) -> Iterator[list[Cell]]:
         if text not in extents:
             extents[text] = tuple(json.loads(text))
         row[_EXTENT] = extents[text]
+        row[_OTHERS] = tuple(sorted(row[_OTHERS].split(reads.PARTED))) if row[_OTHERS] else ()
         row[_RAISED] = day(row[_RAISED])
         row[_UPDATED] = day(row[_UPDATED])
         row[_CLOSED] = day(row[_CLOSED])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.db import export_decisions as reads
@@ -14,12 +14,12 @@ from bot.services.exports.scope import Scope, View, view
 COLUMNS = (
     Column("ref"),
     Column("meeting"),
-    Column("date"),
+    Column("date", Kind.DAY),
     Column("decision", Kind.TEXT),
     Column("outcome"),
     Column("extent", Kind.LIST),
     Column("positions", Kind.LIST),
-    Column("review_on"),
+    Column("review_on", Kind.DAY),
 )
 OPEN, WITHDRAWN = "open", "withdrawn"
 """What stands in place of an outcome while a decision is asked in writing, and where it was taken back."""
@@ -35,7 +35,17 @@ def decisions(snapshot: Snapshot, scope: Scope) -> Sheet:
         if seat.code in seen.seats
         for territory in seat.territories
     }
-    return seen.sheet("decisions", COLUMNS, _rows(seen, territories), sensitive=sensitive)
+    rows = tuple(_rows(seen, territories))
+    return seen.sheet("decisions", COLUMNS, rows, origins=_origins(seen, rows), sensitive=sensitive)
+
+
+def _origins(seen: View, rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The seats where a decision applies, and those that took a position."""
+    where: set[str] = set()
+    for *_, extent, positions, _review in rows:
+        where.update(extent if isinstance(extent, tuple) else ())
+        yield from (one.partition(" ")[0] for one in positions) if isinstance(positions, tuple) else ()
+    yield from (seat.code for seat in seen.uow.groups.seats(seen.group.id) if where & set(seat.territories))
 
 
 def _rows(seen: View, territories: set[str]) -> Iterator[list[Cell]]:

@@ -33,12 +33,14 @@ COLUMNS: Final = (
     "owner_seat",
     "owner_post",
     "owner_name",
+    "other_owners",
     "due",
     "original_due",
     "status",
     "last_update",
     "updated_on",
     "closed_on",
+    "decision",
     "marking",
 )
 OWNED: Final = (("owner_seat", "owner_name"),)
@@ -72,6 +74,7 @@ class _Wanted:
     text: str
     extent: tuple[str, ...]
     owner: Owning
+    others: tuple[int, ...]
     due: date | None
     original_due: date | None
     status: ActionStatus
@@ -81,6 +84,7 @@ class _Wanted:
     updated_on: date
     closed_on: date | None
     update: str
+    decision: int | None
 
     @property
     def key(self) -> Key:
@@ -165,6 +169,7 @@ def _wanted(log: _Log, cells: Mapping[str, str]) -> _Wanted:
         text=text,
         extent=resolve(parse_extent(cells["extent"]), seats=log.seats, own=()),
         owner=owner,
+        others=log.owners.others(cells.get("other_owners", ""), owner),
         due=due,
         original_due=original,
         status=status,
@@ -174,11 +179,21 @@ def _wanted(log: _Log, cells: Mapping[str, str]) -> _Wanted:
         updated_on=_past(cells, "updated_on", log.today) or closed or raised or log.today,
         closed_on=closed,
         update=" ".join(cells.get("last_update", "").split()),
+        decision=_decision(log.group, cells),
     )
 
 
 def _number(group: Group, reference: str) -> int | None:
     found = re.fullmatch(rf"{re.escape(group.slug)}-([1-9][0-9]{{0,7}})", reference, re.IGNORECASE)
+    return int(found[1]) if found else None
+
+
+def _decision(group: Group, cells: Mapping[str, str]) -> int | None:
+    """The number of the decision that it carries out, by a reference of this group."""
+    text = cells.get("decision", "")
+    found = re.fullmatch(rf"{re.escape(group.slug)}-D([1-9][0-9]{{0,7}})", text, re.IGNORECASE)
+    if text and found is None:
+        raise CellUnreadable("decision", text[:40], f"{group.slug.upper()}-D3")
     return int(found[1]) if found else None
 
 
@@ -262,6 +277,7 @@ def _added(log: _Log, wanted: _Wanted, by: Actor, now: datetime) -> tuple[models
         original_due=wanted.original_due or due,
         status=wanted.status,
         marking=wanted.marking,
+        decision=wanted.decision,
         origin=log.uow.origin,
         raised_by=by.official_id,
         raised_at=_at(log.group, wanted.raised_on, now),
@@ -306,6 +322,7 @@ def _settle(log: _Log, by: Actor, now: datetime) -> None:
     """The updates, a line of audit for each action, and whom all of it concerns."""
     log.uow.session.flush()
     for row, wanted in log.added:
+        log.uow.session.add_all(models.ActionOwner(action_id=row.id, post_id=post_id) for post_id in wanted.others)
         if wanted.update and by.official_id is not None:
             log.uow.session.add(
                 models.ActionUpdate(action_id=row.id, at=row.updated_at, official_id=by.official_id, text=wanted.update)

@@ -53,6 +53,21 @@ class Owners:
             raise NoSuchPerson(" ".join(part for part in (seat, (post or Post.LEAD).value) if part))
         return self._owning(led[0])
 
+    def others(self, text: str, owner: Owning) -> tuple[int, ...]:
+        """The posts of the further owners, parted by semicolons: names, addresses, or a seat with a kind of post.
+        Raises ``NoSuchPerson``, ``SeveralPeople`` or ``ObserversOwnNothing``."""
+        found: list[int] = []
+        for name in (part.strip() for part in text.split(";")):
+            if name:
+                found.append((self._vacant(name) or self._named(name, list(self._holdings))).post_id)
+        return tuple(dict.fromkeys(post_id for post_id in found if post_id != owner.post_id))
+
+    def _vacant(self, text: str) -> Owning | None:
+        """A post that is named by its seat and kind: ``SCT deputy``."""
+        seat, _, kind = text.rpartition(" ")
+        held = (one for one in self._holdings if (one.seat or "", one.post.value) == (seat, kind))
+        return next((self._owning(one) for one in held), None)
+
     def _named(self, name: str, among: list[Holding]) -> Owning:
         people: dict[int, Official] = {one.official.id: one.official for one in among if one.official is not None}
         found = fitting(people.values(), name)

@@ -83,6 +83,7 @@ heading-action = Action
 heading-extent = Where
 heading-owner_seat = Seat
 heading-owner_name = Owner
+heading-other_owners = Others
 heading-due = Due
 heading-status = Status
 heading-last_update = Last update

@@ -13,6 +13,7 @@ usage-export-schedule-list = export schedule list
 label-what = Which export
 choice-actions = Actions
 choice-turns = Turns
+choice-decisions = Decisions
 choice-meetings = Meetings
 choice-attendance = Attendance
 choice-what-members = Members

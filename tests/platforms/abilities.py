@@ -1,0 +1,157 @@
+"""What each face can do, as the README tells it: each cell with the test that shows it.
+
+``python -m tests.platforms.abilities`` prints the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FACES = ("Slack", "Teams", "console", "terminal")
+
+
+@dataclass(frozen=True)
+class Can:
+    """In a few words how, and the test (``module::test`` under ``tests``)."""
+
+    how: str
+    shown_by: str
+
+
+NOT: Can | None = None
+CONTRACT = "platforms.test_contract::test_every_command_typed_says_the_same"
+STORY = "stories.test_exchange::test_a_group_is_created_meets_acts_and_exports"
+Row = tuple[str, tuple[Can | None, Can | None, Can | None, Can | None]]
+
+ROWS: tuple[Row, ...] = (
+    (
+        "every command, typed",
+        (
+            Can("`/wg`, a mention, a direct message", CONTRACT),
+            Can("`@Convenor`, a direct message", CONTRACT),
+            Can("yes", CONTRACT),
+            Can("`convenor run`", CONTRACT),
+        ),
+    ),
+    (
+        "every form, errors beside the fields",
+        (
+            Can("opens at once", "platforms.test_slack_commands::test_an_empty_form_comes_back_with_what_is_missing"),
+            Can(
+                "a dialog, by a button",
+                "platforms.test_teams_commands::test_an_empty_form_comes_back_with_what_is_missing",
+            ),
+            Can(
+                "in the page", "platforms.test_console::test_a_form_comes_back_with_its_errors_and_goes_when_it_is_done"
+            ),
+            NOT,
+        ),
+    ),
+    (
+        "buttons",
+        (
+            Can("yes", STORY),
+            Can("yes", STORY),
+            Can("yes", STORY),
+            Can("the command to type", STORY),
+        ),
+    ),
+    (
+        "what was said is brought up to date",
+        (
+            Can("yes", "platforms.test_slack_refresh::test_in_a_digest_only_the_line_concerned_changes"),
+            Can("yes, also from Slack", "stories.test_everywhere::test_one_group_in_slack_two_tenants_and_by_mail"),
+            Can("yes", "platforms.test_console::test_a_question_is_answered_wherever_it_was_asked"),
+            NOT,
+        ),
+    ),
+    (
+        "private answers in a channel",
+        (
+            Can(
+                "seen by one",
+                "platforms.test_slack_answers::test_a_private_answer_to_a_press_in_a_channel_is_for_one_person",
+            ),
+            Can(
+                "seen by one, or direct",
+                "platforms.test_teams_answers::test_a_private_answer_in_a_channel_is_for_whoever_asked",
+            ),
+            Can("seen by one", "platforms.test_console::test_a_private_reply_is_seen_by_the_one_who_asked_alone"),
+            NOT,
+        ),
+    ),
+    (
+        "notices and reminders",
+        (
+            Can("yes", STORY),
+            Can("yes", STORY),
+            Can("yes", STORY),
+            Can("what waits: `my`", STORY),
+        ),
+    ),
+    (
+        "a Home that stays current",
+        (
+            Can("its tab", "platforms.test_slack_home::test_who_opens_it_sees_what_waits_and_what_is_set"),
+            Can("a card", "platforms.test_teams_answers::test_who_installs_it_sees_their_home_which_stays_current"),
+            Can("a page", "platforms.test_console_home::test_it_is_published_when_it_is_first_opened_and_kept_current"),
+            NOT,
+        ),
+    ),
+    (
+        "make this an action",
+        (
+            Can("shortcut", "platforms.test_slack_forms::test_a_message_becomes_an_action_with_its_link"),
+            Can(
+                "message extension",
+                "platforms.test_teams_answers::test_a_message_becomes_an_action_with_its_text_and_its_link",
+            ),
+            NOT,
+            NOT,
+        ),
+    ),
+    (
+        "files",
+        (
+            Can("in the chat", STORY),
+            Can("OneDrive, once agreed", STORY),
+            Can("download", STORY),
+            Can("on the disk", STORY),
+        ),
+    ),
+    (
+        "several workspaces or tenants",
+        (
+            Can("OAuth", "platforms.test_slack_installing::test_an_administrator_allows_it_and_it_can_speak_there"),
+            Can(
+                "a registration each", "platforms.test_teams_door::test_each_registration_lets_in_its_own_tenants_alone"
+            ),
+            NOT,
+            NOT,
+        ),
+    ),
+    (
+        "a post whose fate is unknown",
+        (
+            Can("looked for, said once", "platforms.test_slack_delivery::test_after_any_fault_it_was_said_once"),
+            Can(
+                "said again, as a repeat",
+                "platforms.test_teams_gateway::test_what_is_refused_for_now_or_lost_is_said_later",
+            ),
+            NOT,
+            NOT,
+        ),
+    ),
+)
+
+
+def table() -> str:
+    """As Markdown."""
+    head = [f"| | {' | '.join(FACES)} |", f"| --- |{' --- |' * len(FACES)}"]
+    return "\n".join(
+        [*head, *(f"| {what} | {' | '.join(one.how if one else '–' for one in cells)} |" for what, cells in ROWS)]
+    )
+
+
+if __name__ == "__main__":
+    print(table())
