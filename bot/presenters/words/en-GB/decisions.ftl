@@ -269,7 +269,6 @@ export-decisions = { $count ->
    *[other] { $count } decisions of { $group }
 }, as a file
 export-name-decisions = Decisions
-choice-decisions = Decisions
 heading-decision = Decision
 heading-outcome = Outcome
 heading-positions = Positions
