@@ -88,8 +88,8 @@ def test_a_form_can_be_left(browser: Browserless) -> None:
 def test_a_file_is_handed_over_on_the_page(browser: Browserless) -> None:
     pressed = browser.get(SAM).button("Markdown")
     page = sends(browser, SAM, {"text": pressed})
-    address = page.text.split('href="/files/')[1].split('"')[0]
-    assert "Refuge" in browser.get(f"/files/{address}").body.decode()
+    address = page.text.split('href="/received/')[1].split('"')[0]
+    assert "Refuge" in browser.get(f"/received/{address}").body.decode()
 
 
 def test_the_page_gives_nobody_a_right(browser: Browserless) -> None:
