@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -14,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.chores import Chore, LongChore
 from bot.clock import system
 from bot.db.errors import LOST_RACES
-from bot.db.unit_of_work import Database
+from bot.db.unit_of_work import Database, UnitOfWork
 from bot.monthly import MONTHLY
 from bot.services.agenda_clock import AGENDA_CHORES
 from bot.services.appointments import INVITING
@@ -71,9 +72,12 @@ def tick(database: Database, now: datetime, chores: Iterable[Work] = CHORES) -> 
     Each due thing has a unit of work of its own; one that fails is logged with a reference, stops no other, and is
     tried again by the next tick."""
     counts: dict[str, int] = {FAILED: 0}
-    for chore in chores:
-        due = _due(database, chore, now, counts)
-        counts[chore.name] = sum(_done(database, chore, id, now, counts) for id in due)
+    with _Looking(database) as looking:
+        for chore in chores:
+            due = _due(looking, chore, now, counts)
+            if due:
+                looking.anew()
+            counts[chore.name] = sum(_done(database, chore, id, now, counts) for id in due)
     return counts
 
 
@@ -142,12 +146,38 @@ def metronome(beat: Callable[[], Awaitable[object]]) -> AsyncIOScheduler:
     return scheduler
 
 
-def _due(database: Database, chore: Work, now: datetime, counts: dict[str, int]) -> Sequence[int]:
+class _Looking:
+    """One unit of work in which chore after chore looks what is due, until something was done or a look failed: then
+    they look anew."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._open = ExitStack()
+        self._uow: UnitOfWork | None = None
+
+    def __enter__(self) -> _Looking:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.anew()
+
+    def uow(self) -> UnitOfWork:
+        if self._uow is None:
+            self._uow = self._open.enter_context(self._database.reading())
+        return self._uow
+
+    def anew(self) -> None:
+        """What was read so far may not be true any more."""
+        self._uow = None
+        self._open.close()
+
+
+def _due(looking: _Looking, chore: Work, now: datetime, counts: dict[str, int]) -> Sequence[int]:
     try:
-        with database.reading() as uow:
-            return chore.due(uow, now)
+        return chore.due(looking.uow(), now)
     except Exception:
         _log("what is due could not be found", chore, None, counts)
+        looking.anew()
         return ()
 
 
