@@ -12,11 +12,14 @@ from bot.domain.decisions import DecisionFilter
 from bot.domain.errors import DomainError
 from bot.domain.extent import parse_extent, resolve
 from bot.domain.people import PersonName, Post
+from bot.messages.characters import clipped
 from bot.services import people, polls
 
 OFFERED = 5
 Offered = list[tuple[str, str]]
 MOST_ACTIONS = 20
+SHOWN = 60
+"""Characters of a text beside its reference."""
 
 
 def choices(context: Context, argument: Argument) -> Offered:
@@ -149,7 +152,7 @@ def _items(context: Context) -> Offered:
     if context.settled_group is None:
         return []
     items = context.uow.agenda.of_group(context.group)
-    return [(item.reference, f"{item.reference} {item.text[:60]}") for item in items[:MOST_ACTIONS]]
+    return [(item.reference, f"{item.reference} {clipped(item.text, SHOWN)}") for item in items[:MOST_ACTIONS]]
 
 
 def _decisions(context: Context) -> Offered:
@@ -159,7 +162,7 @@ def _decisions(context: Context) -> Offered:
     found, _ = context.uow.decisions.of_group(
         context.group, DecisionFilter.ALL, today=context.today, unmarked=False, limit=OFFERED * 2
     )
-    return [(one.reference, f"{one.reference} {one.text[:60]}") for one in found]
+    return [(one.reference, f"{one.reference} {clipped(one.text, SHOWN)}") for one in found]
 
 
 def _polls(context: Context) -> Offered:
@@ -189,7 +192,7 @@ def _actions(context: Context) -> Offered:
         return []
     mine = None if context.invocation.forms else context.actor.official_id
     found, _ = context.uow.actions.of_group(context.group.id, official_id=mine, limit=MOST_ACTIONS)
-    return [(str(action.number), f"{action.reference} {action.text[:60]}") for action in found]
+    return [(str(action.number), f"{action.reference} {clipped(action.text, SHOWN)}") for action in found]
 
 
 def _others(context: Context) -> Offered:
@@ -197,7 +200,7 @@ def _others(context: Context) -> Offered:
     if context.settled_group is None:
         return []
     found, _ = context.uow.actions.of_group(context.group.id, limit=MOST_ACTIONS)
-    return [(action.reference, f"{action.reference} {action.text[:60]}") for action in found]
+    return [(action.reference, f"{action.reference} {clipped(action.text, SHOWN)}") for action in found]
 
 
 def _seats(context: Context) -> Offered:

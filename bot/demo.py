@@ -135,6 +135,27 @@ POINTS: Final[Sequence[Sequence[Point]]] = (
             "What young people say of coercive control", "IRL", 25, "The study is to be read before the next meeting."
         ),
     ),
+    (
+        Point(
+            "What was tried in schools",
+            "NIR",
+            35,
+            "Two pilots ended this year, and both reports are being written.",
+            "Exchange the reports of both pilots before they are printed",
+            "NIR,SCT",
+        ),
+        Point("Helplines across borders", "UKG", 25, "Who calls from a border area should not be asked to call again."),
+    ),
+    (
+        Point(
+            "Survivors' housing",
+            "WLS",
+            35,
+            "Waiting is counted from different days.",
+            "Say in each publication from which day waiting is counted",
+        ),
+        Point("Words that we share", "IRL", 25, "A glossary would help whoever reads the figures of all five."),
+    ),
 )
 
 

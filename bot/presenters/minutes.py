@@ -12,6 +12,7 @@ from bot.domain.decisions import Decision
 from bot.domain.meetings import Attended
 from bot.domain.minutes import Corrected, Section, TextKind, TextState, Written
 from bot.domain.record import Noted, Record
+from bot.messages.characters import clipped
 from bot.messages.model import (
     Block,
     Button,
@@ -34,6 +35,8 @@ from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 
 BUTTONS = 12
+SHOWN = 40
+"""Characters of a part's title on its button."""
 """Parts of a text that can be corrected by a button."""
 
 FORMATS = ("docx", "html", "md")
@@ -172,7 +175,7 @@ def _offered(found: Written, words: Words) -> list[Button]:
         version = found.version.number
         for section in found.version.sections[:BUTTONS]:
             command = f"{kind} correct {reference} section:{section.key} version:{version}"
-            offered.append(words.button("text-button-correct", command, section=Text(section.title[:40])))
+            offered.append(words.button("text-button-correct", command, section=Text(clipped(section.title, SHOWN))))
         settle = "approve" if found.kind is TextKind.MINUTES else "release"
         if found.state is TextState.DRAFT:
             offered.append(words.button(f"text-button-{settle}", f"{kind} {settle} {reference}"))
