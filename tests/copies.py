@@ -1,6 +1,7 @@
 """What many tests begin with, made once in a test process and then copied: a file on SQLite, rows on PostgreSQL.
 
-Only into a database in which nothing stands yet; else it is made as it was the first time.
+Only into a database in which nothing stands yet, and which nobody else has open: never where a service runs. Else it is
+made as it was the first time.
 """
 
 from __future__ import annotations
