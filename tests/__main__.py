@@ -1,7 +1,7 @@
 """Every check, in one command: ``python -m tests``. Words after it go to pytest alone.
 
-With ``CONVENOR_TESTS_SKIP=none`` a skipped test is a failure: so it is where everything is installed. With
-``CONVENOR_TESTS_SHUFFLED`` (any number) they come in another order.
+With ``TESTS_SKIP=none`` a skipped test is a failure: so it is where everything is installed. With
+``TESTS_SHUFFLED`` (any number) they come in another order.
 """
 
 from __future__ import annotations
@@ -50,9 +50,7 @@ def _checked(name: str, command: list[str], *, quiet: bool) -> str:
 
 def environment() -> dict[str, str]:
     """The environment without this machine's settings of the service: tests bring their own."""
-    return {
-        name: value for name, value in os.environ.items() if name.startswith("CONVENOR_TESTS") or "CONVENOR" not in name
-    }
+    return {name: value for name, value in os.environ.items() if "CONVENOR" not in name}
 
 
 if __name__ == "__main__":

@@ -48,9 +48,9 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With ``CONVENOR_TESTS_SHUFFLED=7`` files, and the tests in each, come in another order, the same for the same
+    """With ``TESTS_SHUFFLED=7`` files, and the tests in each, come in another order, the same for the same
     number: a test that needs another one before it is found out."""
-    seed = os.environ.get("CONVENOR_TESTS_SHUFFLED")
+    seed = os.environ.get("TESTS_SHUFFLED")
     if not seed:
         return
     luck = random.Random(seed)
@@ -70,9 +70,9 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Where everything is installed (``CONVENOR_TESTS_SKIP=none``) a skipped test is a failure."""
+    """Where everything is installed (``TESTS_SKIP=none``) a skipped test is a failure."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("CONVENOR_TESTS_SKIP") != "none" or reporter is None:
+    if os.environ.get("TESTS_SKIP") != "none" or reporter is None:
         return
     if reporter.stats.get("skipped"):
         reporter.write_line("a test was skipped where none may be", red=True)

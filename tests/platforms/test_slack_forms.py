@@ -89,6 +89,7 @@ def test_what_is_missing_opens_a_form_and_sending_it_does_what_typing_does(world
     assert view.title == "Add an action"
     assert list(view.inputs) == [
         *("field:text", "field:owner", "field:due", "field:due:words", "field:extent", "field:meeting", "field:link"),
+        *("field:also", "field:priority", "field:needs", "field:decision"),
     ]
     assert sends(world, ANA, view, WHAT) == {"response_action": "clear"}
     assert told(world) == [("in_channel", "VAWG-1 is added: Lena Sct, by Friday 29 January 2027.")]
