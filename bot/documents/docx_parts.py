@@ -12,7 +12,13 @@ HERE: Final = "\ue000"
 
 SIZE: Final = 8
 """Points of the text in a table."""
-WEIGHTS: Final = {Kind.FACT: 10, Kind.DAY: 11, Kind.TEXT: 30, Kind.LIST: 16, Kind.OBJECT: 26}
+LETTER: Final = 105
+AROUND: Final = 240
+"""What a letter of a table's heading takes, and what its cell keeps free beside it, in twentieths of a point."""
+SHORTEST: Final = 8
+"""The letters of the longest word in a narrow column: a marking."""
+WEIGHTS: Final = {Kind.TEXT: 30, Kind.LIST: 16, Kind.OBJECT: 26}
+"""How what is left is shared, when the narrow columns have what their words need."""
 WIDE: Final = 15_120
 """What is between the margins of an A4 page that lies on its side, in twentieths of a point."""
 
@@ -46,8 +52,7 @@ def tabled(document: Any, headings: Sequence[tuple[str, Kind]], *, title: str) -
     table = document.add_table(rows=2, cols=len(headings), style="Table Grid")
     table.autofit = False
     _told(table, title)
-    whole = sum(WEIGHTS[kind] for _, kind in headings)
-    widths = [WIDE * WEIGHTS[kind] // whole for _, kind in headings]
+    widths = _widths(headings)
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.set(_named("w"), str(width))
     for index, (heading, _) in enumerate(headings):
@@ -60,6 +65,18 @@ def tabled(document: Any, headings: Sequence[tuple[str, Kind]], *, title: str) -
             run._r.t_lst[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     _marked(table.rows[0]._tr, "cantSplit", "tblHeader")
     _marked(table.rows[1]._tr, "cantSplit")
+
+
+def _widths(headings: Sequence[tuple[str, Kind]]) -> list[int]:
+    """The columns' widths: no word of a heading, and no code, is broken; texts share the rest of the page."""
+    needed = []
+    for heading, kind in headings:
+        least = 1 if kind in WEIGHTS else SHORTEST
+        needed.append(AROUND + LETTER * max(least, *map(len, heading.split())))
+    left = max(WIDE - sum(needed), 0)
+    whole = sum(WEIGHTS.get(kind, 0) for _, kind in headings) or 1
+    found = [need + left * WEIGHTS.get(kind, 0) // whole for need, (_, kind) in zip(needed, headings, strict=True)]
+    return [WIDE * width // sum(found) for width in found] if sum(found) > WIDE else found
 
 
 def _named(name: str) -> str:
