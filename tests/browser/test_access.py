@@ -33,7 +33,7 @@ def test_the_timeline_is_a_picture_that_loads_above_its_table(sized: Console) ->
     sized.types("rota timeline group:vawg")
     picture = sized.page.locator(".picture img").last
     picture.scroll_into_view_if_needed()
-    assert picture.evaluate("image => image.complete && image.naturalWidth") > 800
+    assert picture.evaluate("async image => (await image.decode(), image.naturalWidth)") > 800
     assert "table" in (picture.get_attribute("alt") or "")
     assert (picture.bounding_box() or {"y": 0})["y"] < (sized.last.locator("table").bounding_box() or {"y": 0})["y"]
     assert sized.violations() == []
