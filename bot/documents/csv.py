@@ -56,22 +56,40 @@ def _write(sheet: Sheet, content: IO[bytes]) -> int:
 
 def _texts(sheet: Sheet) -> Callable[[Columns], str]:
     """Some rows as lines. Cells that people wrote always stand in quotes, facts never need them: so a line is one
-    template, and only where a quote stands inside is anything looked at twice. No cell is touched by itself that
-    needn't be: this is most of what an export costs."""
-    cells = [_CELLS[column.kind] for column in sheet.columns]
-    quoted = sheet.places(Kind.TEXT, Kind.LIST, Kind.OBJECT)
-    line = ",".join('"%s"' if index in quoted else "%s" for index in range(len(sheet.columns))).__mod__
+    template, into which a column that says the same in all these rows is written once; and only where a quote stands
+    inside is anything looked at twice. No cell is touched by itself that needn't be: that is what an export costs."""
+    shapes = [(_CELLS[column.kind], column.kind in _QUOTED) for column in sheet.columns]
 
     def text(columns: Columns) -> str:
-        shown = [show(column) for show, column in zip(cells, columns, strict=True)]
-        lines = "\r\n".join(map(line, zip(*shown, strict=True)))
-        if lines.count('"') == 2 * len(quoted) * len(columns[0]):
+        template: list[str] = []
+        varying: list[tuple[Sequence[Any], bool]] = []
+        for (show, quoted), column in zip(shapes, columns, strict=True):
+            cell = "%s"
+            if _alike(column):
+                cell = _doubled(show(column[:1]))[0].replace("%", "%%")
+            else:
+                varying.append((show(column), quoted))
+            template.append(f'"{cell}"' if quoted else cell)
+        line, count = ",".join(template), len(columns[0])
+        lines = _lines(line, [cells for cells, _ in varying], count)
+        if lines.count('"') == line.count('"') * count:
             return lines
-        for index in quoted:
-            shown[index] = [cell.replace('"', '""') for cell in shown[index]]
-        return "\r\n".join(map(line, zip(*shown, strict=True)))
+        return _lines(line, [_doubled(cells) if quoted else cells for cells, quoted in varying], count)
 
     return text
+
+
+def _lines(line: str, columns: Columns, count: int) -> str:
+    return "\r\n".join(map(line.__mod__, zip(*columns, strict=True)) if columns else [line % ()] * count)
+
+
+def _alike(column: Sequence[Any]) -> bool:
+    first = column[0]
+    return bool(first == column[-1]) and column.count(first) == len(column)
+
+
+def _doubled(cells: Sequence[Any]) -> Sequence[str]:
+    return [str(cell).replace('"', '""') for cell in cells]
 
 
 def _facts(column: Sequence[Any]) -> Sequence[Any]:
@@ -91,6 +109,7 @@ def _lists(column: Sequence[Any]) -> Sequence[Any]:
     return _typed([BETWEEN.join(items) if items else "" for items in column])
 
 
+_QUOTED = frozenset({Kind.TEXT, Kind.OBJECT, Kind.LIST})
 _CELLS: dict[Kind, Callable[[Sequence[Any]], Sequence[Any]]] = {
     Kind.FACT: _facts,
     Kind.DAY: _facts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import json
 import logging
@@ -17,6 +18,7 @@ from zoneinfo import reset_tzpath
 import structlog
 
 import tests.benchmarks
+from bot.__main__ import RARELY
 from tests.benchmarks import picture, table, written
 from tests.benchmarks.harness import ROUNDS, Figure, Place
 from tests.benchmarks.peers import NotHere, Peers, installed
@@ -42,7 +44,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="BENCHMARK", help=f"which: {', '.join(known)} (default: all)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
     parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the ratios as bars")
-    parser.add_argument("--write", action="store_true", help="write the README's table, its picture and the figures")
+    parser.add_argument("--write", action="store_true", help="write these rows into the README's table and picture")
     parser.add_argument("--peers", type=Path, metavar="PYTHON", help="an interpreter with the peers: none is installed")
     parser.add_argument("--without-peers", action="store_true", help="measure no peers in an environment of their own")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds of each comparison (at least 5 count)")
@@ -67,7 +69,7 @@ def main(arguments: list[str]) -> int:
     if asked.svg:
         asked.svg.write_text(picture.draw(machine, figures))
     if asked.write:
-        written.write(table.as_json(machine, figures, place.notes), picture.draw(machine, figures))
+        written.write(table.as_json(machine, figures, place.notes), anew=not asked.names)
     return 0
 
 
@@ -93,6 +95,7 @@ def _quiet() -> Iterator[None]:
 @contextmanager
 def _place(scale: float, rounds: int) -> Iterator[Place]:
     reset_tzpath(to=[])
+    gc.set_threshold(*RARELY)
     with _quiet(), tempfile.TemporaryDirectory() as name, postgresql(Path(name)) as server:
         place = Place(Path(name), scale, rounds, written=written.ratios())
         if server is None:

@@ -48,6 +48,15 @@ class Processor:
         return own if parent == os.getpid() else 0.0
 
 
+def worked(process: int) -> float:
+    """The seconds that one process has worked so far; 0 where the system doesn't tell."""
+    try:
+        fields = (PROC / str(process) / "stat").read_bytes().rpartition(b")")[2].split()
+    except OSError:
+        return 0.0
+    return TICK * (int(fields[11]) + int(fields[12]))
+
+
 def told_here() -> bool:
     """Whether this system tells how long other processes have worked."""
     return (PROC / "self" / "schedstat").exists()

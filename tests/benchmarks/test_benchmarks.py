@@ -77,6 +77,15 @@ def test_a_row_of_the_readme_tells_floor_ratio_goal_and_the_others() -> None:
     ]
 
 
+def test_a_row_that_is_measured_again_takes_its_own_place() -> None:
+    again = Figure("a list", "s", "floor", "ours", {"floor": 0.001, "ours": 0.003}, 3)
+    stands, found = (table.as_json("a machine", some, []) for some in ([REACHED, MISSED], [again]))
+    assert [(one["what"], one["ratio"]) for one in written.merged(stands, found)["figures"]] == [
+        ("a list", 3.0),
+        ("memory <&>", 2.0),
+    ]
+
+
 def test_contenders_take_turns_and_each_is_warmed_up_once() -> None:
     ran: list[str] = []
     ticks = iter(range(100))

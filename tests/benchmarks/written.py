@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.harness import Figure
+from tests.benchmarks.picture import draw
 from tests.benchmarks.table import amount
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,11 +25,25 @@ def ratios() -> dict[str, float]:
     return {figure["what"]: figure["ratio"] for figure in json.loads(FIGURES.read_text())["figures"]}
 
 
-def write(read: Mapping[str, Any], picture: str) -> None:
-    """Write these figures down, as ``table.as_json`` gives them, with their picture, for README and the next run."""
+def write(read: Mapping[str, Any], *, anew: bool) -> None:
+    """Write these figures down, as ``table.as_json`` gives them, for README, its picture and the next run: ``anew``, or
+    among those that stand there, each in the place of the same row."""
+    if not anew and FIGURES.exists():
+        read = merged(json.loads(FIGURES.read_text()), read)
     FIGURES.write_text(json.dumps(read, indent=2, ensure_ascii=False) + "\n")
-    PICTURE.write_text(picture)
+    PICTURE.write_text(draw(read["machine"], [_figure(figure) for figure in read["figures"]]))
     README.write_text(_BETWEEN.sub(lambda _: markdown(read), README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def merged(stands: Mapping[str, Any], found: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stands there with the rows that were found anew; the machine and the day are the latest."""
+    rows = {figure["what"]: figure for figure in (*stands["figures"], *found["figures"])}
+    notes = list(dict.fromkeys((*stands["notes"], *found["notes"])))
+    return {**found, "figures": list(rows.values()), "notes": notes}
+
+
+def _figure(read: Mapping[str, Any]) -> Figure:
+    return Figure(read["what"], read["unit"], read["floor"], read["ours"], read["figures"], read["goal"])
 
 
 def shown() -> str:
