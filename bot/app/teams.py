@@ -129,7 +129,7 @@ class TeamsFace:
         self._app = app
         self._settings = settings
         self._cloud = cloud_of(settings)
-        self.wire = Wire()
+        self.wire = Wire(self._cloud)
         self.tokens = Tokens(settings, self._cloud, self.wire)
         self._references = Kept(app.database, settings, app.clock)
         self._connector = Connector(self._cloud, self.tokens, self.wire, self._references)
@@ -146,7 +146,7 @@ class TeamsFace:
             restate=restate,
         )
         reception = Reception(answers, self._references, prefix=PREFIX)
-        door = Door(self._settings, self._cloud, Keys(self._cloud.metadata), self._app.clock)
+        door = Door(self._settings, self._cloud, Keys(self._cloud.metadata, self.wire), self._app.clock)
         return adapter.routes(door, reception.receive)
 
     @asynccontextmanager

@@ -152,7 +152,7 @@ def test_slow_commands_hold_up_nobody_else(hurried_and_signed: SlackWorld) -> No
 
 
 def test_a_late_answer_is_not_lost_when_slack_is_busy(hurried: SlackWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.platforms.slack.api.PAUSES", (0.01, 0.01, 0.01))
+    monkeypatch.setattr("bot.platforms.outward.PAUSES", (0.01, 0.01, 0.01))
     hurried.server.plan(
         "hooks", Fault(status=429), Fault(status=503), Fault(status=429, headers=(("Retry-After", "0"),))
     )

@@ -8,9 +8,8 @@ before it was answered.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import structlog
 
@@ -21,6 +20,7 @@ from bot.messages.adaptive_card_form import render_form
 from bot.messages.adaptive_card_form import said as as_form
 from bot.messages.characters import clipped, one_line
 from bot.messages.model import Document, Form, Message
+from bot.platforms.outward import pieces
 from bot.platforms.teams import cards
 from bot.platforms.teams.clouds import Cloud
 from bot.platforms.teams.connector import Connector
@@ -41,8 +41,6 @@ WITHIN: Final = 8.0
 
 TAKEN: Final = 1_000
 """Characters of a message that are taken over into an action."""
-
-PIECE: Final = 65_536
 
 
 class Answers:
@@ -204,9 +202,7 @@ class Answers:
             return await self._speaking.tell(invocation, agreed.where, Said(answered.reply))
         document = answered.reply
         try:
-            if not self._cloud.takes_files(agreed.upload_url):
-                raise Undeliverable("upload_elsewhere")
-            await self._connector.wire.upload(agreed.upload_url, _pieces(document.content), document.length)
+            await self._connector.wire.upload(agreed.upload_url, pieces(document.content), document.length)
             filed = cards.filed(agreed.name or document.filename, agreed.content_url, agreed.id, agreed.kind)
             await self._connector.say(agreed.where.conversation, filed)
         except (TryLater, Undeliverable, Unknown) as lost:
@@ -226,10 +222,3 @@ def _taken(invocation: Invocation) -> Invocation:
 
 def _quiet(message: Message | Form) -> Message:
     return Message(message.title, message.blocks, message.language)
-
-
-async def _pieces(content: IO[bytes]) -> AsyncIterator[bytes]:
-    """Read beside the loop: a large file lies on the disk."""
-    await asyncio.to_thread(content.seek, 0)
-    while piece := await asyncio.to_thread(content.read, PIECE):
-        yield piece
