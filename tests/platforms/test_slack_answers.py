@@ -451,7 +451,7 @@ def test_a_core_that_fails_is_said_so_with_a_reference(server: SlackServer) -> N
         typed = workspace.types(ANA, "my")
         workspace.writes(ANA, "my")
     assert (typed.status, typed.body["response_type"]) == (200, "ephemeral")
-    assert re.fullmatch("Something went wrong: [0-9a-f]{8}", typed.body["text"])
+    assert re.fullmatch("Something went wrong on our side. .* this reference: [0-9a-f]{8}", typed.body["text"])
     assert [post.text[:20] for post in server.posts] == ["Something went wrong"]
 
 
