@@ -166,6 +166,10 @@ class People:
         )
         return tuple(dict.fromkeys(found))
 
+    def secretariat(self, group_id: int) -> tuple[int, ...]:
+        """The officials who serve the group now; longest first."""
+        return self.holding(group_id, seat_id=None, posts=(Post.SECRETARIAT,))
+
     def held_at(self, seat_id: int) -> Sequence[int]:
         """The posts of a seat that somebody holds now."""
         return self._session.scalars(
