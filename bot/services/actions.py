@@ -98,7 +98,7 @@ def _beside(row: models.Action, also: Sequence[int], needs: Sequence[int]) -> di
         "link": digest(row.link) if row.link else None,
         "also": list(also) or None,
         "needs": list(needs) or None,
-        "priority": row.priority.word if row.priority is not Priority.NORMAL else None,
+        "priority": Priority(row.priority).word if row.priority != Priority.NORMAL else None,
     }
     return kept | {name: value for name, value in given.items() if value is not None}
 
