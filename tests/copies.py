@@ -1,5 +1,5 @@
-"""What many tests begin with, made once in a test process and then copied, row by row, in one transaction: it may also be
-put under a service that runs.
+"""What many tests begin with, made once in a test process and then copied, row by row, in one transaction: it may stand
+under a service that runs.
 
 Only into a database in which nothing stands yet; else it is made as it was the first time.
 """
