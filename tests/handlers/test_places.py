@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import fixed
+from bot.commands import Answered
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
 from bot.delivery import Address
@@ -51,13 +52,18 @@ def delivered(world: World) -> list[tuple[str, str, str]]:
     return sorted(one for one in heard.said if one[0].startswith("C"))
 
 
+def language(answered: Answered) -> str:
+    assert isinstance(answered.reply, Message)
+    return answered.reply.language
+
+
 def test_a_change_is_told_in_the_language_of_each_place_whoever_typed_it(world: World) -> None:
     world.says(SECRETARIAT, "me language cy")
     answered = world.asks(SECRETARIAT, "group edit purpose:One")
-    assert answered.reply.language == "cy", "the reply is in the language of whoever typed"
+    assert language(answered) == "cy", "the reply is in the language of whoever typed"
     assert [(channel, language) for channel, language, _ in delivered(world)] == [("C1", "en-GB"), ("C2", "cy")]
     typed = world.asks(SECRETARIAT, "group edit purpose:Two", channel="C1")
-    assert (typed.public, typed.reply.language) == (True, "en-GB"), "and in a channel in the channel's"
+    assert (typed.public, language(typed)) == (True, "en-GB"), "and in a channel in the channel's"
     assert [language for _, language, _ in delivered(world)] == ["cy"]
     world.says(SECRETARIAT, "group edit language:cy")
     delivered(world)
