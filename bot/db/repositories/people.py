@@ -10,7 +10,7 @@ from sqlalchemy import Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
-from bot.db.prebuilt import rows
+from bot.db.prebuilt import Prebuilt
 from bot.domain.members import Holding
 from bot.domain.people import Account, Membership, Official, Post
 from bot.domain.preferences import OfficeHours, Preferences
@@ -25,13 +25,15 @@ _WITH_ACCOUNTS = (
     .outerjoin(_theirs, _theirs.c.official_id == _officials.c.id)
     .order_by(_theirs.c.id)
 )
-_BY_ACCOUNT = _WITH_ACCOUNTS.join(_accounts, _accounts.c.official_id == _officials.c.id).where(
-    _accounts.c.platform == bindparam("platform"),
-    _accounts.c.workspace == bindparam("workspace"),
-    _accounts.c.account == bindparam("account"),
+_BY_ACCOUNT = Prebuilt(
+    _WITH_ACCOUNTS.join(_accounts, _accounts.c.official_id == _officials.c.id).where(
+        _accounts.c.platform == bindparam("platform"),
+        _accounts.c.workspace == bindparam("workspace"),
+        _accounts.c.account == bindparam("account"),
+    )
 )
-_BY_EMAIL = _WITH_ACCOUNTS.where(_officials.c.email == bindparam("email"))
-_MEMBERSHIPS = (
+_BY_EMAIL = Prebuilt(_WITH_ACCOUNTS.where(_officials.c.email == bindparam("email")))
+_MEMBERSHIPS = Prebuilt(
     select(_posts.c.id, _posts.c.kind, _administrations.c.code)
     .join(_holders, _holders.c.post_id == _posts.c.id)
     .outerjoin(_seats, _seats.c.id == _posts.c.seat_id)
@@ -43,7 +45,7 @@ _MEMBERSHIPS = (
     )
     .order_by(_posts.c.id)
 )
-_ACCOUNTS = (
+_ACCOUNTS = Prebuilt(
     select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account)
     .where(_accounts.c.official_id == bindparam("official_id"))
     .order_by(_accounts.c.id)
@@ -58,12 +60,11 @@ class People:
 
     def by_account(self, platform: str, workspace: str, account: str) -> Official | None:
         """The official to whom this account is tied."""
-        named = {"platform": platform, "workspace": workspace, "account": account}
-        return _one(rows(self._session, _BY_ACCOUNT, named))
+        return _one(_BY_ACCOUNT.rows(self._session, platform=platform, workspace=workspace, account=account))
 
     def by_email(self, email: str) -> Official | None:
         """The official with this address, in any case of letters."""
-        return _one(rows(self._session, _BY_EMAIL, {"email": email.strip().lower()}))
+        return _one(_BY_EMAIL.rows(self._session, email=email.strip().lower()))
 
     def by_id(self, official_id: int) -> Official | None:
         row = self._session.get(models.Official, official_id)
@@ -71,7 +72,7 @@ class People:
 
     def memberships(self, official_id: int, group_id: int) -> tuple[Membership, ...]:
         """The posts that the official holds now in the group."""
-        found = rows(self._session, _MEMBERSHIPS, {"official_id": official_id, "group_id": group_id})
+        found = _MEMBERSHIPS.rows(self._session, official_id=official_id, group_id=group_id)
         return tuple(Membership(post_id=row.id, post=row.kind, seat=row.code) for row in found)
 
     def of_group(self, group_id: int) -> Sequence[Official]:
@@ -293,7 +294,7 @@ class People:
 
     def accounts(self, official_id: int) -> Sequence[Account]:
         """The official's accounts, oldest first."""
-        found = rows(self._session, _ACCOUNTS, {"official_id": official_id})
+        found = _ACCOUNTS.rows(self._session, official_id=official_id)
         return tuple(Account(row.platform, row.workspace, row.account) for row in found)
 
     def _all_known(self, found: Iterable[models.Official]) -> list[Official]:
