@@ -53,8 +53,7 @@ def upgrade() -> None:
             _tie(batch_op, table, REFERENCES.get(table, {}))
     for table, references in OF_TWO.items():
         column, parent = next(iter(references.items()))
-        with op.batch_alter_table(table, schema=None) as batch_op:
-            batch_op.add_column(sa.Column("group_id", sa.Integer(), nullable=True))
+        op.add_column(table, sa.Column("group_id", sa.Integer(), nullable=True))
         op.execute(
             f"UPDATE {table} SET group_id = "  # noqa: S608 - names of our own
             f"(SELECT {parent}.group_id FROM {parent} WHERE {parent}.id = {table}.{column})"
