@@ -82,13 +82,9 @@ def decide(
     if closes is not None:
         if outcome is not None or clearing:
             raise OutcomeComesLater
-        row.closes_at = to_instant(closes[0], closes[1] or CLOSES_AT, group.zone)
-        rules.may_close_at(row.closes_at, closes[0], now)
-        row.remind_at = procedures.reminded(row.closes_at, now)
+        _put_in_writing(row, closes, group, now)
     else:
-        meeting = record.meeting(uow, group, number)
-        row.meeting_id, row.item_id = meeting.id, notes.item_id(uow, group, meeting, None)
-        row.decided_on, row.settled_at = meeting.day, now
+        _made_at(uow, row, record.meeting(uow, group, number), group, now)
         row.outcome = Outcome.SUBJECT if clearing else outcome or Outcome.AGREED
         _require_clearance(row.outcome, clearing, cleared_by, today)
     row.number = uow.decisions.next_number(group.id)
@@ -104,6 +100,19 @@ def decide(
     if row.closes_at is not None:
         procedures.ask(uow, group=group, row=row, now=now)
     return seen(uow, group, row.id)
+
+
+def _put_in_writing(row: models.Decision, closes: tuple[date, time | None], group: Group, now: datetime) -> None:
+    """It closes at an hour. Raises ``ClosesTooSoon`` or ``ClosesTooLate``."""
+    row.closes_at = to_instant(closes[0], closes[1] or CLOSES_AT, group.zone)
+    rules.may_close_at(row.closes_at, closes[0], now)
+    row.remind_at = procedures.reminded(row.closes_at, now)
+
+
+def _made_at(uow: UnitOfWork, row: models.Decision, meeting: models.Meeting, group: Group, now: datetime) -> None:
+    """It was made on the meeting's day, under the item that is spoken of."""
+    row.meeting_id, row.item_id = meeting.id, notes.item_id(uow, group, meeting, None)
+    row.decided_on, row.settled_at = meeting.day, now
 
 
 def position(
@@ -134,7 +143,12 @@ def position(
     before = next((one for one in uow.decisions.positions(row.id) if one.seat_id == where.id), None)
     was = {"position": before.position.value, "reason": before.reason} if before else None
     kept = before or models.DecisionPosition(
-        decision_id=row.id, seat_id=where.id, position=position, said_by=_official(by), said_at=now
+        group_id=group.id,
+        decision_id=row.id,
+        seat_id=where.id,
+        position=position,
+        said_by=_official(by),
+        said_at=now,
     )
     kept.position, kept.reason, kept.said_by, kept.said_at = position, reason, _official(by), now
     uow.session.add(kept)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.models.base import Record
+from bot.db.models.base import Record, referred_to, within_group
 from bot.db.types import Secret, choice
 from bot.domain.people import GroupKind, Marking, Post
 
@@ -65,7 +65,10 @@ class Seat(Record, kw_only=True):
     """An administration's place in one group; ``last_day`` is the last day on which it is seated."""
 
     __tablename__ = "seats"
-    __table_args__ = (UniqueConstraint("group_id", "administration_id", "first_day"),)
+    __table_args__ = (
+        referred_to(),
+        UniqueConstraint("group_id", "administration_id", "first_day"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
@@ -78,7 +81,8 @@ class Official(Record, kw_only=True):
     """A person. The address is kept in lower case; ``None`` for somebody known by a chat account alone.
 
     An empty ``language`` is that of the group in question. Office hours are local times on ``hours_days``, a digit
-    for each weekday from 0 for Monday. ``calendar_mail``: meetings come into their calendar by mail."""
+    for each weekday from 0 for Monday. ``calendar_mail``: meetings come into their calendar by mail. ``prefers`` is the
+    platform on which they would rather hear (``prefers_at``: in which workspace); empty for the usual."""
 
     __tablename__ = "officials"
 
@@ -92,6 +96,8 @@ class Official(Record, kw_only=True):
     hours_days: Mapped[str] = mapped_column(default="01234", server_default="01234")
     quieter: Mapped[bool] = mapped_column(default=False, server_default=false())
     calendar_mail: Mapped[bool] = mapped_column(default=True, server_default=true())
+    prefers: Mapped[str] = mapped_column(default="", server_default="")
+    prefers_at: Mapped[str] = mapped_column(default="", server_default="")
     paused_until: Mapped[date | None] = mapped_column(default=None)
     created_at: Mapped[datetime]
 
@@ -100,10 +106,14 @@ class PostRecord(Record, kw_only=True):
     """A post of a seat, or of the secretariat where ``seat_id`` is ``None``."""
 
     __tablename__ = "posts"
+    __table_args__ = (
+        referred_to(),
+        within_group("seat_id", "seats"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
-    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
+    seat_id: Mapped[int | None] = mapped_column(default=None)
     kind: Mapped[Post] = mapped_column(choice(Post))
     title: Mapped[str] = mapped_column(default="")
 
@@ -183,7 +193,8 @@ class Workspace(Record, kw_only=True):
 
 
 class Place(Record, kw_only=True):
-    """A channel that speaks for a group. ``readers`` is ``channel`` or ``members``."""
+    """A channel or an e-mail list that speaks for a group. ``readers`` is ``channel`` or ``members``; an empty
+    ``language`` is the group's."""
 
     __tablename__ = "places"
     __table_args__ = (UniqueConstraint("platform", "workspace", "channel"),)
@@ -194,4 +205,5 @@ class Place(Record, kw_only=True):
     workspace: Mapped[str]
     channel: Mapped[str]
     readers: Mapped[str] = mapped_column(default="channel")
+    language: Mapped[str] = mapped_column(default="", server_default="")
     linked_at: Mapped[datetime]

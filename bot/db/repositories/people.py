@@ -10,14 +10,16 @@ from sqlalchemy import Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
-from bot.db.prebuilt import rows
+from bot.db.addresses import EMAIL
+from bot.db.prebuilt import Prebuilt
 from bot.domain.members import Holding
 from bot.domain.people import Account, Membership, Official, Post
-from bot.domain.preferences import OfficeHours, Preferences
+from bot.domain.preferences import OfficeHours, Preferences, Reached
 
 _TABLES = models.Record.metadata.tables
 _officials, _accounts, _holders, _posts = (_TABLES[name] for name in ("officials", "accounts", "holders", "posts"))
 _seats, _administrations = _TABLES["seats"], _TABLES["administrations"]
+_workspaces = _TABLES["workspaces"]
 _theirs = _accounts.alias("theirs")
 
 _WITH_ACCOUNTS = (
@@ -25,13 +27,15 @@ _WITH_ACCOUNTS = (
     .outerjoin(_theirs, _theirs.c.official_id == _officials.c.id)
     .order_by(_theirs.c.id)
 )
-_BY_ACCOUNT = _WITH_ACCOUNTS.join(_accounts, _accounts.c.official_id == _officials.c.id).where(
-    _accounts.c.platform == bindparam("platform"),
-    _accounts.c.workspace == bindparam("workspace"),
-    _accounts.c.account == bindparam("account"),
+_BY_ACCOUNT = Prebuilt(
+    _WITH_ACCOUNTS.join(_accounts, _accounts.c.official_id == _officials.c.id).where(
+        _accounts.c.platform == bindparam("platform"),
+        _accounts.c.workspace == bindparam("workspace"),
+        _accounts.c.account == bindparam("account"),
+    )
 )
-_BY_EMAIL = _WITH_ACCOUNTS.where(_officials.c.email == bindparam("email"))
-_MEMBERSHIPS = (
+_BY_EMAIL = Prebuilt(_WITH_ACCOUNTS.where(_officials.c.email == bindparam("email")))
+_MEMBERSHIPS = Prebuilt(
     select(_posts.c.id, _posts.c.kind, _administrations.c.code)
     .join(_holders, _holders.c.post_id == _posts.c.id)
     .outerjoin(_seats, _seats.c.id == _posts.c.seat_id)
@@ -43,7 +47,16 @@ _MEMBERSHIPS = (
     )
     .order_by(_posts.c.id)
 )
-_ACCOUNTS = (
+_REACHED = Prebuilt(
+    select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account, _workspaces.c.name.label("named"))
+    .outerjoin(
+        _workspaces,
+        and_(_workspaces.c.platform == _accounts.c.platform, _workspaces.c.workspace == _accounts.c.workspace),
+    )
+    .where(_accounts.c.official_id == bindparam("official_id"))
+    .order_by(_accounts.c.id)
+)
+_ACCOUNTS = Prebuilt(
     select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account)
     .where(_accounts.c.official_id == bindparam("official_id"))
     .order_by(_accounts.c.id)
@@ -58,12 +71,11 @@ class People:
 
     def by_account(self, platform: str, workspace: str, account: str) -> Official | None:
         """The official to whom this account is tied."""
-        named = {"platform": platform, "workspace": workspace, "account": account}
-        return _one(rows(self._session, _BY_ACCOUNT, named))
+        return _one(_BY_ACCOUNT.rows(self._session, platform=platform, workspace=workspace, account=account))
 
     def by_email(self, email: str) -> Official | None:
         """The official with this address, in any case of letters."""
-        return _one(rows(self._session, _BY_EMAIL, {"email": email.strip().lower()}))
+        return _one(_BY_EMAIL.rows(self._session, email=email.strip().lower()))
 
     def by_id(self, official_id: int) -> Official | None:
         row = self._session.get(models.Official, official_id)
@@ -71,7 +83,7 @@ class People:
 
     def memberships(self, official_id: int, group_id: int) -> tuple[Membership, ...]:
         """The posts that the official holds now in the group."""
-        found = rows(self._session, _MEMBERSHIPS, {"official_id": official_id, "group_id": group_id})
+        found = _MEMBERSHIPS.rows(self._session, official_id=official_id, group_id=group_id)
         return tuple(Membership(post_id=row.id, post=row.kind, seat=row.code) for row in found)
 
     def of_group(self, group_id: int) -> Sequence[Official]:
@@ -166,6 +178,10 @@ class People:
         )
         return tuple(dict.fromkeys(found))
 
+    def secretariat(self, group_id: int) -> tuple[int, ...]:
+        """The officials who serve the group now; longest first."""
+        return self.holding(group_id, seat_id=None, posts=(Post.SECRETARIAT,))
+
     def held_at(self, seat_id: int) -> Sequence[int]:
         """The posts of a seat that somebody holds now."""
         return self._session.scalars(
@@ -239,7 +255,19 @@ class People:
             hours=hours,
             quieter=row.quieter,
             paused_until=row.paused_until,
+            prefers=row.prefers,
+            prefers_at=row.prefers_at,
+            reached=self.reached(official_id),
         )
+
+    def reached(self, official_id: int) -> tuple[Reached, ...]:
+        """Every address of the official: accounts, oldest first, then their mail. They must exist."""
+        found = [
+            Reached(row.platform, row.workspace, row.account, row.named or "")
+            for row in _REACHED.rows(self._session, official_id=official_id)
+        ]
+        email = self.record(official_id).email
+        return (*found, *([Reached(EMAIL, "", email)] if email is not None else []))
 
     def prefer(self, official_id: int, wanted: Preferences) -> None:
         """From now on these are the official's preferences."""
@@ -247,6 +275,7 @@ class People:
         row.language, row.zone, row.quieter = wanted.language, wanted.zone, wanted.quieter
         row.hours_from, row.hours_until = wanted.hours.opens, wanted.hours.closes
         row.hours_days, row.paused_until = "".join(map(str, wanted.hours.days)), wanted.paused_until
+        row.prefers, row.prefers_at = wanted.prefers, wanted.prefers_at
         self._session.flush()
 
     def groups_ever(self, official_id: int) -> frozenset[int]:
@@ -293,7 +322,7 @@ class People:
 
     def accounts(self, official_id: int) -> Sequence[Account]:
         """The official's accounts, oldest first."""
-        found = rows(self._session, _ACCOUNTS, {"official_id": official_id})
+        found = _ACCOUNTS.rows(self._session, official_id=official_id)
         return tuple(Account(row.platform, row.workspace, row.account) for row in found)
 
     def _all_known(self, found: Iterable[models.Official]) -> list[Official]:

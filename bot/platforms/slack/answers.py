@@ -16,16 +16,16 @@ from typing import Any, Final
 
 import structlog
 
-from bot.commands import Answered, Ask, Invocation
+from bot.commands import Ask, Invocation
 from bot.foresight import Foreseen
 from bot.messages.block_kit_views import said as as_form
 from bot.messages.model import Buttons, Document, Form, Message
+from bot.platforms.lines import Restate, Speech, Tongues
+from bot.platforms.once import Once
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.carried import Carried, Seal
 from bot.platforms.slack.conversation import Conversation
 from bot.platforms.slack.documents import deliver
-from bot.platforms.slack.lines import Restate, Speech, Tongues
-from bot.platforms.slack.once import Once
 from bot.platforms.slack.payloads import Addressed, AtHome, Pressed, Taken, Typed
 from bot.platforms.slack.pressing import Pressing
 from bot.platforms.slack.said import Said
@@ -40,9 +40,6 @@ log = structlog.get_logger()
 PATIENCE: Final = 2.0
 """Seconds that an acknowledgement waits for the answer. Slack gives up after three."""
 
-Broken = Callable[[str], Message]
-"""What to say when something of ours failed, with the reference under which it was logged."""
-
 
 class Answers:
     """Asks, and says what was answered. Never raises: what can't be said is logged."""
@@ -53,7 +50,6 @@ class Answers:
         ask: Ask,
         *,
         token: TokenOf,
-        broken: Broken,
         lines: Speech,
         restate: Restate,
         once: Once,
@@ -63,7 +59,6 @@ class Answers:
         self._api = api
         self._ask = ask
         self._token = token
-        self._broken = broken
         self._lines = Tongues(lines)
         self._restate = restate
         self._patience = patience
@@ -108,32 +103,36 @@ class Answers:
 
     async def to_shortcut(self, taken: Taken) -> None:
         """Open the form of an action made of a message; returns as soon as it stands."""
-        stands = asyncio.Event()
+        stands = asyncio.get_running_loop().create_future()
         await self._either(self._api.soon(self._taking(taken, stands)), stands)
 
-    async def _either(self, told: asyncio.Task[Any], stands: asyncio.Event) -> None:
-        standing = asyncio.ensure_future(stands.wait())
-        await asyncio.wait({told, standing}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
-        standing.cancel()
+    async def _either(self, told: asyncio.Task[Any], stands: asyncio.Future[None]) -> None:
+        await asyncio.wait({told, stands}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
 
     def begun(
-        self, invocation: Invocation, trigger: str, hook: str, pressed: str = "", stands: asyncio.Event | None = None
+        self,
+        invocation: Invocation,
+        trigger: str,
+        hook: str,
+        pressed: str = "",
+        stands: asyncio.Future[None] | None = None,
     ) -> Conversation:
         carried = Carried(channel=invocation.channel, hook=hook, pressed=pressed)
-        return Conversation(
-            invocation, trigger, carried, self._lines(invocation).foresee(invocation), stands or asyncio.Event()
-        )
+        stands = stands or asyncio.get_running_loop().create_future()
+        return Conversation(invocation, trigger, carried, self._lines(invocation).foresee(invocation), stands)
 
     async def conversed(self, asked: Conversation) -> Said | None:
         """The answer as something to be said; ``None`` where a view has taken it. A form that the words foretell is
         announced in a view if the database takes its time."""
-        answer = self._api.soon(self.said(asked.invocation))
         view = None
-        if asked.foreseen.form is not None:
+        if asked.foreseen.form is None:
+            said = await self.said(asked.invocation, asked.foreseen)
+        else:
+            answer = self._api.soon(self.said(asked.invocation, asked.foreseen))
             await asyncio.wait({answer}, timeout=OPENING)
             if not answer.done():
                 view = await self._open(asked.foreseen.form, asked)
-        said = await answer
+            said = await answer
         if view is not None:
             return await self._shown_in(view, said, asked)
         if isinstance(said.reply, Form):
@@ -145,7 +144,7 @@ class Answers:
         where = {"workspace": asked.invocation.workspace, "account": asked.invocation.account}
         view = await self._views.open(form, asked.trigger, replace(asked.carried, command=form.command), **where)
         if view is not None:
-            asked.stands.set()
+            asked.stand()
         return view
 
     async def _shown_in(self, view: str, said: Said, asked: Conversation) -> Said | None:
@@ -157,13 +156,14 @@ class Answers:
         return said if any(isinstance(block, Buttons) for block in reply.blocks) and reply is not form else None
 
     def _late(self, form: Form, asked: Conversation) -> Said:
-        return Said(self._lines(asked.invocation).late(form, asked.invocation.text), public=False, question=True)
+        return Said(self._lines(asked.invocation).offered(form, asked.invocation.text), public=False, question=True)
 
-    async def said(self, invocation: Invocation) -> Said:
-        """The answer; a file is on its way before anything is said of it."""
+    async def said(self, invocation: Invocation, foreseen: Foreseen | None = None) -> Said:
+        """The answer; a file is on its way before anything is said of it. ``foreseen`` is what its words come to, where
+        that is known already."""
         try:
             answered = await self._ask(invocation)
-            self._lines.answered(invocation, _language(answered))
+            self._lines.answered(invocation, answered)
             match answered.reply:
                 case Document() as document:
                     await self._handed_over(document, invocation, answered.public)
@@ -174,12 +174,13 @@ class Answers:
                     return Said(Message(title, blocks, language), public=False, question=True, aside=True)
                 case Message() as message:
                     refused, broken = answered.outcome == "refused", answered.outcome == "broken"
-                    again = "" if refused else self._lines(invocation).foresee(invocation).again
+                    foreseen = foreseen or self._lines(invocation).foresee(invocation)
+                    again = "" if refused else foreseen.again
                     return Said(message, answered.public, refused, refused, answered.spent, again, aside=broken)
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("slack answer failed", reference=reference, origin=invocation.origin)
-            return Said(self._broken(reference), public=False, aside=True)
+            return Said(self._lines(invocation).broken(reference), public=False, aside=True)
 
     async def _handed_over(self, document: Document, invocation: Invocation, public: bool) -> None:
         channel = invocation.channel if public else None
@@ -269,11 +270,3 @@ class Answers:
 
     async def respond(self, invocation: Invocation, response_url: str, body: Json) -> None:
         await self._saying.respond(invocation, response_url, body)
-
-
-def _language(answered: Answered) -> str:
-    match answered.reply:
-        case Document(message=message):
-            return message.language
-        case reply:
-            return reply.language

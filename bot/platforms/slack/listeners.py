@@ -1,8 +1,9 @@
 """Where Slack's payloads arrive, by whichever road: signed HTTP (``POST /slack/events``) or Socket Mode.
 
 The door comes before Bolt: stock Bolt reads a body before it knows whose it is, answers 500 to a timestamp or
-signature of another shape, and asks its own clock. Bolt then has one listener for each kind of payload, for its cost
-grows with each, and a fixed authorisation, for its default asks Slack each time.
+signature of another shape, and asks its own clock. A command is answered without Bolt, whose dispatcher would cost more
+than the rest of the road. For what is pressed, sent in a view, taken or happens, Bolt has one listener for each kind of
+payload, for its cost grows with each, and a fixed authorisation, for its default asks Slack each time.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ from starlette.routing import Route
 
 from bot.clock import Clock, system
 from bot.commands import Ask, Invocation
+from bot.platforms.lines import Restate, Speech
+from bot.platforms.once import Once, Telling
 from bot.platforms.slack.addresses import allowed
-from bot.platforms.slack.answers import PATIENCE, Answers, Broken
+from bot.platforms.slack.answers import PATIENCE, Answers
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.channels import ChannelChanged, Noticed
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.fields import Malformed
 from bot.platforms.slack.installing import Uninstalled
-from bot.platforms.slack.lines import Restate, Speech
-from bot.platforms.slack.once import Once, Telling
 from bot.platforms.slack.payloads import (
     Addressed,
     AtHome,
@@ -83,7 +84,6 @@ class Reception:
         *,
         api: Api,
         token: TokenOf,
-        broken: Broken,
         lines: Speech,
         restate: Restate,
         telling: Telling,
@@ -100,7 +100,6 @@ class Reception:
             api,
             ask,
             token=token,
-            broken=broken,
             lines=lines,
             restate=restate,
             once=self._once,
@@ -133,10 +132,13 @@ class Reception:
                 return Acknowledged(received)
             case Typed() if received.invocation.request in self._answered:
                 return Acknowledged(received)
+            case Typed():
+                body = await self._answers.to_command(received)
+                if unsure and await self._once.elsewhere(received.invocation):
+                    return Acknowledged(received)
+                return Acknowledged(received, json.dumps(body) if body is not None else "")
             case _:
                 response = await self._bolt.async_dispatch(_bolt_request(payload, received))
-                if unsure and isinstance(received, Typed) and await self._once.elsewhere(received.invocation):
-                    return Acknowledged(received)
                 return Acknowledged(received, response.body, response.status)
 
     async def otherwise(self, acknowledged: Acknowledged) -> None:
@@ -180,9 +182,6 @@ def _bolt(answers: Answers) -> AsyncApp:
         authorize=_authorized,
     )
 
-    async def typed(ack: AsyncAck, context: AsyncBoltContext) -> None:
-        await ack(await answers.to_command(context[_RECEIVED]) or "")
-
     async def pressed(ack: AsyncAck, context: AsyncBoltContext) -> None:
         match context[_RECEIVED]:
             case AtHome() as at_home:
@@ -206,7 +205,6 @@ def _bolt(answers: Answers) -> AsyncApp:
                 await answers.to_words(received)
         await ack()
 
-    app.command(_ANYTHING)(typed)
     app.action(_ANYTHING)(pressed)
     app.view(_ANYTHING)(submitted)
     app.shortcut(_ANYTHING)(taken)
