@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from bot.db.prebuilt import rows
+from bot.db.prebuilt import Prebuilt
 from bot.db.types import Instant
 
 
 class Look:
     """Over the rows of the table in which ``instant`` is a column, joined as ``joined`` says and narrowed by
-    ``conditions``. They come in the order of that instant and then of ``order``, or of their ids."""
+    ``conditions`` (``one_of`` instead of ``IN``). They come in the given ``order``, or else by that instant and id."""
 
     def __init__(
         self,
@@ -32,14 +32,15 @@ class Look:
         for table, on in joined:
             due, coming = due.join(table, on), coming.join(table, on)
         by_now, later = instant <= bindparam("now", type_=Instant), instant > bindparam("after", type_=Instant)
-        self._due = due.where(by_now, *conditions).order_by(*(order if order is not None else (instant, id)))
-        self._coming = coming.where(later, *conditions)
+        ordered = order if order is not None else (instant, id)
+        self._due = Prebuilt(due.where(by_now, *conditions).order_by(*ordered))
+        self._coming = Prebuilt(coming.where(later, *conditions))
 
     def due(self, session: Session, now: datetime) -> Sequence[int]:
         """The ids of those whose instant has come."""
-        return [row[0] for row in rows(session, self._due, {"now": now})]
+        return [row[0] for row in self._due.values(session, now=now)]
 
     def coming(self, session: Session, after: datetime) -> datetime | None:
         """The first instant after the given one."""
-        found: datetime | None = rows(session, self._coming, {"after": after})[0][0]
+        found: datetime | None = self._coming.values(session, after=after)[0][0]
         return found

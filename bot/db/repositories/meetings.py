@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.db import models
 from bot.db.looks import Look
+from bot.db.prebuilt import one_of
 from bot.domain.groups import Group
 from bot.domain.meetings import Attended, Meeting, MeetingState
 from bot.domain.rotation import Kind
@@ -190,7 +191,7 @@ class Meetings:
 @lru_cache
 def _awaited(column: InstrumentedAttribute[datetime | None]) -> Look:
     """Of meetings still ahead."""
-    return Look(column, models.Meeting.state.in_(AHEAD))
+    return Look(column, one_of(models.Meeting.state, *AHEAD))
 
 
 def facts(row: models.Meeting, group: Group) -> Meeting:

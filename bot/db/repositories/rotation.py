@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.db import models
 from bot.db.looks import Look
-from bot.db.prebuilt import rows
+from bot.db.prebuilt import Prebuilt, one_of
 from bot.domain.actions import STILL_OPEN
 from bot.domain.meetings import MeetingState
 from bot.domain.people import Post
@@ -32,22 +32,22 @@ class Entered(NamedTuple):
 
 _NOTICES = Look(
     models.Meeting.notice_at,
-    models.Meeting.state.in_(AHEAD),
+    one_of(models.Meeting.state, *AHEAD),
     models.Group.closed_on.is_(None),
     joined=[(models.Group, models.Group.id == models.Meeting.group_id)],
     order=[models.Meeting.notice_at, models.Meeting.starts_at, models.Meeting.id],
 )
 _UNANSWERED = Look(models.Turn.raise_at)
 _CHANGES = Look(models.Group.rota_due_at, models.Group.closed_on.is_(None), order=[models.Group.id])
-_LEAVING = (
+_LEAVING = Prebuilt(
     select(models.Seat.group_id, models.Seat.last_day, models.Group.zone)
     .join(models.Group, models.Group.id == models.Seat.group_id)
     .join(models.Turn, models.Turn.seat_id == models.Seat.id)
     .join(models.Meeting, models.Meeting.id == models.Turn.meeting_id)
     .where(
         models.Seat.last_day < models.Meeting.day,
-        models.Turn.state.in_(LIVE),
-        models.Meeting.state.in_(AHEAD),
+        one_of(models.Turn.state, *LIVE),
+        one_of(models.Meeting.state, *AHEAD),
         models.Group.closed_on.is_(None),
     )
     .distinct()
@@ -212,7 +212,7 @@ class Ledger:
 
     def leaving(self) -> Sequence[tuple[int, date, str]]:
         """Seats that will be, or are, gone while they still have a told turn: group, last day and the group's zone."""
-        found = rows(self._session, _LEAVING, {})
+        found = _LEAVING.rows(self._session)
         return [(row.group_id, row.last_day, row.zone) for row in found if row.last_day is not None]
 
     def next_regular(self, group_id: int) -> models.Meeting | None:

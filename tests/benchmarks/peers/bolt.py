@@ -1,5 +1,5 @@
-"""Slack's own framework behind Starlette: ``bolt list URL TEAM ACCOUNT TIMES`` answers a signed ``/wg action list``
-through mapped records, ``bolt nothing LISTENERS TIMES`` one command among so many that do nothing."""
+"""Slack's own framework behind Starlette: ``bolt list URL TEAM ACCOUNT ROWS TIMES`` answers a signed ``/wg action
+list`` through mapped records, ``bolt nothing LISTENERS TIMES`` one command among so many that do nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from starlette.routing import Route
 from tests.benchmarks.peers.records import Account, Holder, Post, line, listed, sessions
 from tests.benchmarks.peers.turns import take_async
 
-SECRET, PATH, LISTED = "a-secret-for-benchmarks", "/slack/events", 50
+SECRET, PATH = "a-secret-for-benchmarks", "/slack/events"
 
 
 def app() -> AsyncApp:
@@ -35,7 +35,7 @@ def app() -> AsyncApp:
     return AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
 
 
-def listing(url: str) -> AsyncApp:
+def listing(url: str, rows: int) -> AsyncApp:
     """``/wg action list``, as many would write it."""
     made, found = app(), sessions(url)
 
@@ -46,7 +46,7 @@ def listing(url: str) -> AsyncApp:
             holding = select(Post).join(Holder).where(Holder.official_id == account.official_id, Holder.until.is_(None))
             post = (await session.scalars(holding)).first()
             assert post is not None
-            lines = [line(action) for action in await listed(session, post.group_id, LISTED)]
+            lines = [line(action) for action in await listed(session, post.group_id, rows)]
         assert lines
         blocks = [{"type": "rich_text", "elements": [_section(text)]} for text in lines]
         await ack(text=f"{len(lines)} actions", blocks=blocks)
@@ -132,9 +132,9 @@ def _matcher(wanted: str) -> Any:
 
 def main(what: str, *words: str) -> None:
     if what == "list":
-        url, team, account, times = words
+        url, team, account, rows, times = words
         fields = {"team_id": team, "user_id": account, "text": "action list"}
-        take_async(posting(listing(url), fields, int(times)))
+        take_async(posting(listing(url, int(rows)), fields, int(times)))
     else:
         listeners, times = words
         fields = {"team_id": "T0001", "user_id": "U0001", "text": "thing0 pass"}
