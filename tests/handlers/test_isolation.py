@@ -22,6 +22,7 @@ from bot.matching import Menu
 from bot.messages.model import Document
 from bot.scheduler import tick
 from handlers import COMMANDS
+from tests.copies import copied
 from tests.platforms.test_slack_commands import FILLED
 from tests.world import OPERATOR, SECRETARIAT, World, exchange, lead, raise_action, with_rota, worded
 
@@ -67,6 +68,7 @@ class Forgetful:
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange, with two meetings, two actions and an open call; and the spy's own group with one of each, of which
     the spy is lead and secretariat."""
