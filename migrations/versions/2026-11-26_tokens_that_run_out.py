@@ -1,7 +1,7 @@
 """Tokens that run out: with what the next one is asked for, until when, and who asks
 
 Revision: 0019
-Follows: 0017
+Follows: 0020
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
