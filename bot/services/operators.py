@@ -30,7 +30,7 @@ def tell_refused(
             told += uow.outbox.say(
                 key=f"refused:{platform}:{key}:{reason}:{official.id}",
                 subject="platform-refused",
-                facts={"platform": platform, "reason": reason, "where": where},
+                facts={"platform": platform, "reason": reason, **({"where": where} if where else {})},
                 to=ToPerson(official.id),
                 now=now,
             )
