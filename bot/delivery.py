@@ -357,8 +357,18 @@ def _kept(theirs: str) -> str:
 
 
 def _language(uow: UnitOfWork, claim: Claim) -> Words:
-    """The recipient's: the official's own, or else that of the group which it is about."""
-    official = uow.people.by_id(claim.official_id) if claim.official_id is not None else None
-    group = uow.groups.by_id(claim.group_id) if claim.group_id is not None else None
-    spoken = words(official.language if official else "", group.language if group else "")
-    return spoken.calling(uow.administrations.name)
+    """The recipient's: the official's own or that of the place, or else that of the group which it is about."""
+    where = claim.where if claim.official_id is None else None
+    return words(*languages(uow, claim.official_id, where, claim.group_id)).calling(uow.administrations.name)
+
+
+def languages(
+    uow: UnitOfWork, official_id: int | None, where: tuple[str, str, str] | None, group_id: int | None
+) -> tuple[str, str]:
+    """The language of whoever hears something, a person or a place, and that of the group which it is about; empty
+    where none was chosen."""
+    official = uow.people.by_id(official_id) if official_id is not None else None
+    place = uow.groups.place(*where) if where is not None and group_id is not None else None
+    group = uow.groups.by_id(group_id) if group_id is not None else None
+    heard = official or place
+    return (heard.language if heard else "", group.language if group else "")

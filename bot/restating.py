@@ -19,11 +19,11 @@ import structlog
 from bot.clock import Clock
 from bot.db.outbox import Sent
 from bot.db.unit_of_work import Database, UnitOfWork
-from bot.delivery import Address, Gateway, TryLater, Undeliverable, Unknown, Updates
+from bot.delivery import Address, Gateway, TryLater, Undeliverable, Unknown, Updates, languages
 from bot.messages.model import Message
 from bot.notices import NOTICES, RESTATED
 from bot.notices.model import Entry, Notice
-from bot.presenters.speech import FALLBACK, Words, words
+from bot.presenters.speech import Words, words
 from bot.services import restated
 
 log = structlog.get_logger()
@@ -124,8 +124,5 @@ class Restater:
 
 
 def _language(uow: UnitOfWork, said: Sent) -> Words:
-    if said.official_id is not None:
-        official = uow.people.by_id(said.official_id)
-        return words(official.language if official else FALLBACK)
-    group = uow.groups.by_id(said.group_id) if said.group_id is not None else None
-    return words(group.language if group else FALLBACK)
+    where = (said.platform, said.workspace, said.channel) if said.official_id is None else None
+    return words(*languages(uow, said.official_id, where, said.group_id)).calling(uow.administrations.name)

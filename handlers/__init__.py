@@ -166,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     me.link,
     preferences.language,
     preferences.hours,
+    preferences.prefers,
     preferences.quieter,
     appointment.by_mail,
     appointment.of_mine,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from bot.arguments import Missing, Nothing, choice, day, option, seats, word
@@ -11,8 +11,11 @@ from bot.domain.cadence import parse_cadence
 from bot.domain.dates import zone
 from bot.domain.groups import group_slug, marking, notice_days
 from bot.domain.permissions import Right
+from bot.domain.preferences import pick_language
 from bot.language import Token
 from bot.presenters import groups as present
+from bot.presenters.preferences import languages
+from bot.presenters.speech import FALLBACK
 from bot.questions import Asked
 from bot.services import channels, groups
 
@@ -42,6 +45,7 @@ class Edit:
     tz: str | None = option(default=None, check=zone)
     notices: str | None = option(default=None, check=notice_days)
     review: date | None = day(default=None)
+    language: str | None = option(default=None)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ class Close:
 
 @dataclass(frozen=True)
 class Link:
-    readers: str = choice("channel", "members", default="channel")
+    readers: str | None = choice("channel", "members", default=None)
+    language: str | None = option(default=None)
 
 
 def by_name(words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -78,8 +83,7 @@ def new(context: Context, arguments: New) -> Answer:
     )
     if context.invocation.submitted:
         raise Asked(present.preview(created, _whole(arguments), context.words))
-    message = present.created(created, context.actor.name, context.words)
-    return Answer(message, announce=message, group_id=created.group.id)
+    return replace(context.shared(present.created, created, context.actor.name), group_id=created.group.id)
 
 
 def _whole(arguments: New) -> list[tuple[str, str]]:
@@ -115,11 +119,14 @@ def edit(context: Context, arguments: Edit) -> Answer:
         tz=arguments.tz,
         notices=arguments.notices,
         review_on=arguments.review,
+        language=pick_language(arguments.language, languages()) or FALLBACK if arguments.language else None,
         by=context.actor,
         now=context.now,
     )
-    words = context.words
-    return Answer(present.edited(found, words, public=False), announce=present.edited(found, words, public=True))
+    return Answer(
+        present.edited(found, context.words, public=False),
+        announce=lambda words: present.edited(found, words, public=True),
+    )
 
 
 @command("group close", requires=Right.MANAGE_GROUP, changes=True)
@@ -132,21 +139,27 @@ def close(context: Context, arguments: Close) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(present.closed(found, context.words))
+    return context.shared(present.closed, found)
 
 
 @command("group link", requires=Right.MANAGE_GROUP, changes=True)
 def link(context: Context, arguments: Link) -> Answer:
     """Everybody concerned learns of it: the channel that was linked, and those that were before."""
-    place, by = context.invocation.place, context.actor
+    by, asked = context.actor, arguments.language
     channel = channels.link(
-        context.uow, group=context.group, channel=place, readers=arguments.readers, by=by, now=context.now
+        context.uow,
+        group=context.group,
+        channel=context.invocation.place,
+        readers=arguments.readers,
+        language=pick_language(asked, languages()) if asked is not None else None,
+        by=by,
+        now=context.now,
     )
-    return context.shared(present.linked(channel, context.group, by.name, context.words))
+    return context.shared(present.linked, channel, context.group, by.name)
 
 
 @command("group unlink", requires=Right.MANAGE_GROUP, changes=True)
 def unlink(context: Context, _arguments: Nothing) -> Answer:
     place, by = context.invocation.place, context.actor
     channels.unlink(context.uow, group=context.group, channel=place, by=by, now=context.now)
-    return context.shared(present.unlinked(context.group, by.name, context.words))
+    return context.shared(present.unlinked, context.group, by.name)

@@ -1,4 +1,4 @@
-"""``me language``, ``me hours``, ``me quieter``: what people set for themselves. Never public."""
+"""``me language``, ``me hours``, ``me prefers``, ``me quieter``: what people set for themselves. Never public."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ class Speak:
 class Work:
     hours: OfficeHours | None = parsed(parse_office_hours, default=None)
     tz: str = option(default="", check=zone)
+
+
+@dataclass(frozen=True)
+class Hear:
+    where: str = rest(default="")
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,19 @@ def hours(context: Context, arguments: Work) -> Answer:
         raise Missing("hours")
     found = preferences.work(context.uow, hours=arguments.hours, tz=arguments.tz, by=context.actor, now=context.now)
     return Answer(present.worked(found, context.words, changed=context.uow.change_id is not None))
+
+
+@command("me prefers", requires=Right.OFFICIAL, changes=True)
+def prefers(context: Context, arguments: Hear) -> Answer:
+    """Without a place: where one can be written to."""
+    uow, by, asked = context.uow, context.actor, context.invocation
+    if not arguments.where:
+        assert by.official_id is not None
+        known = uow.people.preferences(by.official_id)
+        return Answer(present.choosing_place(known, context.words, mails=context.mails))
+    here = (asked.platform, asked.workspace)
+    found = preferences.hear(uow, where=arguments.where, here=here, mails=context.mails, by=by, now=context.now)
+    return Answer(present.heard(found, context.words, changed=uow.change_id is not None))
 
 
 @command("me quieter", requires=Right.OFFICIAL, changes=True)

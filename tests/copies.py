@@ -1,7 +1,7 @@
-"""What many tests begin with, made once in a test process and then copied: a file on SQLite, rows on PostgreSQL.
+"""What many tests begin with, made once in a test process and then copied, row by row, in one transaction: it may stand
+under a service that runs.
 
-Only into a database in which nothing stands yet, and which nobody else has open: never where a service runs. Else it is
-made as it was the first time.
+Only into a database in which nothing stands yet; else it is made as it was the first time.
 """
 
 from __future__ import annotations
@@ -9,16 +9,21 @@ from __future__ import annotations
 import atexit
 import itertools
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, text
 
 from bot.db.models import Record
 from bot.db.unit_of_work import Database
+
+T = TypeVar("T")
 
 STARTING = ("administrations", "calendar_entries")
 """Tables that a migrated database has rows in; nothing that is copied may change them."""
@@ -35,17 +40,18 @@ _numbers = itertools.count(1)
 class _Kept:
     """``copy`` puts it into an empty database; ``value`` is what making it returned."""
 
-    value: int
+    value: Any
     copy: Callable[[Database], None]
 
 
 _kept: dict[tuple[str, str], _Kept] = {}
 
 
-def begun(database: Database, name: str, make: Callable[[Database], int]) -> int:
+def begun(database: Database, name: str, make: Callable[[Database], T]) -> T:
     """What ``make`` makes, under a name of its own; what it returned."""
     url = database.engine.url
-    key = (str(url.database) if url.get_backend_name() == "postgresql" else "sqlite", name)
+    server = url.get_backend_name() == "postgresql"
+    key = (str(url.database) if server else "sqlite", name)
     with database.engine.connect() as connection:
         empty = bool(connection.scalar(_EMPTY))
     if not empty:
@@ -54,36 +60,38 @@ def begun(database: Database, name: str, make: Callable[[Database], int]) -> int
         _kept[key].copy(database)
     else:
         value = make(database)
-        keep = _rows if url.get_backend_name() == "postgresql" else _file
-        _kept[key] = _Kept(value, keep(database))
-    return _kept[key].value
+        _kept[key] = _Kept(value, _schema(database) if server else _file(database))
+    found: T = _kept[key].value
+    return found
 
 
 def _file(database: Database) -> Callable[[Database], None]:
     kept = _folder() / f"{next(_numbers)}.db"
     with database.engine.connect() as connection:
         connection.exec_driver_sql("VACUUM INTO ?", (str(kept),))
+        filled = _filled(connection)
 
     def copy(other: Database) -> None:
-        path = str(other.engine.url.database)
-        other.close()
-        for beside in ("-wal", "-shm"):
-            Path(path + beside).unlink(missing_ok=True)
-        shutil.copy(kept, path)
+        with closing(sqlite3.connect(str(other.engine.url.database), isolation_level=None, timeout=30)) as connection:
+            connection.execute("ATTACH ? AS kept", (str(kept),))
+            connection.execute("BEGIN IMMEDIATE")
+            for name in filled:
+                connection.execute(f"INSERT OR IGNORE INTO main.{name} SELECT * FROM kept.{name}")
+            connection.execute("COMMIT")
 
     return copy
 
 
-def _rows(database: Database) -> Callable[[Database], None]:
+def _schema(database: Database) -> Callable[[Database], None]:
     schema = f"begun_{next(_numbers)}"
     with database.engine.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
-        filled = [name for name in TABLES if connection.scalar(text(f"SELECT EXISTS (SELECT 1 FROM {name})"))]
+        filled = _filled(connection)
         for name in filled:
             connection.execute(text(f"CREATE TABLE {schema}.{name} AS TABLE {name}"))
         numbered = _numbered(connection)
 
-    copied = "".join(f"INSERT INTO {name} SELECT * FROM {schema}.{name};" for name in filled)
+    copied = "".join(f"INSERT INTO {name} SELECT * FROM {schema}.{name} ON CONFLICT DO NOTHING;" for name in filled)
     statement = f"DO $$ BEGIN SET LOCAL session_replication_role = replica; {copied} {numbered} END $$"
 
     def copy(other: Database) -> None:
@@ -91,6 +99,10 @@ def _rows(database: Database) -> Callable[[Database], None]:
             connection.exec_driver_sql(statement)
 
     return copy
+
+
+def _filled(connection: Connection) -> list[str]:
+    return [name for name in TABLES if connection.scalar(text(f"SELECT EXISTS (SELECT 1 FROM {name})"))]
 
 
 def _numbered(connection: Connection) -> str:

@@ -83,6 +83,10 @@ def worded(answered: Answered) -> str:
 
 def exchange(database: Database, *, starts_on: date = date(2027, 1, 1)) -> int:
     """The five-jurisdiction exchange by rows alone: a group, five seats with lead, deputy and member, a secretariat."""
+    return begun(database, f"exchange from {starts_on}", lambda empty: _exchange(empty, starts_on))
+
+
+def _exchange(database: Database, starts_on: date) -> int:
     created = datetime(starts_on.year, starts_on.month, starts_on.day, tzinfo=UTC)
     with database.writing("test") as uow:
         group = models.Group(

@@ -65,7 +65,7 @@ def opened(settings: Settings) -> Iterator[Database]:
         database.close()
 
 
-def _links(settings: Settings) -> Links | None:
+def addresses(settings: Settings) -> Links | None:
     """What makes addresses, where they can be signed and somebody said where people reach the service."""
     if not settings.keys or "base_url" not in settings.model_fields_set:
         return None
@@ -91,7 +91,7 @@ def core(
         if migrated:
             bring_up_to_date(database)
         require_current(database.engine)
-        menu, links = Menu(COMMANDS), _links(settings)
+        menu, links = Menu(COMMANDS), addresses(settings)
         yield App(
             settings=settings,
             database=database,

@@ -18,9 +18,10 @@ from bot.commands import Answered, Ask, Invocation
 from bot.db.errors import DatabaseError
 from bot.db.schema import BehindItsMigrations, require_current
 from bot.metrics import CONTENT_TYPE, Metrics
+from bot.platforms.lines import Tongues
 from bot.platforms.web import health
 from bot.presenters.refusals import hurried
-from bot.presenters.speech import FALLBACK, words
+from bot.presenters.speech import words
 from bot.restating import Restater
 from bot.scheduler import metronome
 
@@ -41,6 +42,7 @@ def asking(
     """Carries out invocations in the pool; ``after`` is awaited before the answer is given back. What was said of what
     was changed is brought up to date in the background. With an ``allowance``, whoever asks faster than anybody
     types is told to wait, and the database isn't asked."""
+    tongues = Tongues(words)
 
     async def ask(invocation: Invocation) -> Answered:
         loop = asyncio.get_running_loop()
@@ -49,8 +51,9 @@ def asking(
         seconds = allowance.wait(who, began) if allowance is not None else 0.0
         if seconds:
             metrics.asked(invocation.platform, "hurried", 0.0)
-            return Answered(hurried(ceil(seconds), words(FALLBACK)), outcome="refused")
+            return Answered(hurried(ceil(seconds), tongues(invocation)), outcome="refused")
         answered = await loop.run_in_executor(pool, app.dispatch, invocation)
+        tongues.answered(invocation, answered)
         metrics.asked(invocation.platform, answered.outcome, loop.time() - began)
         await after()
         restater.soon(answered.concerned)

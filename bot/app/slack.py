@@ -7,28 +7,24 @@ import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from functools import lru_cache
 from typing import Final
 
 import structlog
 from starlette.routing import Route
 
 from bot.app import App
+from bot.app.lines import lines_of
 from bot.app.presence import Presence
 from bot.app.slack_installing import Installing
 from bot.app.telling import Telling
 from bot.commands import Ask
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
-from bot.foresight import foreseen
 from bot.matching import Menu
-from bot.messages.model import Button, Form, Message, buttons
+from bot.platforms.lines import Restate, Speech
 from bot.platforms.slack import check, listeners
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
-from bot.platforms.slack.lines import Lines, Restate, Speech
 from bot.platforms.slack.socket_mode import Observe, SocketMode
-from bot.presenters.refusals import broken
-from bot.presenters.speech import FALLBACK, words
 from bot.services import operators, workspaces
 from bot.settings import Settings, Slack, UnusableSettings
 
@@ -54,26 +50,8 @@ def slack_of(settings: Settings) -> Slack | None:
 
 
 def slack_lines(menu: Menu) -> Speech:
-    """What Slack's face says by itself, in each language."""
-
-    @lru_cache(maxsize=8)
-    def lines(language: str) -> Lines:
-        say = words(language)
-
-        def late(form: Form, command: str) -> Message:
-            offered = buttons([Button(say("form-open"), command)])
-            return Message(form.title, (say.paragraph("form-late"), *offered), say.language)
-
-        working = (say.note("form-working"),)
-        return Lines(
-            foresee=foreseen(menu, say),
-            late=late,
-            working=Form(say("form-working-title"), "", (), "", say("close"), working, say.language),
-            preparing=Message(say("file-preparing"), (), say.language),
-            close=say("close"),
-        )
-
-    return lines
+    """What Slack's face says by itself."""
+    return lines_of(menu, offering="form-late")
 
 
 class SlackFace:
@@ -93,7 +71,6 @@ class SlackFace:
             ask,
             api=self.api,
             token=self.token,
-            broken=lambda reference: broken(reference, words(FALLBACK)),
             lines=slack_lines(self._app.menu),
             restate=restate,
             telling=Telling(self._app.database, self._app.clock),

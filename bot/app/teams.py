@@ -9,15 +9,20 @@ from typing import Final
 
 from starlette.routing import Route
 
-from bot.app import App
+from bot.app import App, addresses
+from bot.app.keeping import kept
+from bot.app.lines import lines_of
+from bot.app.telling import Telling
 from bot.clock import Clock
-from bot.commands import Ask
+from bot.commands import Ask, Invocation
 from bot.db.unit_of_work import Database
 from bot.delivery import Gateway
 from bot.domain.conversations import Conversation
-from bot.foresight import foreseen
+from bot.domain.people import Official
 from bot.matching import Menu
-from bot.messages.model import Button, Form, Message, buttons
+from bot.messages.model import Document, Message
+from bot.platforms.lines import Restate, Speech, Tongues
+from bot.platforms.once import Once
 from bot.platforms.teams import adapter
 from bot.platforms.teams.answers import Answers
 from bot.platforms.teams.clouds import cloud_of
@@ -25,12 +30,9 @@ from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.door import Door
 from bot.platforms.teams.gateway import TeamsGateway
 from bot.platforms.teams.keys import Keys
-from bot.platforms.teams.lines import Lines, Restate
 from bot.platforms.teams.listeners import Reception
 from bot.platforms.teams.tokens import Tokens
 from bot.platforms.teams.wire import Wire
-from bot.presenters.refusals import broken
-from bot.presenters.speech import FALLBACK, words
 from bot.services import conversations, workspaces
 from bot.settings import Teams
 
@@ -39,21 +41,9 @@ PREFIX: Final = "@Convenor"
 """How a command begins there; in a direct message it may be left out."""
 
 
-def teams_lines(menu: Menu) -> Lines:
-    """What Teams' face says by itself. In whose language, only the database knows; these don't wait for it."""
-    say = words(FALLBACK)
-
-    def ready(form: Form, command: str) -> Message:
-        offered = buttons([Button(say("form-open"), command)])
-        return Message(form.title, (say.paragraph("teams-form-ready"), *offered), say.language)
-
-    return Lines(
-        foresee=foreseen(menu, say),
-        ready=ready,
-        working=Form(say("form-working-title"), "", (), "", say("close"), (say.note("form-working"),), say.language),
-        preparing=Message(say("file-preparing"), (), say.language),
-        close=say("close"),
-    )
+def teams_lines(menu: Menu) -> Speech:
+    """What Teams' face says by itself; words alone open no form there."""
+    return lines_of(menu, offering="teams-form-ready")
 
 
 class Kept:
@@ -129,25 +119,39 @@ class TeamsFace:
         self._app = app
         self._settings = settings
         self._cloud = cloud_of(settings)
-        self.wire = Wire()
+        self.wire = Wire(self._cloud)
         self.tokens = Tokens(settings, self._cloud, self.wire)
         self._references = Kept(app.database, settings, app.clock)
         self._connector = Connector(self._cloud, self.tokens, self.wire, self._references)
         self._lines = teams_lines(app.menu)
-        self.gateway: Gateway = TeamsGateway(self._connector, self._lines.opens)
+        self.gateway: Gateway = TeamsGateway(self._connector, self._lines("").opens)
 
     def routes(self, ask: Ask, restate: Restate) -> list[Route]:
         answers = Answers(
             self._connector,
-            self._cloud,
             ask,
-            broken=lambda reference: broken(reference, words(FALLBACK)),
-            lines=self._lines,
+            lines=Tongues(self._lines),
             restate=restate,
+            once=Once(Telling(self._app.database, self._app.clock)),
+            keep=self._kept,
         )
         reception = Reception(answers, self._references, prefix=PREFIX)
-        door = Door(self._settings, self._cloud, Keys(self._cloud.metadata), self._app.clock)
+        door = Door(self._settings, self._cloud, Keys(self._cloud.metadata, self.wire), self._app.clock)
         return adapter.routes(door, reception.receive)
+
+    async def _kept(self, invocation: Invocation, document: Document) -> Message | None:
+        """Keep a file for whoever asked, with a link of their own, where links can be made."""
+        links = addresses(self._app.settings)
+        if links is None or document.group_id is None:
+            return None
+        official = await asyncio.to_thread(self._asker, invocation)
+        if official is None:
+            return None
+        return await asyncio.to_thread(kept, self._app.database, links, self._app.clock, document, official)
+
+    def _asker(self, invocation: Invocation) -> Official | None:
+        with self._app.database.reading() as uow:
+            return uow.people.by_account(PLATFORM, invocation.workspace, invocation.account)
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:

@@ -21,12 +21,13 @@ Channel = tuple[str, str]
 
 async def findings(settings: Settings, teams: Teams, say: Say) -> AsyncIterator[Finding]:
     """One thing at a time."""
-    cloud, wire = cloud_of(teams), Wire()
+    cloud = cloud_of(teams)
+    wire = Wire(cloud)
     tokens = Tokens(teams, cloud, wire)
     try:
         for registration in teams.registrations:
             yield await _registration(tokens, registration, say)
-        yield await _keys(cloud, say)
+        yield await _keys(cloud, wire, say)
         address = settings.base_url.rstrip("/") + PATH
         good = address.startswith("https://")
         words = say("check-teams-address-good" if good else "check-teams-address-bad", address=address)
@@ -55,9 +56,9 @@ async def _registration(tokens: Tokens, registration: TeamsApp, say: Say) -> Fin
     return Finding("teams", True, say("check-teams-good", client=client, tenants=len(registration.tenants)))
 
 
-async def _keys(cloud: Cloud, say: Say) -> Finding:
+async def _keys(cloud: Cloud, wire: Wire, say: Say) -> Finding:
     try:
-        await Keys(cloud.metadata).key("any")
+        await Keys(cloud.metadata, wire).key("any")
     except Unavailable:
         return Finding("teams-keys", False, say("check-teams-keys-missing", address=cloud.metadata))
     return Finding("teams-keys", True, say("check-teams-keys-good"))

@@ -13,7 +13,7 @@ from bot.services import requests
 
 log = structlog.get_logger()
 
-ORIGIN = "slack"
+ORIGIN = "telling"
 
 
 class Telling:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -204,6 +204,59 @@ class Outbox:
             inserting(self._session)(models.OutboxEntry).values(**values).on_conflict_do_nothing(index_elements=["key"])
         )
         return bool(self._session.execute(statement.returning(models.OutboxEntry.id)).scalar())
+
+    def tell(
+        self,
+        people: Iterable[int],
+        about: str,
+        *,
+        facts: Mapping[str, Any],
+        now: datetime,
+        group_id: int | None = None,
+        expires_at: datetime | None = None,
+    ) -> int:
+        """Enter it once for each of these people; how many entries are new. ``about`` begins with the subject
+        (``decision-closed:12``) and makes, with the person behind it, the key."""
+        subject, *_ = about.split(":")
+        return sum(
+            self.say(
+                key=f"{about}:{official_id}",
+                subject=subject,
+                facts=facts,
+                to=ToPerson(official_id),
+                now=now,
+                group_id=group_id,
+                expires_at=expires_at,
+            )
+            for official_id in dict.fromkeys(people)
+        )
+
+    def post(
+        self,
+        places: Iterable[models.Place],
+        about: str,
+        *,
+        facts: Mapping[str, Any],
+        now: datetime,
+        due_at: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> int:
+        """Enter it once for each of these places, of whose group it speaks; how many entries are new. ``about`` as in
+        ``tell``."""
+        subject, *_ = about.split(":")
+        return sum(
+            self.say(
+                key=f"{about}:place-{place.id}",
+                subject=subject,
+                facts=facts,
+                to=ToPlace(place.platform, place.workspace, place.channel),
+                now=now,
+                group_id=place.group_id,
+                due_at=due_at,
+                expires_at=expires_at,
+            )
+            for place in places
+        )
 
     def entered(self, key: str) -> datetime | None:
         """When the entry with this key was made, if it ever was."""

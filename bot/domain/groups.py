@@ -177,12 +177,14 @@ class Seat:
 
 @dataclass(frozen=True)
 class LinkedChannel:
-    """A channel that speaks for a group. ``readers``: ``channel`` (everybody there may read) or ``members``."""
+    """A channel that speaks for a group. ``readers``: ``channel`` (everybody there may read) or ``members``; an empty
+    ``language`` is the group's."""
 
     platform: str
     workspace: str
     channel: str
     readers: str
+    language: str = ""
 
 
 @dataclass(frozen=True)

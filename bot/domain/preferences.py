@@ -24,6 +24,13 @@ SHORTEST = 60
 _JOINED = re.compile(r"\s*(?:-|\bto\b|\buntil\b|\btill\b)\s*")
 _WEEKDAYS = frozenset({"weekday", "weekdays", "daily"})
 _GROUPS = frozenset({"default", "group", "off", "none"})
+_ANYWHERE = frozenset({"default", "usual", "any", "anywhere", "off", "none"})
+_PLATFORMS = {
+    **{word: "email" for word in ("mail", "email", "e-mail")},
+    **{word: "web" for word in ("console", "web")},
+    "slack": "slack",
+    "teams": "teams",
+}
 
 
 @dataclass(eq=False)
@@ -64,6 +71,37 @@ class PausedIntoThePast(DomainError):
     until: date
 
 
+@dataclass(eq=False)
+class NotAPlatform(DomainError):
+    """``known`` are the words for those that there are."""
+
+    asked: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NoAccountThere(DomainError):
+    """The person has no account on the platform, or none of that ``name`` there."""
+
+    platform: str
+    name: str = ""
+
+
+@dataclass(eq=False)
+class NotWrittenToHere(DomainError):
+    """Where it was typed, nothing is ever said to anybody by itself."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """An address at which somebody can be written to. ``named`` is what its workspace is called, if known."""
+
+    platform: str
+    workspace: str
+    account: str
+    named: str = ""
+
+
 @dataclass(frozen=True)
 class OfficeHours:
     """``days`` are weekdays, 0 for Monday, in order and never empty; ``opens`` lies before ``closes``."""
@@ -76,13 +114,18 @@ class OfficeHours:
 @dataclass(frozen=True)
 class Preferences:
     """What a person has set. An empty ``language``: that of the group in question. ``quieter``: see
-    ``domain.reminders``; ``paused_until``: the day from which they are reminded of actions again."""
+    ``domain.reminders``; ``paused_until``: the day from which they are reminded of actions again. ``prefers`` is the
+    platform on which they would rather hear, ``prefers_at`` the workspace there; both may be empty. ``reached`` isn't
+    set but known: every address of theirs."""
 
     language: str = ""
     zone: str = "Europe/London"
     hours: OfficeHours = field(default_factory=OfficeHours)
     quieter: bool = False
     paused_until: date | None = None
+    prefers: str = ""
+    prefers_at: str = ""
+    reached: tuple[Reached, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -139,6 +182,32 @@ def pick_language(asked: str, languages: Sequence[Language]) -> str:
     if len(plain) == 1:
         return plain[0]
     raise NoWordsInLanguage(asked[:40], tuple(f"{one.name} ({one.tag})" for one in languages))
+
+
+def pick_place(asked: str, reached: Sequence[Reached], here: tuple[str, str]) -> tuple[str, str]:
+    """The platform, and where it matters the workspace, that was asked for: ``slack``, ``teams``, ``mail``; ``here``,
+    where it was typed; or with a workspace's name or id behind it. Both empty for the usual.
+
+    Raises ``NotAPlatform``, ``NoAccountThere`` or ``NotWrittenToHere``.
+    """
+    word, _, which = " ".join(asked.split()).partition(" ")
+    if word.casefold() in _ANYWHERE:
+        return "", ""
+    if word.casefold() == "here":
+        if here not in {(one.platform, one.workspace) for one in reached}:
+            raise NotWrittenToHere
+        platform, which = here
+    elif word.casefold() in _PLATFORMS:
+        platform = _PLATFORMS[word.casefold()]
+    else:
+        raise NotAPlatform(asked[:40], ("slack", "teams", "mail"))
+    there = {one.workspace: one for one in reached if one.platform == platform}
+    if not there:
+        raise NoAccountThere(platform)
+    fitting = [place for place, one in there.items() if which.casefold() in (place.casefold(), one.named.casefold())]
+    if which and not fitting:
+        raise NoAccountThere(platform, which[:60])
+    return platform, fitting[0] if which and len(there) > 1 else ""
 
 
 def _are_days(word: str) -> bool:

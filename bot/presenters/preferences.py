@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from bot.domain.preferences import WORKING_WEEK, Language, OfficeHours, Preferences, runs
-from bot.messages.model import Block, Button, Fact, Facts, Message, Paragraph, Strong, buttons
+from bot.domain.preferences import WORKING_WEEK, Language, OfficeHours, Preferences, Reached, runs
+from bot.messages.model import Block, Button, Fact, Facts, Message, Paragraph, Strong, Text, buttons
 from bot.presenters.speech import FALLBACK, Words, tags
 from bot.presenters.speech import words as words_of
 
+EMAIL = "email"
+_TYPED = {EMAIL: "mail", "web": "console"}
 _MONDAY = date(2024, 1, 1)  # any Monday: only its name is used
 
 
@@ -26,6 +29,7 @@ def facts(found: Preferences, words: Words) -> list[Fact]:
     return [
         words.fact("me-language", language_named(found.language, words)),
         words.fact("me-hours", hours_named(found.hours, found.zone, words)),
+        words.fact("me-prefers", place_named(found, words)),
         words.fact("me-messages", _messages(found, words)),
     ]
 
@@ -42,6 +46,8 @@ def offered(found: Preferences, words: Words) -> list[Button]:
     more = [words.button("me-button-hours", "me hours")]
     if len(tags()) > 1 or found.language:
         more.insert(0, words.button("me-button-language", "me language"))
+    if len(found.reached) > 1:
+        more.append(words.button("me-button-prefers", "me prefers"))
     if found.paused_until is not None:
         more.append(words.button("me-button-back", "me pause off"))
     if found.quieter:
@@ -69,6 +75,27 @@ def worked(found: Preferences, words: Words, *, changed: bool = True) -> Message
     )
 
 
+def heard(found: Preferences, words: Words, *, changed: bool = True) -> Message:
+    """Where one hears first from now on; with several accounts there and none named, which of them is asked beside."""
+    title = words("me-prefers-set" if found.prefers else "me-prefers-none", where=place_named(found, words))
+    there = [one for one in found.reached if one.platform == found.prefers]
+    which = _places(found, there, words) if len(there) > 1 and not found.prefers_at else []
+    undo = [words.button("undo", "undo")] if changed else []
+    return Message(title, (words.note("me-prefers-means"), *buttons([*which, *undo])), words.language)
+
+
+def choosing_place(found: Preferences, words: Words, *, mails: bool) -> Message:
+    """Where one can be written to. ``mails`` tells whether this service sends e-mail."""
+    title = words("me-prefers-now", where=place_named(found, words))
+    reached = [one for one in found.reached if mails or one.platform != EMAIL]
+    if len(reached) < 2:
+        return Message(title, (words.note("me-prefers-one"),), words.language)
+    press = _places(found, reached, words)
+    if found.prefers:
+        press.append(words.button("me-button-prefers-usual", "me prefers usual"))
+    return Message(title, (words.note("me-prefers-means"), *buttons(press)), words.language)
+
+
 def quietened(found: Preferences, words: Words, *, changed: bool = True) -> Message:
     """How much one hears from now on."""
     key = "me-quieter-on" if found.quieter else "me-quieter-off"
@@ -91,6 +118,35 @@ def choosing(found: Preferences, words: Words) -> Message:
         press.append(words.button("me-button-language-default", "me language default"))
     note = words.note("me-language-known", languages=words.listed(f"{one.name} ({one.tag})" for one in languages()))
     return Message(title, (note, *buttons(press)), words.language)
+
+
+def place_named(found: Preferences, words: Words) -> str:
+    """``in Slack (Scottish Government) first``."""
+    if not found.prefers:
+        return words("me-prefers-usual")
+    named = {(one.platform, one.workspace): one.named for one in found.reached}
+    at = named.get((found.prefers, found.prefers_at)) or found.prefers_at
+    return words("me-prefers-first", platform=found.prefers, name=Text(at), at="yes" if at else "no")
+
+
+def _places(found: Preferences, reached: Sequence[Reached], words: Words) -> list[Button]:
+    """A button for each of these addresses but the preferred one; workspaces are named where a platform has several."""
+    platforms = [one.platform for one in found.reached]
+    pressed: dict[str, Button] = {}
+    for one in reached:
+        several = platforms.count(one.platform) > 1
+        if (one.platform, one.workspace if several else "") == (found.prefers, found.prefers_at):
+            continue
+        typed = _TYPED.get(one.platform, one.platform)
+        command = f"me prefers {typed} {one.workspace}" if several else f"me prefers {typed}"
+        label = words(
+            "me-prefers-place",
+            platform=one.platform,
+            name=Text(one.named or one.workspace),
+            at="yes" if several else "no",
+        )
+        pressed.setdefault(command, Button(label, command))
+    return list(pressed.values())
 
 
 def language_named(tag: str, words: Words) -> str:

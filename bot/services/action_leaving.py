@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from bot.db import models
-from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.action_changes import LeftOpen
 from bot.domain.actions import Action
@@ -24,16 +23,13 @@ def tell(
         if not uow.groups.open_actions(group_id, post_ids=ids):
             continue
         leads = uow.people.holding(group_id, seat_id=seat_id, posts=(Post.LEAD,)) if seat_id is not None else ()
-        for lead in leads or uow.people.holding(group_id, seat_id=None, posts=(Post.SECRETARIAT,)):
-            if by is None or lead != by.official_id:
-                uow.outbox.say(
-                    key=f"actions-left:{min(ids)}:{now.isoformat()}:{lead}",
-                    subject="actions-left",
-                    facts={"who": official_id, "posts": sorted(ids)},
-                    to=ToPerson(lead),
-                    now=now,
-                    group_id=group_id,
-                )
+        uow.outbox.tell(
+            (one for one in leads or uow.people.secretariat(group_id) if by is None or one != by.official_id),
+            f"actions-left:{min(ids)}:{now.isoformat()}",
+            facts={"who": official_id, "posts": sorted(ids)},
+            now=now,
+            group_id=group_id,
+        )
 
 
 def untell(uow: UnitOfWork, *, posts: Collection[int]) -> None:

@@ -80,14 +80,27 @@ def add(
     uow.session.add_all(models.ActionOwner(action_id=row.id, post_id=post_id) for post_id in further)
     uow.session.add_all(models.ActionNeed(action_id=row.id, needs_id=id) for id in dict.fromkeys(first))
     uow.session.flush()
-    after = records.facts(row) | {"extent": row.extent, "post": row.post_id, "meeting": raised_in, "text": digest(text)}
-    after |= {"link": digest(link)} if link else {}
-    after |= {"also": list(further)} if further else {}
-    after |= {"needs": first} if first else {}
-    after |= {"priority": priority.word} if priority is not Priority.NORMAL else {}
+    after = records.facts(row) | _beside(row, further, first)
     inverse = "action.add" if undoable else ""
     records.keep(uow, "action.added", inverse, row, group, by, now, before={}, after=after, kept={})
     return Added(uow.actions.by_id(row.id), records.day_off(uow, seat, due))
+
+
+def _beside(row: models.Action, also: Sequence[int], needs: Sequence[int]) -> dict[str, object]:
+    """What the audit keeps of a new action besides its owner, its day and its state."""
+    kept: dict[str, object] = {
+        "extent": row.extent,
+        "post": row.post_id,
+        "meeting": row.meeting_id,
+        "text": digest(row.text),
+    }
+    given = {
+        "link": digest(row.link) if row.link else None,
+        "also": list(also) or None,
+        "needs": list(needs) or None,
+        "priority": Priority(row.priority).word if row.priority != Priority.NORMAL else None,
+    }
+    return kept | {name: value for name, value in given.items() if value is not None}
 
 
 def added_together(uow: UnitOfWork, *, group: Group, added: Sequence[Added], by: Actor, now: datetime) -> None:

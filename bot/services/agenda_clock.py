@@ -7,7 +7,6 @@ from datetime import datetime
 
 from bot.chores import Chore
 from bot.db import models
-from bot.db.outbox import ToPerson
 from bot.db.repositories.rotation import AHEAD
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.agenda import Reminded
@@ -39,10 +38,15 @@ def remind(uow: UnitOfWork, meeting_id: int, now: datetime) -> None:
     for who, people in ((RUNNERS, _runners(uow, group, row)), (MEMBERS, _members(uow, group))):
         if days not in (policy.runners if who == RUNNERS else policy.members):
             continue
-        for official_id in people:
-            if official_id not in said:
-                _say(uow, group, row, who, days, official_id, now)
-            said.add(official_id)
+        uow.outbox.tell(
+            [one for one in people if one not in said],
+            f"agenda-ahead:{row.id}:{row.sequence}:{days}",
+            facts={"meeting": row.id, "sequence": row.sequence, "who": who, "days": days},
+            now=now,
+            group_id=group.id,
+            expires_at=row.starts_at,
+        )
+        said.update(people)
 
 
 def reminded(
@@ -76,7 +80,7 @@ def _rung(policy: RecordPolicy, days: int) -> int | None:
 
 def _runners(uow: UnitOfWork, group: Group, row: models.Meeting) -> Sequence[int]:
     found = [*chairs.answering(uow, group=group, meeting=row)]
-    found += uow.people.holding(group.id, seat_id=None, posts=(Post.SECRETARIAT,))
+    found += uow.people.secretariat(group.id)
     return tuple(dict.fromkeys(found))
 
 
@@ -84,20 +88,6 @@ def _members(uow: UnitOfWork, group: Group) -> Sequence[int]:
     seated = (Post.LEAD, Post.DEPUTY, Post.MEMBER)
     held = [one for one in uow.people.holdings(group.id) if one.official is not None and one.post in seated]
     return tuple(dict.fromkeys(one.official.id for one in held if one.official is not None))
-
-
-def _say(
-    uow: UnitOfWork, group: Group, row: models.Meeting, who: str, days: int, official_id: int, now: datetime
-) -> None:
-    uow.outbox.say(
-        key=f"agenda-ahead:{row.id}:{row.sequence}:{days}:{official_id}",
-        subject="agenda-ahead",
-        facts={"meeting": row.id, "sequence": row.sequence, "who": who, "days": days},
-        to=ToPerson(official_id),
-        now=now,
-        group_id=group.id,
-        expires_at=row.starts_at,
-    )
 
 
 AGENDA_CHORES = (

@@ -6,16 +6,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.db import models
-from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
 from bot.domain.occasions import Occasion
 from bot.domain.offers import Settled
-from bot.domain.people import Actor, Post
+from bot.domain.people import Actor
 from bot.domain.rotation import Role
 from bot.services import occasions
-
-SECRETARIAT = (Post.SECRETARIAT,)
 
 
 def tell(
@@ -30,6 +27,26 @@ def tell(
     other: int | None = None,
 ) -> None:
     """Whoever answers for that seat hears what came of the offer, but for the one who answered."""
+    people = uow.ledger.answering_for(group.id, to)
+    _tell(uow, group, row, what, people, now, by=by, other=other)
+
+
+def tell_secretariat(uow: UnitOfWork, *, group: Group, row: models.Offer, what: Settled, now: datetime) -> None:
+    """The secretariat hears what came of the offer."""
+    _tell(uow, group, row, what, uow.people.secretariat(group.id), now)
+
+
+def _tell(
+    uow: UnitOfWork,
+    group: Group,
+    row: models.Offer,
+    what: Settled,
+    people: Collection[int],
+    now: datetime,
+    *,
+    by: Actor | None = None,
+    other: int | None = None,
+) -> None:
     told(
         uow,
         group=group,
@@ -39,25 +56,8 @@ def tell(
         occasion=occasions.of(uow, group=group, row=row),
         seat_id=row.seat_id,
         other_id=other or row.to_seat_id,
-        to=uow.ledger.answering_for(group.id, to),
+        to=people,
         by=by,
-        now=now,
-    )
-
-
-def tell_secretariat(uow: UnitOfWork, *, group: Group, row: models.Offer, what: Settled, now: datetime) -> None:
-    """The secretariat hears what came of the offer."""
-    told(
-        uow,
-        group=group,
-        key=f"offer-{row.id}",
-        what=what,
-        role=row.role,
-        occasion=occasions.of(uow, group=group, row=row),
-        seat_id=row.seat_id,
-        other_id=row.to_seat_id,
-        to=uow.people.holding(group.id, seat_id=None, posts=SECRETARIAT),
-        by=None,
         now=now,
     )
 
@@ -77,37 +77,27 @@ def told(
     now: datetime,
 ) -> None:
     """These people hear once what came of a turn, except whoever did it."""
-    for official_id in to:
-        if by is not None and official_id == by.official_id:
-            continue
-        uow.outbox.say(
-            key=f"turn-answered:{key}:{what.value}:{official_id}",
-            subject="turn-answered",
-            facts={
-                "what": what.value,
-                "role": role.value,
-                "seat": seat_id,
-                "other": other_id,
-                "by": by.official_id if by else None,
-            }
-            | occasions.kept(occasion),
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-        )
+    uow.outbox.tell(
+        (one for one in to if by is None or one != by.official_id),
+        f"turn-answered:{key}:{what.value}",
+        facts={
+            "what": what.value,
+            "role": role.value,
+            "seat": seat_id,
+            "other": other_id,
+            "by": by.official_id if by else None,
+        }
+        | occasions.kept(occasion),
+        now=now,
+        group_id=group.id,
+    )
 
 
 def unfilled(uow: UnitOfWork, *, group: Group, row: models.Offer, now: datetime) -> None:
     """Nobody took the turn: the secretariat hears so."""
-    for official_id in uow.people.holding(group.id, seat_id=None, posts=SECRETARIAT):
-        uow.outbox.say(
-            key=f"turn-unfilled:{row.id}:{official_id}",
-            subject="turn-unfilled",
-            facts={"offer": row.id},
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-        )
+    uow.outbox.tell(
+        uow.people.secretariat(group.id), f"turn-unfilled:{row.id}", facts={"offer": row.id}, now=now, group_id=group.id
+    )
 
 
 def beside(

@@ -10,14 +10,12 @@ from typing import Any
 from bot.calendars import holiday_revision, public_holidays
 from bot.chores import Chore
 from bot.db import models
-from bot.db.outbox import ToPerson
 from bot.db.repositories.meetings import facts
 from bot.db.repositories.rotation import LIVE
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.calendars import Affected, Overtaken
 from bot.domain.days import CalendarEntry, Kind
 from bot.domain.occasions import begun
-from bot.domain.people import Post
 from bot.domain.rotation import Role
 from bot.services import occasions, rotation
 
@@ -117,20 +115,7 @@ def _tell(
 ) -> None:
     """One message to each of the secretariat of each group that has such a meeting."""
     for group_id in dict.fromkeys(meeting.group_id for meeting in meetings):
-        for official_id in _secretariat(uow, group_id):
-            uow.outbox.say(
-                key=f"{key}:{group_id}:{official_id}",
-                subject="calendar-news",
-                facts=facts,
-                to=ToPerson(official_id),
-                now=now,
-                group_id=group_id,
-            )
-
-
-def _secretariat(uow: UnitOfWork, group_id: int) -> Sequence[int]:
-    held = [h.official for h in uow.people.holdings(group_id) if h.post is Post.SECRETARIAT and h.official is not None]
-    return tuple(dict.fromkeys(official.id for official in held))
+        uow.outbox.tell(uow.people.secretariat(group_id), f"{key}:{group_id}", facts=facts, now=now, group_id=group_id)
 
 
 def _ask(uow: UnitOfWork, number: int, entry: CalendarEntry, row: models.Meeting | models.Term, now: datetime) -> None:
@@ -140,15 +125,13 @@ def _ask(uow: UnitOfWork, number: int, entry: CalendarEntry, row: models.Meeting
     for turn in uow.ledger.turns_on(row.group_id, -row.number if term else row.number):
         if turn.role is not Role.CHAIR or turn.state not in LIVE or codes[turn.seat_id] != entry.administration:
             continue
-        for official_id in uow.ledger.answering_for(row.group_id, turn.seat_id):
-            uow.outbox.say(
-                key=f"calendar-ask:{number}:{turn.id}:{turn.seat_id}:{official_id}",
-                subject="calendar-ask",
-                facts={"entry": number, "term" if term else "meeting": row.id, "seat": turn.seat_id},
-                to=ToPerson(official_id),
-                now=now,
-                group_id=row.group_id,
-            )
+        uow.outbox.tell(
+            uow.ledger.answering_for(row.group_id, turn.seat_id),
+            f"calendar-ask:{number}:{turn.id}:{turn.seat_id}",
+            facts={"entry": number, "term" if term else "meeting": row.id, "seat": turn.seat_id},
+            now=now,
+            group_id=row.group_id,
+        )
 
 
 def affected(
@@ -156,7 +139,7 @@ def affected(
 ) -> Affected | None:
     """What a secretariat is to be told now; None where the days were removed again, or no meeting stands on them."""
     group = uow.groups.by_id(group_id)
-    if group is None or group.closed_on is not None or official_id not in _secretariat(uow, group_id):
+    if group is None or group.closed_on is not None or official_id not in uow.people.secretariat(group_id):
         return None
     if entry is not None:
         noted = uow.calendars.standing(entry)

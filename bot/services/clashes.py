@@ -8,11 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from bot.db.outbox import ToPerson
 from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.clashes import Clashing, Overlap, Pair, news
-from bot.domain.people import Post
 
 SUBJECT: Final = "clash"
 
@@ -39,19 +37,14 @@ def look(
 
 
 def _tell(uow: UnitOfWork, group_id: int, found: Sequence[Pair], now: datetime) -> None:
-    for official_id in uow.people.holding(group_id, seat_id=None, posts=(Post.SECRETARIAT,)):
+    for official_id in uow.people.secretariat(group_id):
         told = uow.delivered.told(official_id, group_id=group_id, subject=SUBJECT)
         new = news(found, [pair for one in told for pair in _pairs(one)])
         if new:
             written = [[one.ours, one.our_sequence, one.theirs, one.their_sequence, list(one.shared)] for one in new]
-            uow.outbox.say(
-                key=f"{SUBJECT}:{group_id}:{hashlib.sha256(repr(written).encode()).hexdigest()[:24]}:{official_id}",
-                subject=SUBJECT,
-                facts={"pairs": written},
-                to=ToPerson(official_id),
-                now=now,
-                group_id=group_id,
-            )
+            digest = hashlib.sha256(repr(written).encode()).hexdigest()[:24]
+            about = f"{SUBJECT}:{group_id}:{digest}"
+            uow.outbox.tell([official_id], about, facts={"pairs": written}, now=now, group_id=group_id)
 
 
 def _pairs(said: Mapping[str, Any]) -> Iterable[Pair]:
@@ -63,7 +56,7 @@ def standing(
 ) -> Clashing | None:
     """What of it still holds: both meetings are where they were, and somebody is wanted in both."""
     group = uow.groups.by_id(group_id)
-    serving = uow.people.holding(group_id, seat_id=None, posts=(Post.SECRETARIAT,))
+    serving = uow.people.secretariat(group_id)
     if group is None or group.closed_on is not None or official_id not in serving:
         return None
     wanted = {pair.meetings for pair in _pairs(said)}

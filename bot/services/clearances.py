@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from bot.db import models
-from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import decisions as rules
 from bot.domain.dates import local, to_instant
 from bot.domain.days import add_working_days
 from bot.domain.decisions import Answered, Clearance, Cleared, NoClearanceWanted, NoSuchDecision, Outcome
 from bot.domain.groups import Group, Seat
-from bot.domain.people import Actor, Post
+from bot.domain.people import Actor
 from bot.services import calendars, record
 
 ASKED_BEFORE = 5
@@ -86,16 +85,10 @@ def ask(uow: UnitOfWork, clearance_id: int, now: datetime) -> None:
         return
     people = list(uow.ledger.answering_for(group.id, wanted.seat_id))
     if wanted.asked:
-        people += uow.people.holding(group.id, seat_id=None, posts=(Post.SECRETARIAT,))
-    for official_id in dict.fromkeys(people):
-        uow.outbox.say(
-            key=f"clearance-ask:{wanted.id}:{wanted.asked}:{official_id}",
-            subject="clearance-ask",
-            facts={"clearance": wanted.id},
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-        )
+        people += uow.people.secretariat(group.id)
+    uow.outbox.tell(
+        people, f"clearance-ask:{wanted.id}:{wanted.asked}", facts={"clearance": wanted.id}, now=now, group_id=group.id
+    )
     wanted.asked += 1
     if wanted.asked == 1:
         wanted.ask_at = to_instant(wanted.due + timedelta(days=1), ASKED_AT, group.zone)

@@ -82,13 +82,9 @@ def decide(
     if closes is not None:
         if outcome is not None or clearing:
             raise OutcomeComesLater
-        row.closes_at = to_instant(closes[0], closes[1] or CLOSES_AT, group.zone)
-        rules.may_close_at(row.closes_at, closes[0], now)
-        row.remind_at = procedures.reminded(row.closes_at, now)
+        _put_in_writing(row, closes, group, now)
     else:
-        meeting = record.meeting(uow, group, number)
-        row.meeting_id, row.item_id = meeting.id, notes.item_id(uow, group, meeting, None)
-        row.decided_on, row.settled_at = meeting.day, now
+        _made_at(uow, row, record.meeting(uow, group, number), group, now)
         row.outcome = Outcome.SUBJECT if clearing else outcome or Outcome.AGREED
         _require_clearance(row.outcome, clearing, cleared_by, today)
     row.number = uow.decisions.next_number(group.id)
@@ -104,6 +100,19 @@ def decide(
     if row.closes_at is not None:
         procedures.ask(uow, group=group, row=row, now=now)
     return seen(uow, group, row.id)
+
+
+def _put_in_writing(row: models.Decision, closes: tuple[date, time | None], group: Group, now: datetime) -> None:
+    """It closes at an hour. Raises ``ClosesTooSoon`` or ``ClosesTooLate``."""
+    row.closes_at = to_instant(closes[0], closes[1] or CLOSES_AT, group.zone)
+    rules.may_close_at(row.closes_at, closes[0], now)
+    row.remind_at = procedures.reminded(row.closes_at, now)
+
+
+def _made_at(uow: UnitOfWork, row: models.Decision, meeting: models.Meeting, group: Group, now: datetime) -> None:
+    """It was made on the meeting's day, under the item that is spoken of."""
+    row.meeting_id, row.item_id = meeting.id, notes.item_id(uow, group, meeting, None)
+    row.decided_on, row.settled_at = meeting.day, now
 
 
 def position(

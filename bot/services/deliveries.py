@@ -98,7 +98,7 @@ def _next_in_line(uow: UnitOfWork, group_id: int, official_id: int, seat_id: int
     for seat in uow.groups.seats(group_id):
         if seat.id == seat_id or (seat_id is None and seat.code in held):
             yield from uow.people.holding(group_id, seat_id=seat.id, posts=(Post.DEPUTY,))
-    yield from uow.people.holding(group_id, seat_id=None, posts=(Post.SECRETARIAT,))
+    yield from uow.people.secretariat(group_id)
 
 
 def _tell_secretariat(uow: UnitOfWork, where: Where, group_id: int | None, now: datetime) -> None:
@@ -107,15 +107,13 @@ def _tell_secretariat(uow: UnitOfWork, where: Where, group_id: int | None, now: 
     group_id = place.group_id if place is not None else group_id
     if group_id is None:
         return
-    for official_id in uow.people.holding(group_id, seat_id=None, posts=(Post.SECRETARIAT,)):
-        uow.outbox.say(
-            key=f"channel-lost:{':'.join(where)}:{now.isoformat()}:{official_id}",
-            subject="channel-lost",
-            facts={"place": list(where)},
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group_id,
-        )
+    uow.outbox.tell(
+        uow.people.secretariat(group_id),
+        f"channel-lost:{':'.join(where)}:{now.isoformat()}",
+        facts={"place": list(where)},
+        now=now,
+        group_id=group_id,
+    )
 
 
 def _tell_operators(uow: UnitOfWork, outcome: Outcome, operators: Sequence[str], now: datetime) -> None:
@@ -123,12 +121,10 @@ def _tell_operators(uow: UnitOfWork, outcome: Outcome, operators: Sequence[str],
     claim = outcome.claim
     for address in operators:
         people.ensure_operator(uow, address=address, now=now)
-        official = uow.people.by_email(address)
-        if official is not None:
-            uow.outbox.say(
-                key=f"workspace-lost:{claim.road}:{now.isoformat()}:{official.id}",
-                subject="workspace-lost",
-                facts={"place": [claim.platform, claim.workspace]},
-                to=ToPerson(official.id),
-                now=now,
-            )
+    found = (uow.people.by_email(address) for address in operators)
+    uow.outbox.tell(
+        (one.id for one in found if one is not None),
+        f"workspace-lost:{claim.road}:{now.isoformat()}",
+        facts={"place": [claim.platform, claim.workspace]},
+        now=now,
+    )

@@ -112,6 +112,7 @@ def edit(
     tz: str | None = None,
     notices: str | None = None,
     review_on: date | None = None,
+    language: str | None = None,
 ) -> Edited:
     """Change what is given. Raises ``NothingToChange``, ``MarkingTooHigh``, ``NotNoticeDays``, ``UnknownTimeZone``."""
     wanted = {
@@ -126,6 +127,7 @@ def edit(
         "zone": zone(tz).key if tz else None,
         "notice_days": list(notice_days(notices)) if notices else None,
         "review_on": review_on,
+        "language": language,
     }
     row = uow.groups.record(group.id)
     after = {key: value for key, value in wanted.items() if value is not None and value != getattr(row, key)}

@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.db import models
 from bot.db.audit import digest
-from bot.db.outbox import ToPerson
 from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
@@ -157,13 +156,5 @@ def _tell(uow: UnitOfWork, group: Group, about: Occasion, row: models.HandoverNo
     people = uow.ledger.answering_for(group.id, turn.seat_id)
     key = f"t{closed.id}" if isinstance(closed, Term) else f"{closed.id}"
     handed = [one for one in people if uow.outbox.said(f"handover:{key}:{turn.id}:{one}")]
-    for official_id in handed:
-        uow.outbox.say(
-            key=f"turn-note:{row.id}:{official_id}",
-            subject="turn-note",
-            facts={"note": row.id},
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-        )
+    uow.outbox.tell(handed, f"turn-note:{row.id}", facts={"note": row.id}, now=now, group_id=group.id)
     return bool(handed)

@@ -8,7 +8,6 @@ from datetime import datetime, time
 
 from bot.chores import Chore
 from bot.db import models
-from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import local, to_instant
 from bot.domain.groups import Group
@@ -31,16 +30,13 @@ def remind(uow: UnitOfWork, meeting_id: int, now: datetime) -> None:
     row = uow.meetings.by_id(meeting_id)
     if row.remind_at is None or row.remind_at > now:
         return
-    for place in uow.groups.places(row.group_id):
-        uow.outbox.say(
-            key=f"meeting-near:{row.id}:{row.sequence}:{place.id}",
-            subject="meeting-near",
-            facts={"meeting": row.id, "sequence": row.sequence},
-            to=ToPlace(place.platform, place.workspace, place.channel),
-            now=now,
-            group_id=row.group_id,
-            expires_at=row.starts_at,
-        )
+    uow.outbox.post(
+        uow.groups.places(row.group_id),
+        f"meeting-near:{row.id}:{row.sequence}",
+        facts={"meeting": row.id, "sequence": row.sequence},
+        now=now,
+        expires_at=row.starts_at,
+    )
     row.remind_at = None
 
 
@@ -53,15 +49,13 @@ def ask(uow: UnitOfWork, meeting_id: int, now: datetime) -> None:
     chair = next((turn.seat_id for turn in chairs.chairing(uow, group=group, meeting=row, now=now)), None)
     seats = {seat.id: seat for seat in uow.groups.seats(group.id)}
     code = seats[chair].code if chair in seats else None
-    for official_id in _asked(uow, group, code):
-        uow.outbox.say(
-            key=f"meeting-question:{row.id}:{row.sequence}:{official_id}",
-            subject="meeting-question",
-            facts={"meeting": row.id},
-            to=ToPerson(official_id),
-            now=now,
-            group_id=row.group_id,
-        )
+    uow.outbox.tell(
+        _asked(uow, group, code),
+        f"meeting-question:{row.id}:{row.sequence}",
+        facts={"meeting": row.id},
+        now=now,
+        group_id=row.group_id,
+    )
     today = local(now, row.zone).date()
     day = assumed_on(today, code, calendars.of_seats(uow, seats.values(), today))
     row.ask_at, row.assume_at = None, to_instant(day, ASSUMED_AT, row.zone)
@@ -86,15 +80,9 @@ def assume(uow: UnitOfWork, meeting_id: int, now: datetime) -> None:
     uow.audit.lock(group.id)
     number = row.number
     meetings.close(uow, group=group, number=number, by=None, now=now, assumed=True)
-    for place in uow.groups.places(group.id):
-        uow.outbox.say(
-            key=f"meeting-assumed:{row.id}:{row.sequence}:{place.id}",
-            subject="meeting-assumed",
-            facts={"meeting": row.id},
-            to=ToPlace(place.platform, place.workspace, place.channel),
-            now=now,
-            group_id=group.id,
-        )
+    uow.outbox.post(
+        uow.groups.places(group.id), f"meeting-assumed:{row.id}:{row.sequence}", facts={"meeting": row.id}, now=now
+    )
 
 
 MEETING_CHORES = (

@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 
 from bot.db import models
 from bot.db.audit import digest
-from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import local, to_instant
 from bot.domain.days import add_working_days
@@ -63,15 +62,13 @@ def enter(
     uow.session.flush()
     _record(uow, group, row, "asked", by, now, acting_for)
     for code in asked:
-        for official_id in uow.ledger.answering_for(group.id, seats[code].id):
-            uow.outbox.say(
-                key=f"turn-offer:{row.id}:{seats[code].id}:{official_id}",
-                subject="turn-offer",
-                facts={"offer": row.id, "seat": seats[code].id},
-                to=ToPerson(official_id),
-                now=now,
-                group_id=group.id,
-            )
+        uow.outbox.tell(
+            uow.ledger.answering_for(group.id, seats[code].id),
+            f"turn-offer:{row.id}:{seats[code].id}",
+            facts={"offer": row.id, "seat": seats[code].id},
+            now=now,
+            group_id=group.id,
+        )
     return row
 
 

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from bot.chores import Chore
 from bot.db import models
-from bot.db.outbox import ToPerson, ToPlace
 from bot.db.repositories.meetings import facts as meeting_facts
 from bot.db.repositories.polls import ASKED, facts
 from bot.db.unit_of_work import UnitOfWork
@@ -93,16 +92,9 @@ def open_(
     uow.polls.create(row, slots, asked)
     row.closes_at = closing(closes, uow.polls.slots(row)[0], group.zone, now)
     uow.session.flush()
-    for official_id in asked:
-        uow.outbox.say(
-            key=f"{SUBJECT}:{row.id}:{official_id}",
-            subject=SUBJECT,
-            facts={"poll": row.id},
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-            expires_at=row.closes_at,
-        )
+    uow.outbox.tell(
+        asked, f"{SUBJECT}:{row.id}", facts={"poll": row.id}, now=now, group_id=group.id, expires_at=row.closes_at
+    )
     found = shown(uow, row=row, group=group, reader=by.official_id)
     after = {"slots": [f"{day} {at:%H:%M}" for day, at in slots], "asked": len(asked)}
     uow.record("poll.opened", by=by, now=now, group_id=group.id, subject=found.poll.reference, after=after)
@@ -298,18 +290,11 @@ def _tell(uow: UnitOfWork, row: models.Poll, group: Group, by: Actor | None, now
     unreached = uow.polls.asked(row.id) - mailed if row.state is PollState.BOOKED else frozenset[int]()
     told = unreached | (frozenset() if row.opened_by is None else {row.opened_by})
     people = [one for one in sorted(told) if uow.people.memberships(one, group.id)]
-    to: list[ToPerson | ToPlace] = [ToPerson(one) for one in people if by is None or one != by.official_id]
+    facts = {"poll": row.id}
+    to = (one for one in people if by is None or one != by.official_id)
+    uow.outbox.tell(to, f"{CLOSED}:{row.id}", facts=facts, now=now, group_id=group.id)
     if by is None and row.state is PollState.BOOKED:
-        to += [ToPlace(one.platform, one.workspace, one.channel) for one in uow.groups.places(group.id)]
-    for one in to:
-        uow.outbox.say(
-            key=f"{CLOSED}:{row.id}:{one.lane}",
-            subject=CLOSED,
-            facts={"poll": row.id},
-            to=one,
-            now=now,
-            group_id=group.id,
-        )
+        uow.outbox.post(uow.groups.places(group.id), f"{CLOSED}:{row.id}", facts=facts, now=now)
 
 
 def _bookable(uow: UnitOfWork, group: Group, tally: Tally, now: datetime) -> bool:

@@ -7,10 +7,18 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.db.addresses import EMAIL
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import zone
 from bot.domain.people import Actor
-from bot.domain.preferences import Language, OfficeHours, PausedIntoThePast, Preferences, pick_language
+from bot.domain.preferences import (
+    Language,
+    OfficeHours,
+    PausedIntoThePast,
+    Preferences,
+    pick_language,
+    pick_place,
+)
 from bot.domain.undo import UndoneFact
 from bot.services import reminders
 
@@ -51,8 +59,20 @@ def pause(uow: UnitOfWork, *, until: date | None, today: date, by: Actor, now: d
     return _set(uow, "pause", before, replace(before, paused_until=until), by, now)
 
 
+def hear(uow: UnitOfWork, *, where: str, here: tuple[str, str], mails: bool, by: Actor, now: datetime) -> Preferences:
+    """What is said to the person goes there first from now on; what fails there goes to their next address. ``here`` is
+    the platform and workspace in which they say so; ``mails`` tells whether this service sends e-mail.
+
+    Raises ``NotAPlatform``, ``NoAccountThere`` or ``NotWrittenToHere``.
+    """
+    before = _before(uow, by)
+    reached = tuple(one for one in before.reached if mails or one.platform != EMAIL)
+    platform, workspace = pick_place(where, reached, here)
+    return _set(uow, "prefers", before, replace(before, prefers=platform, prefers_at=workspace), by, now)
+
+
 def not_set(uow: UnitOfWork, facts: Mapping[str, Any], by: Actor, now: datetime) -> dict[str, UndoneFact]:
-    """Inverse of all four: what was set before is set again."""
+    """Inverse of all five: what was set before is set again."""
     assert by.official_id is not None
     uow.people.prefer(by.official_id, _loaded(facts))
     reminders.replan(uow, officials=[by.official_id], now=now)
@@ -95,6 +115,8 @@ def _dumped(found: Preferences) -> dict[str, Any]:
         "days": list(found.hours.days),
         "quieter": found.quieter,
         "paused_until": found.paused_until.isoformat() if found.paused_until else None,
+        "prefers": found.prefers,
+        "prefers_at": found.prefers_at,
     }
 
 
@@ -107,4 +129,6 @@ def _loaded(facts: Mapping[str, Any]) -> Preferences:
         hours=hours,
         quieter=facts["quieter"],
         paused_until=date.fromisoformat(paused) if paused else None,
+        prefers=facts.get("prefers", ""),
+        prefers_at=facts.get("prefers_at", ""),
     )

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from bot.chores import Chore
 from bot.db import models
-from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import decisions as rules
 from bot.domain.dates import local
@@ -119,19 +118,17 @@ def review_due(uow: UnitOfWork, decision_id: int, now: datetime) -> None:
     row.review_at = None
     if group is None or group.closed_on is not None:
         return
-    people = [*uow.people.holding(group.id, seat_id=None, posts=(Post.SECRETARIAT,))]
+    people = [*uow.people.secretariat(group.id)]
     following = uow.ledger.next_regular(group.id)
     if following is not None:
         people += chairs.answering(uow, group=group, meeting=following)
-    for official_id in dict.fromkeys(people):
-        uow.outbox.say(
-            key=f"decision-review:{row.id}:{row.review_on}:{official_id}",
-            subject="decision-review",
-            facts={"decision": row.id, "on": row.review_on.isoformat() if row.review_on else ""},
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-        )
+    uow.outbox.tell(
+        people,
+        f"decision-review:{row.id}:{row.review_on}",
+        facts={"decision": row.id, "on": row.review_on.isoformat() if row.review_on else ""},
+        now=now,
+        group_id=group.id,
+    )
 
 
 def reviewed(uow: UnitOfWork, *, group_id: int, decision_id: int, on: str) -> Reviewed | None:
@@ -161,42 +158,24 @@ def _say(
     *,
     again: bool,
 ) -> None:
-    for official_id in people:
-        uow.outbox.say(
-            key=f"decision-ask:{row.id}:{seat.id}:{'again' if again else 'first'}:{official_id}",
-            subject="decision-ask",
-            facts={"decision": row.id, "seat": seat.id, "again": again},
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-            expires_at=row.closes_at,
-        )
+    uow.outbox.tell(
+        people,
+        f"decision-ask:{row.id}:{seat.id}:{'again' if again else 'first'}",
+        facts={"decision": row.id, "seat": seat.id, "again": again},
+        now=now,
+        group_id=group.id,
+        expires_at=row.closes_at,
+    )
 
 
 def _tell(uow: UnitOfWork, group: Group, row: models.Decision, now: datetime) -> None:
     """To the group's channels, its secretariat and everybody who was asked."""
-    people = [*uow.people.holding(group.id, seat_id=None, posts=(Post.SECRETARIAT,))]
+    people = [*uow.people.secretariat(group.id)]
     for seat in _seats(uow, group, row):
         people += uow.ledger.answering_for(group.id, seat.id)
     facts = {"decision": row.id}
-    for official_id in dict.fromkeys(people):
-        uow.outbox.say(
-            key=f"decision-closed:{row.id}:{official_id}",
-            subject="decision-closed",
-            facts=facts,
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-        )
-    for place in uow.groups.places(group.id):
-        uow.outbox.say(
-            key=f"decision-closed:{row.id}:place-{place.id}",
-            subject="decision-closed",
-            facts=facts,
-            to=ToPlace(place.platform, place.workspace, place.channel),
-            now=now,
-            group_id=group.id,
-        )
+    uow.outbox.tell(people, f"decision-closed:{row.id}", facts=facts, now=now, group_id=group.id)
+    uow.outbox.post(uow.groups.places(group.id), f"decision-closed:{row.id}", facts=facts, now=now)
 
 
 DECISION_CHORES = (

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.db import models
-from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.documents.model import About, Written
 from bot.domain.dates import local
@@ -88,22 +86,15 @@ def keep(
         within=MONTHLY_WITHIN,
     )
     exports.record(uow, scope=scope, about=about, file=file, ending=row.format)
-    for official_id in _secretariat(uow, group):
-        uow.outbox.say(
-            key=f"{SUBJECT}:{file_id}:{official_id}",
-            subject=SUBJECT,
-            facts={"file": file_id},
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-            expires_at=now + MONTHLY_WITHIN,
-        )
+    uow.outbox.tell(
+        uow.people.secretariat(group.id),
+        f"{SUBJECT}:{file_id}",
+        facts={"file": file_id},
+        now=now,
+        group_id=group.id,
+        expires_at=now + MONTHLY_WITHIN,
+    )
     return True
-
-
-def _secretariat(uow: UnitOfWork, group: Group) -> Sequence[int]:
-    held = (one for one in uow.people.holdings(group.id) if one.post is Post.SECRETARIAT)
-    return tuple(dict.fromkeys(one.official.id for one in held if one.official is not None))
 
 
 def _record(

@@ -9,13 +9,12 @@ from typing import Any
 
 from bot.chores import Chore
 from bot.db import models
-from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import minutes as rules
 from bot.domain.dates import local, to_instant
 from bot.domain.groups import Group
 from bot.domain.minutes import Held, SummaryNotHeld, TextKind, TextState, Written
-from bot.domain.people import Actor, Post
+from bot.domain.people import Actor
 from bot.domain.undo import ChangedSince, UndoneFact
 from bot.services import calendars, texts
 from bot.services.texts import Fresh
@@ -137,25 +136,9 @@ def _released(uow: UnitOfWork, group: Group, saved: models.RecordText, by: Actor
         saved.settled_by = by.official_id
     uow.session.flush()
     facts = {"text": saved.id}
-    for place in uow.groups.places(group.id):
-        uow.outbox.say(
-            key=f"summary-released:{saved.id}:place-{place.id}",
-            subject="summary-released",
-            facts=facts,
-            to=ToPlace(place.platform, place.workspace, place.channel),
-            now=now,
-            group_id=group.id,
-        )
-    told = uow.people.holding(group.id, seat_id=None, posts=(Post.SECRETARIAT,)) if by is None else ()
-    for official_id in told:
-        uow.outbox.say(
-            key=f"summary-released:{saved.id}:{official_id}",
-            subject="summary-released",
-            facts=facts,
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-        )
+    uow.outbox.post(uow.groups.places(group.id), f"summary-released:{saved.id}", facts=facts, now=now)
+    told = uow.people.secretariat(group.id) if by is None else ()
+    uow.outbox.tell(told, f"summary-released:{saved.id}", facts=facts, now=now, group_id=group.id)
 
 
 SUMMARY_CHORES = (

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from bot.chores import Chore
 from bot.db import models
-from bot.db.outbox import ToPerson
 from bot.db.repositories.rotation import AHEAD
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
@@ -36,22 +35,17 @@ def bring_up(uow: UnitOfWork, turn_id: int, now: datetime) -> None:
     told = set(uow.ledger.answering_for(group.id, turn.seat_id)) if not turn.raised else set()
     deputies = set(uow.ledger.raised_to(group.id, turn.seat_id, DEPUTIES)) - told
     turn.raised = DEPUTIES if deputies and not turn.raised else SECRETARIAT
-    people = deputies if turn.raised == DEPUTIES else set(uow.people.holding(group.id, seat_id=None, posts=_SERVES))
+    people = deputies if turn.raised == DEPUTIES else set(uow.people.secretariat(group.id))
     if turn.raised == DEPUTIES:
         seat = next(seat for seat in uow.groups.seats(group.id) if seat.id == turn.seat_id)
         turn.raise_at = turns_told.raise_at(uow, group, seat, now)
-    for official_id in sorted(people):
-        uow.outbox.say(
-            key=f"turn-notice:{turn.id}:{turn.seat_id}:raised-{turn.raised}-{turn.assigned_at:%Y%m%d}:{official_id}",
-            subject="turn-notice",
-            facts={"seat": turn.seat_id, "raised": turn.raised} | occasions.kept(occasion),
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-        )
-
-
-_SERVES = answers.SECRETARIAT
+    uow.outbox.tell(
+        sorted(people),
+        f"turn-notice:{turn.id}:{turn.seat_id}:raised-{turn.raised}-{turn.assigned_at:%Y%m%d}",
+        facts={"seat": turn.seat_id, "raised": turn.raised} | occasions.kept(occasion),
+        now=now,
+        group_id=group.id,
+    )
 
 
 def expire(uow: UnitOfWork, offer_id: int, now: datetime) -> None:

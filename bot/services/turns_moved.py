@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
 from bot.domain.rotation import Hosting, Role, project
@@ -92,15 +91,13 @@ def _say(
         return
     stored = [_stored(move) for move in sorted(moves, key=lambda move: move.role)]
     where = ",".join(f"{m.role.value}-{m.before.number}-{m.after.number if m.after else 0}" for m in moves)
-    for official_id in uow.ledger.answering_for(group.id, seat_id):
-        uow.outbox.say(
-            key=f"{prefix}{entry}:{now:%Y%m%d%H%M%S}:{where}:{official_id}",
-            subject="turn-moved",
-            facts={"seat": seat_id, "moves": stored, "why": why.value, "about": about},
-            to=ToPerson(official_id),
-            now=now,
-            group_id=group.id,
-        )
+    uow.outbox.tell(
+        uow.ledger.answering_for(group.id, seat_id),
+        f"{prefix}{entry}:{now:%Y%m%d%H%M%S}:{where}",
+        facts={"seat": seat_id, "moves": stored, "why": why.value, "about": about},
+        now=now,
+        group_id=group.id,
+    )
 
 
 def _joined(earlier: Sequence[Move], later: Sequence[Move]) -> list[Move]:

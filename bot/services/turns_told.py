@@ -140,15 +140,13 @@ def call_off(uow: UnitOfWork, *, group: Group, number: int, seats: Collection[st
     if meeting is None:
         return
     for seat_id in [seat.id for seat in uow.groups.seats(group.id) if seat.code in seats]:
-        for official_id in uow.ledger.answering_for(group.id, seat_id):
-            uow.outbox.say(
-                key=f"turn-off:{meeting.id}:{meeting.sequence}:{seat_id}:{official_id}",
-                subject="turn-off",
-                facts={"meeting": meeting.id, "seat": seat_id},
-                to=ToPerson(official_id),
-                now=now,
-                group_id=group.id,
-            )
+        uow.outbox.tell(
+            uow.ledger.answering_for(group.id, seat_id),
+            f"turn-off:{meeting.id}:{meeting.sequence}:{seat_id}",
+            facts={"meeting": meeting.id, "seat": seat_id},
+            now=now,
+            group_id=group.id,
+        )
 
 
 def term_handed_over(uow: UnitOfWork, *, group: Group, now: datetime) -> None:
@@ -161,15 +159,13 @@ def term_handed_over(uow: UnitOfWork, *, group: Group, now: datetime) -> None:
     for turn in occasions.turns(uow, group=group, occasion=term):
         if turn.role is not Role.CHAIR:
             continue
-        for official_id in uow.ledger.answering_for(group.id, turn.seat_id):
-            uow.outbox.say(
-                key=f"handover:t{before.id}:{turn.id}:{official_id}",
-                subject="handover",
-                facts={"seat": turn.seat_id, "closed_term": before.id} | occasions.kept(term),
-                to=ToPerson(official_id),
-                now=now,
-                group_id=group.id,
-            )
+        uow.outbox.tell(
+            uow.ledger.answering_for(group.id, turn.seat_id),
+            f"handover:t{before.id}:{turn.id}",
+            facts={"seat": turn.seat_id, "closed_term": before.id} | occasions.kept(term),
+            now=now,
+            group_id=group.id,
+        )
 
 
 def hand_over(uow: UnitOfWork, *, group: Group, now: datetime) -> None:

@@ -82,6 +82,7 @@ INVERSES: dict[str, Inverse] = {
     "me.hours": preferences.not_set,
     "me.language": preferences.not_set,
     "me.pause": preferences.not_set,
+    "me.prefers": preferences.not_set,
     "me.quieter": preferences.not_set,
     "meeting.add": meeting_undo.not_added,
     "meeting.move": meeting_undo.not_moved,

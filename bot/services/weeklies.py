@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.chores import Chore
 from bot.db import models
-from bot.db.outbox import ToPlace
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.action_changes import Week
 from bot.domain.actions import ActionStatus
@@ -59,16 +58,13 @@ def _tell(uow: UnitOfWork, group_id: int, now: datetime) -> None:
         uow.session.delete(row)
         return
     if _week(uow, group, row.since, now, now) is not None:
-        for place in uow.groups.places(group_id):
-            uow.outbox.say(
-                key=f"actions-weekly:{group_id}:{row.due_at.isoformat()}:{place.id}",
-                subject="actions-weekly",
-                facts={"since": row.since.isoformat(), "until": now.isoformat()},
-                to=ToPlace(place.platform, place.workspace, place.channel),
-                now=now,
-                group_id=group_id,
-                due_at=_open(uow, group, now),
-            )
+        uow.outbox.post(
+            uow.groups.places(group_id),
+            f"actions-weekly:{group_id}:{row.due_at.isoformat()}",
+            facts={"since": row.since.isoformat(), "until": now.isoformat()},
+            now=now,
+            due_at=_open(uow, group, now),
+        )
     row.since, row.due_at = now, _next(uow, group, now)
 
 

@@ -14,7 +14,6 @@ from starlette.applications import Starlette
 from bot.app.slack import slack_lines
 from bot.commands import Answered, Ask, Invocation
 from bot.matching import Menu
-from bot.messages.model import Message
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.listeners import PATH, Reception, routes
 from bot.platforms.slack.signature import sign
@@ -82,7 +81,6 @@ class Client:
             self._asking(dispatch),
             api=self._api,
             token=_token,
-            broken=Message,
             lines=slack_lines(menu),
             restate=_untold,
             telling=Alone(),

@@ -117,7 +117,7 @@ ROWS: tuple[Row, ...] = (
         "files",
         (
             Can("in the chat", STORY),
-            Can("OneDrive, once agreed", STORY),
+            Can("OneDrive, once agreed; in channels a link", STORY),
             Can("download", STORY),
             Can("on the disk", STORY),
         ),

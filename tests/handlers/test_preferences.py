@@ -11,9 +11,11 @@ from sqlalchemy import select
 from bot.commands import Answered, Invocation
 from bot.db import models
 from bot.db.unit_of_work import Database
+from bot.domain.people import Account
 from bot.messages.model import Buttons, Form, Message
+from bot.services import workspaces as services
 from tests.languages import spoken_too
-from tests.world import SECRETARIAT, World, exchange, lead, sent, traces, with_rota
+from tests.world import SECRETARIAT, World, exchange, lead, sent, traces, with_rota, worded
 
 ANA = lead("SCT")
 
@@ -40,9 +42,10 @@ def test_me_shows_what_is_set_with_a_button_for_each(world: World) -> None:
     assert "Language: British English" in said
     assert "Office hours: Monday to Friday, 09:00–17:00 (Europe/London)" in said
     assert "Reminders: as usual, at most two a week" in said
-    assert commands(world.asks(ANA, "me")) == ["me hours", "me quieter"]
+    assert "Where I write to you: in chat, else by e-mail" in said
+    assert commands(world.asks(ANA, "me")) == ["me hours", "me prefers", "me quieter"]
     world.says(ANA, "me quieter")
-    assert commands(world.asks(ANA, "me")) == ["me hours", "me quieter off"]
+    assert commands(world.asks(ANA, "me")) == ["me hours", "me prefers", "me quieter off"]
 
 
 def test_hours_are_set_with_days_and_zone(world: World) -> None:
@@ -65,6 +68,12 @@ def test_hours_are_set_with_days_and_zone(world: World) -> None:
         ("me hours tz:../../etc/passwd", "passwd"),
         ("me language cy", "I can't write in “cy” yet. I can write in: British English (en-GB)."),
         ("me language ../en-GB", "I can't write in"),
+        ("me prefers fax", "I don't know “fax” as a place to write to."),
+        ("me prefers slack", "I know no account of yours in Slack."),
+        ("me prefers teams", "I know no account of yours in Teams."),
+        ("me prefers mail", "I can't write to you by e-mail"),
+        ("me prefers console Elsewhere", "You have no account in “Elsewhere” that I know."),
+        ("me prefers here", "Here you only get answers"),
         ("me quieter please", "“please” isn't one of: on, off."),
     ],
 )
@@ -124,6 +133,31 @@ def languages(world: World, who: str) -> tuple[str, str]:
     return found[0].language, found[1].language  # type: ignore[union-attr]
 
 
+def test_with_several_accounts_on_a_platform_they_say_which(world: World) -> None:
+    for workspace, name in (("T1", "Scottish Government"), ("T2", "UK Government")):
+        with world.database.writing("test") as uow:
+            found = uow.people.by_email(ANA)
+            assert found is not None
+            uow.people.tie(Account("slack", workspace, f"U{workspace}"), found.id, world.now)
+            services.remember(
+                uow, platform="slack", workspace=workspace, name=name, bot_account="UB", token="x", now=world.now
+            )
+    assert "me prefers" in commands(world.asks(ANA, "me"))
+    assert commands(world.asks(ANA, "me prefers")) == [
+        "me prefers console",
+        "me prefers slack T1",
+        "me prefers slack T2",
+    ]
+    asked = world.asks(ANA, "me prefers slack")
+    assert commands(asked)[:2] == ["me prefers slack T1", "me prefers slack T2"]
+    assert "in Slack (UK Government) first" in world.says(ANA, "me prefers slack uk government")
+    assert "Where I write to you: in Slack (UK Government) first" in world.says(ANA, "home")
+    assert "in Slack (Scottish Government) first" in world.says(ANA, "me prefers slack T1")
+    there = world.dispatcher(Invocation("slack", "T2", "UT2", "me prefers here"))
+    assert "in Slack (UK Government) first" in worded(there)
+    assert "in chat, else by e-mail" in world.says(ANA, "me prefers usual")
+
+
 def test_quieter_says_what_it_means_and_goes_off_again(world: World) -> None:
     assert "I no longer tell you on Mondays what is coming." in world.says(ANA, "me quieter")
     assert "as much as everybody" in world.says(ANA, "me quieter off")
@@ -132,6 +166,7 @@ def test_quieter_says_what_it_means_and_goes_off_again(world: World) -> None:
 def test_each_is_audited_without_its_text_and_taken_back(world: World) -> None:
     world.says(ANA, "me hours 10:00-16:00")
     world.says(ANA, "me quieter on")
+    world.says(ANA, "me prefers console")
     with world.database.reading() as uow:
         lines = uow.session.scalars(
             select(models.AuditLine).where(models.AuditLine.event.startswith("preferences"))
@@ -139,12 +174,15 @@ def test_each_is_audited_without_its_text_and_taken_back(world: World) -> None:
     assert [(line.event, line.before, line.after) for line in lines] == [
         ("preferences.hours", {"opens": "09:00", "closes": "17:00"}, {"opens": "10:00", "closes": "16:00"}),
         ("preferences.quieter", {"quieter": False}, {"quieter": True}),
+        ("preferences.prefers", {"prefers": ""}, {"prefers": "web"}),
     ]
+    assert "They are written to where they were before." in world.says(ANA, "undo")
     assert "They hear as much as before." in world.says(ANA, "undo")
     assert "Their office hours are what they were before." in world.says(ANA, "undo")
     said = world.says(ANA, "me")
     assert "09:00–17:00" in said
-    assert "as usual" in said
+    assert "as usual, at most" in said
+    assert "in chat, else by e-mail" in said
 
 
 def test_setting_what_stands_already_changes_nothing_and_offers_no_undo(world: World) -> None:
@@ -161,7 +199,7 @@ def test_nothing_of_it_is_public(world: World) -> None:
         uow.session.add(
             models.Account(official_id=2, platform="slack", workspace="T1", account="U1", created_at=world.now)
         )
-    for text in ("me hours 10:00-16:00", "me quieter", "me language en-GB", "undo", "home"):
+    for text in ("me hours 10:00-16:00", "me quieter", "me language en-GB", "me prefers here", "undo", "home"):
         answered = world.dispatcher(Invocation("slack", "T1", "U1", text, channel="C1"))
         assert (answered.outcome, answered.public) == ("done", False), text
     assert sent(world.database) == []

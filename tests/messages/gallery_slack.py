@@ -14,7 +14,7 @@ assert COMING is not None
 
 EXAMPLES: dict[str, Message | Form] = {
     "coming": COMING,
-    "late": LINES.late(COMING, "action drop 12"),
+    "late": LINES.offered(COMING, "action drop 12"),
     "working": LINES.working,
     "preparing": LINES.preparing,
 }

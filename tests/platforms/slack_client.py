@@ -28,13 +28,12 @@ from bot.clock import Clock, system
 from bot.commands import Answered, Invocation
 from bot.domain.presses import Press
 from bot.matching import Menu
-from bot.messages.model import Message
+from bot.platforms.lines import Restate
+from bot.platforms.once import Telling
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.channels import ChannelChanged, Noticed
 from bot.platforms.slack.connection import Pulse
-from bot.platforms.slack.lines import Restate
 from bot.platforms.slack.listeners import Reception, routes
-from bot.platforms.slack.once import Telling
 from bot.platforms.slack.signature import sign
 from bot.platforms.slack.socket_mode import Pace, SocketMode
 from bot.restating import Restater
@@ -106,10 +105,6 @@ class Alone:
         return False
 
 
-def broken(reference: str) -> Message:
-    return Message(f"Something went wrong: {reference}")
-
-
 @contextmanager
 def slack_face(
     server: SlackServer,
@@ -163,7 +158,6 @@ def slack_face(
         ask,
         api=api,
         token=token,
-        broken=broken,
         lines=slack_lines(menu or Menu(COMMANDS)),
         restate=restate or untold,
         telling=telling or Alone(),

@@ -34,6 +34,7 @@ from tests.platforms.teams_client import CHANNEL, Client
 from tests.platforms.teams_server import BOT, TENANT, TeamsServer, personal, teams_server
 from tests.world import OPERATOR, exchange
 
+BASE = "https://convenor.example.org"
 ELSEWHERE = "19:elsewhere@thread.tacv2"
 
 
@@ -82,7 +83,7 @@ async def delivered(app: App, now: datetime) -> Counts:
 
 def app_of(database: Database, dispatcher: Dispatcher, clock: Clock, teams: Teams) -> App:
     chosen = Settings(  # type: ignore[call-arg]
-        _env_file=None, secret_keys=(SecretStr(KEY),), operators=(OPERATOR,), teams=teams
+        _env_file=None, base_url=BASE, secret_keys=(SecretStr(KEY),), operators=(OPERATOR,), teams=teams
     )
     return App(chosen, database, clock, dispatcher, MENU)
 
@@ -160,4 +161,4 @@ def eventually(happened: Callable[[], object]) -> bool:
     return False
 
 
-__all__ = ["CHANNEL", "ELSEWHERE", "NOW", "TeamsWorld", "account", "personal", "teams_world"]
+__all__ = ["BASE", "CHANNEL", "ELSEWHERE", "NOW", "TeamsWorld", "account", "personal", "teams_world"]

@@ -152,7 +152,7 @@ def test_slow_commands_hold_up_nobody_else(hurried_and_signed: SlackWorld) -> No
 
 
 def test_a_late_answer_is_not_lost_when_slack_is_busy(hurried: SlackWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.platforms.slack.api.PAUSES", (0.01, 0.01, 0.01))
+    monkeypatch.setattr("bot.platforms.outward.PAUSES", (0.01, 0.01, 0.01))
     hurried.server.plan(
         "hooks", Fault(status=429), Fault(status=503), Fault(status=429, headers=(("Retry-After", "0"),))
     )
@@ -451,7 +451,7 @@ def test_a_core_that_fails_is_said_so_with_a_reference(server: SlackServer) -> N
         typed = workspace.types(ANA, "my")
         workspace.writes(ANA, "my")
     assert (typed.status, typed.body["response_type"]) == (200, "ephemeral")
-    assert re.fullmatch("Something went wrong: [0-9a-f]{8}", typed.body["text"])
+    assert re.fullmatch("Something went wrong on our side. .* this reference: [0-9a-f]{8}", typed.body["text"])
     assert [post.text[:20] for post in server.posts] == ["Something went wrong"]
 
 

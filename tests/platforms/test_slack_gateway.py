@@ -23,8 +23,9 @@ from bot.delivery import (
     WorkspaceLost,
 )
 from bot.messages.model import Button, Message, Paragraph, buttons, text
+from bot.platforms.outward import retry_after
 from bot.platforms.slack.addresses import allowed
-from bot.platforms.slack.api import Api, retry_after
+from bot.platforms.slack.api import Api
 from bot.platforms.slack.check import Workspace, workspace
 from bot.platforms.slack.gateway import SlackGateway
 from tests.messages import gallery
@@ -250,7 +251,7 @@ def test_a_pause_is_kept_where_slack_refuses_with_a_code(header: str, after: int
 def test_nothing_leaves_once_the_claim_behind_it_has_run_out(
     server: SlackServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.platforms.slack.api.expired", lambda: True)
+    monkeypatch.setattr("bot.platforms.outward.expired", lambda: True)
     with pytest.raises(Unknown):
         sent(server)
     assert server.posts == []
@@ -284,7 +285,7 @@ def test_a_lost_answer_is_unknown_and_nothing_is_sent_twice(fault: Fault, server
 
 
 def test_an_answer_that_never_comes_is_unknown(server: SlackServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.platforms.slack.api.ANSWERING", 0.1)
+    monkeypatch.setattr("bot.platforms.outward.ANSWERING", 0.1)
     never = threading.Event()
     server.plan("chat.postMessage", Fault(until=never))
     with pytest.raises(Unknown):
@@ -331,7 +332,7 @@ def test_a_long_answer_is_read_to_its_end(server: SlackServer) -> None:
 
 
 def test_an_endless_answer_is_unknown(server: SlackServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.platforms.slack.api.ANSWER", 100_000)
+    monkeypatch.setattr("bot.platforms.outward.ANSWER", 100_000)
     server.weight = 200_000
     with pytest.raises(Unknown, match="too_long"):
         sent(server)
@@ -378,5 +379,5 @@ def test_a_file_is_sent_nowhere_else_either(server: SlackServer) -> None:
         finally:
             await api.close()
 
-    with pytest.raises(Undeliverable, match="upload_elsewhere"):
+    with pytest.raises(Undeliverable, match="elsewhere"):
         asyncio.run(run())

@@ -110,7 +110,7 @@ def test_who_opens_it_sees_what_waits_and_what_is_set(world: SlackWorld) -> None
     assert "you host on Wednesday 20 January 2027" in said
     assert "Office hours" in said
     assert "Monday to Friday, 09:00–17:00 (Europe/London)" in said
-    assert labels(world, ANA) == ["Done: VAWG-1", "Change office hours", "Quieter, please"]
+    assert labels(world, ANA) == ["Done: VAWG-1", "Change office hours", "Choose where I write", "Quieter, please"]
 
 
 def test_it_says_what_my_says(world: SlackWorld) -> None:

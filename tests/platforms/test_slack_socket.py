@@ -29,7 +29,6 @@ from tests.platforms.slack_client import (
     QUICK,
     Alone,
     Workspace,
-    broken,
     command,
     nowhere,
     press,
@@ -255,7 +254,6 @@ def running(
             ask,
             api=api,
             token=token,
-            broken=broken,
             lines=slack_lines(Menu(COMMANDS)),
             restate=untold,
             telling=Alone(),
@@ -473,6 +471,6 @@ def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.delenv("NO_PROXY", raising=False)
         monkeypatch.delenv("no_proxy", raising=False)
         with pytest.raises(Lost):
-            asyncio.run(Connection.open("wss://wss-primary.slack.com/link/?ticket=1", Pulse()))
+            asyncio.run(Connection.open("wss://wss-primary.slack.com/link/?ticket=1", Pulse(), lambda _: True))
         thread.join(10)
     assert asked[0].startswith(b"CONNECT wss-primary.slack.com:443 HTTP/1.1\r\n")

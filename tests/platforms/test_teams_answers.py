@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -13,9 +14,10 @@ from bot.db import models
 from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import Database
 from bot.deliverer import Counts
+from bot.platforms.teams.answers import Answers
 from bot.services import linking
+from tests.languages import spoken_too
 from tests.messages import teams_rules
-from tests.platforms.slack_world import FILE
 from tests.platforms.teams_server import Fault, personal
 from tests.platforms.teams_world import CHANNEL, ELSEWHERE, NOW, TeamsWorld, account, eventually, teams_world
 from tests.world import SECRETARIAT, lead, raise_action
@@ -240,6 +242,30 @@ def test_whoever_may_not_is_refused_and_nothing_is_public(world: TeamsWorld) -> 
     assert world.server.said[-1].to == "29:stranger"
 
 
+def test_what_takes_its_time_says_so_in_its_readers_language(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That of the last answer to them: nothing is asked of the database for it."""
+    monkeypatch.setattr("bot.platforms.teams.answers.PATIENCE", 0.05)
+    monkeypatch.setattr(Answers.__init__, "__kwdefaults__", {"within": 0.05})
+    sentences = "file-preparing = Mae'r ffeil ar y ffordd.\nform-working-title = Eiliad\nteams-form-ready = Bron yno.\n"
+    with spoken_too(tmp_path, "cy", sentences), teams_world(database) as world:
+        with database.writing("test") as uow:
+            official = uow.people.by_email(SECRETARIAT)
+            assert official is not None
+            uow.people.record(official.id).language = "cy"
+        world.client.writes(SAM, "rota")
+        assert eventually(lambda: world.server.said)
+        world.gate.clear()
+        world.client.writes(SAM, "export actions")
+        assert eventually(lambda: "Mae'r ffeil ar y ffordd." in world.server.said[-1].texts)
+        told = world.server.said[-1]
+        action = {"type": "Action.Execute", "verb": "command", "data": {"command": "action add"}}
+        assert [world.client.acts(who, told, action).passing for who in (SAM, ANA)] == ["Eiliad", "One moment"]
+        world.gate.set()
+        assert eventually(lambda: any("Bron yno." in one.texts for one in world.server.said))
+
+
 # Dialogs
 
 
@@ -278,33 +304,6 @@ def test_a_message_becomes_an_action_with_its_text_and_its_link(world: TeamsWorl
     with world.database.reading() as uow:
         row = uow.session.scalars(select(models.Action)).one()
     assert row.link == "https://teams.microsoft.com/l/message/19:vawg/17"
-
-
-# Files
-
-
-def test_a_file_is_put_where_its_owner_says(world: TeamsWorld) -> None:
-    said = world.client.writes(ANA, "thing file", channel=CHANNEL)
-    asked = next(one for one in said if one.conversation == personal(ANA))
-    assert asked.attachment["contentType"] == "application/vnd.microsoft.teams.card.file.consent"
-    assert asked.attachment["content"]["sizeInBytes"] == len(FILE)
-    assert world.client.agrees(ANA, asked, name="actions.csv").status == 200
-    assert eventually(lambda: world.server.files)
-    assert world.server.files["actions.csv"] == FILE
-    assert eventually(lambda: "file.info" in str(world.server.said[-1].body))
-
-
-def test_a_file_that_nobody_wants_is_put_nowhere(world: TeamsWorld) -> None:
-    asked = world.client.writes(ANA, "thing file")[0]
-    assert world.client.agrees(ANA, asked, name="actions.csv", accept=False).status == 200
-    assert world.server.files == {}
-
-
-def test_a_file_is_put_nowhere_but_among_peoples_files(world: TeamsWorld) -> None:
-    asked = world.client.writes(ANA, "thing file")[0]
-    world.client.agrees(ANA, asked, name="x", uploadUrl="https://evil.example/upload")
-    assert eventually(lambda: "reference" in world.server.said[-1].texts.lower())
-    assert world.server.files == {}
 
 
 # Where we may speak

@@ -31,6 +31,7 @@ from bot.db.models.machine import (
     Restoration,
     Road,
 )
+from bot.db.models.mail_lists import MailList
 from bot.db.models.meetings import Attendance, Meeting, Series
 from bot.db.models.people import (
     Account,
@@ -92,6 +93,7 @@ __all__ = [
     "Lane",
     "LedgerEntry",
     "LinkingCode",
+    "MailList",
     "Meeting",
     "MeetingNote",
     "Offer",

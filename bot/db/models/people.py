@@ -78,7 +78,8 @@ class Official(Record, kw_only=True):
     """A person. The address is kept in lower case; ``None`` for somebody known by a chat account alone.
 
     An empty ``language`` is that of the group in question. Office hours are local times on ``hours_days``, a digit
-    for each weekday from 0 for Monday. ``calendar_mail``: meetings come into their calendar by mail."""
+    for each weekday from 0 for Monday. ``calendar_mail``: meetings come into their calendar by mail. ``prefers`` is the
+    platform on which they would rather hear (``prefers_at``: in which workspace); empty for the usual."""
 
     __tablename__ = "officials"
 
@@ -92,6 +93,8 @@ class Official(Record, kw_only=True):
     hours_days: Mapped[str] = mapped_column(default="01234", server_default="01234")
     quieter: Mapped[bool] = mapped_column(default=False, server_default=false())
     calendar_mail: Mapped[bool] = mapped_column(default=True, server_default=true())
+    prefers: Mapped[str] = mapped_column(default="", server_default="")
+    prefers_at: Mapped[str] = mapped_column(default="", server_default="")
     paused_until: Mapped[date | None] = mapped_column(default=None)
     created_at: Mapped[datetime]
 
@@ -183,7 +186,8 @@ class Workspace(Record, kw_only=True):
 
 
 class Place(Record, kw_only=True):
-    """A channel that speaks for a group. ``readers`` is ``channel`` or ``members``."""
+    """A channel or an e-mail list that speaks for a group. ``readers`` is ``channel`` or ``members``; an empty
+    ``language`` is the group's."""
 
     __tablename__ = "places"
     __table_args__ = (UniqueConstraint("platform", "workspace", "channel"),)
@@ -194,4 +198,5 @@ class Place(Record, kw_only=True):
     workspace: Mapped[str]
     channel: Mapped[str]
     readers: Mapped[str] = mapped_column(default="channel")
+    language: Mapped[str] = mapped_column(default="", server_default="")
     linked_at: Mapped[datetime]

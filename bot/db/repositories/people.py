@@ -10,14 +10,16 @@ from sqlalchemy import Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.addresses import EMAIL
 from bot.db.prebuilt import rows
 from bot.domain.members import Holding
 from bot.domain.people import Account, Membership, Official, Post
-from bot.domain.preferences import OfficeHours, Preferences
+from bot.domain.preferences import OfficeHours, Preferences, Reached
 
 _TABLES = models.Record.metadata.tables
 _officials, _accounts, _holders, _posts = (_TABLES[name] for name in ("officials", "accounts", "holders", "posts"))
 _seats, _administrations = _TABLES["seats"], _TABLES["administrations"]
+_workspaces = _TABLES["workspaces"]
 _theirs = _accounts.alias("theirs")
 
 _WITH_ACCOUNTS = (
@@ -42,6 +44,15 @@ _MEMBERSHIPS = (
         _posts.c.group_id == bindparam("group_id"),
     )
     .order_by(_posts.c.id)
+)
+_REACHED = (
+    select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account, _workspaces.c.name.label("named"))
+    .outerjoin(
+        _workspaces,
+        and_(_workspaces.c.platform == _accounts.c.platform, _workspaces.c.workspace == _accounts.c.workspace),
+    )
+    .where(_accounts.c.official_id == bindparam("official_id"))
+    .order_by(_accounts.c.id)
 )
 _ACCOUNTS = (
     select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account)
@@ -166,6 +177,10 @@ class People:
         )
         return tuple(dict.fromkeys(found))
 
+    def secretariat(self, group_id: int) -> tuple[int, ...]:
+        """The officials who serve the group now; longest first."""
+        return self.holding(group_id, seat_id=None, posts=(Post.SECRETARIAT,))
+
     def held_at(self, seat_id: int) -> Sequence[int]:
         """The posts of a seat that somebody holds now."""
         return self._session.scalars(
@@ -239,7 +254,19 @@ class People:
             hours=hours,
             quieter=row.quieter,
             paused_until=row.paused_until,
+            prefers=row.prefers,
+            prefers_at=row.prefers_at,
+            reached=self.reached(official_id),
         )
+
+    def reached(self, official_id: int) -> tuple[Reached, ...]:
+        """Every address of the official: accounts, oldest first, then their mail. They must exist."""
+        found = [
+            Reached(row.platform, row.workspace, row.account, row.named or "")
+            for row in rows(self._session, _REACHED, {"official_id": official_id})
+        ]
+        email = self.record(official_id).email
+        return (*found, *([Reached(EMAIL, "", email)] if email is not None else []))
 
     def prefer(self, official_id: int, wanted: Preferences) -> None:
         """From now on these are the official's preferences."""
@@ -247,6 +274,7 @@ class People:
         row.language, row.zone, row.quieter = wanted.language, wanted.zone, wanted.quieter
         row.hours_from, row.hours_until = wanted.hours.opens, wanted.hours.closes
         row.hours_days, row.paused_until = "".join(map(str, wanted.hours.days)), wanted.paused_until
+        row.prefers, row.prefers_at = wanted.prefers, wanted.prefers_at
         self._session.flush()
 
     def groups_ever(self, official_id: int) -> frozenset[int]:

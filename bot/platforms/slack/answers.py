@@ -16,16 +16,16 @@ from typing import Any, Final
 
 import structlog
 
-from bot.commands import Answered, Ask, Invocation
+from bot.commands import Ask, Invocation
 from bot.foresight import Foreseen
 from bot.messages.block_kit_views import said as as_form
 from bot.messages.model import Buttons, Document, Form, Message
+from bot.platforms.lines import Restate, Speech, Tongues
+from bot.platforms.once import Once
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.carried import Carried, Seal
 from bot.platforms.slack.conversation import Conversation
 from bot.platforms.slack.documents import deliver
-from bot.platforms.slack.lines import Restate, Speech, Tongues
-from bot.platforms.slack.once import Once
 from bot.platforms.slack.payloads import Addressed, AtHome, Pressed, Taken, Typed
 from bot.platforms.slack.pressing import Pressing
 from bot.platforms.slack.said import Said
@@ -40,9 +40,6 @@ log = structlog.get_logger()
 PATIENCE: Final = 2.0
 """Seconds that an acknowledgement waits for the answer. Slack gives up after three."""
 
-Broken = Callable[[str], Message]
-"""What to say when something of ours failed, with the reference under which it was logged."""
-
 
 class Answers:
     """Asks, and says what was answered. Never raises: what can't be said is logged."""
@@ -53,7 +50,6 @@ class Answers:
         ask: Ask,
         *,
         token: TokenOf,
-        broken: Broken,
         lines: Speech,
         restate: Restate,
         once: Once,
@@ -63,7 +59,6 @@ class Answers:
         self._api = api
         self._ask = ask
         self._token = token
-        self._broken = broken
         self._lines = Tongues(lines)
         self._restate = restate
         self._patience = patience
@@ -157,13 +152,13 @@ class Answers:
         return said if any(isinstance(block, Buttons) for block in reply.blocks) and reply is not form else None
 
     def _late(self, form: Form, asked: Conversation) -> Said:
-        return Said(self._lines(asked.invocation).late(form, asked.invocation.text), public=False, question=True)
+        return Said(self._lines(asked.invocation).offered(form, asked.invocation.text), public=False, question=True)
 
     async def said(self, invocation: Invocation) -> Said:
         """The answer; a file is on its way before anything is said of it."""
         try:
             answered = await self._ask(invocation)
-            self._lines.answered(invocation, _language(answered))
+            self._lines.answered(invocation, answered)
             match answered.reply:
                 case Document() as document:
                     await self._handed_over(document, invocation, answered.public)
@@ -179,7 +174,7 @@ class Answers:
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("slack answer failed", reference=reference, origin=invocation.origin)
-            return Said(self._broken(reference), public=False, aside=True)
+            return Said(self._lines(invocation).broken(reference), public=False, aside=True)
 
     async def _handed_over(self, document: Document, invocation: Invocation, public: bool) -> None:
         channel = invocation.channel if public else None
@@ -269,11 +264,3 @@ class Answers:
 
     async def respond(self, invocation: Invocation, response_url: str, body: Json) -> None:
         await self._saying.respond(invocation, response_url, body)
-
-
-def _language(answered: Answered) -> str:
-    match answered.reply:
-        case Document(message=message):
-            return message.language
-        case reply:
-            return reply.language

@@ -17,6 +17,7 @@ from typing import Final
 
 import aiohttp
 
+from bot.platforms import outward
 from bot.platforms.slack.door import BODY
 
 SENDING: Final = 5.0
@@ -50,14 +51,16 @@ class Connection:
         self._pulse = pulse
 
     @classmethod
-    async def open(cls, url: str, pulse: Pulse) -> Connection:
-        """A connection to an address that was checked. Raises ``Lost``.
+    async def open(cls, url: str, pulse: Pulse, serves: outward.Serves) -> Connection:
+        """A connection to an address that ``serves`` knows. Raises ``Lost``.
 
         It is opened as ``https``, which is the same on the wire, so that a proxy of the environment and its exceptions
         count as they do for every other call; not on a plain address, which is a test's.
         """
+        if not serves(url):
+            raise Lost("elsewhere")
         plain = url.startswith("ws:")
-        session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), trust_env=not plain)
+        session = outward.session(proxied=not plain)
         try:
             async with asyncio.timeout(pulse.opening):
                 socket = await session.ws_connect(

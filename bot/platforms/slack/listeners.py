@@ -24,15 +24,15 @@ from starlette.routing import Route
 
 from bot.clock import Clock, system
 from bot.commands import Ask, Invocation
+from bot.platforms.lines import Restate, Speech
+from bot.platforms.once import Once, Telling
 from bot.platforms.slack.addresses import allowed
-from bot.platforms.slack.answers import PATIENCE, Answers, Broken
+from bot.platforms.slack.answers import PATIENCE, Answers
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.channels import ChannelChanged, Noticed
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.fields import Malformed
 from bot.platforms.slack.installing import Uninstalled
-from bot.platforms.slack.lines import Restate, Speech
-from bot.platforms.slack.once import Once, Telling
 from bot.platforms.slack.payloads import (
     Addressed,
     AtHome,
@@ -83,7 +83,6 @@ class Reception:
         *,
         api: Api,
         token: TokenOf,
-        broken: Broken,
         lines: Speech,
         restate: Restate,
         telling: Telling,
@@ -100,7 +99,6 @@ class Reception:
             api,
             ask,
             token=token,
-            broken=broken,
             lines=lines,
             restate=restate,
             once=self._once,

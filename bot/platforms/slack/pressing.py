@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.messages.model import Message
+from bot.platforms.lines import Lines, Restate, Tongues
 from bot.platforms.slack.api import Api, Json
 from bot.platforms.slack.conversation import Talk
-from bot.platforms.slack.lines import Restate, Tongues
 from bot.platforms.slack.payloads import Pressed
 from bot.platforms.slack.said import Said, without
 
@@ -15,7 +15,7 @@ from bot.platforms.slack.said import Said, without
 class Pressing:
     """Answers presses, each until it is done."""
 
-    def __init__(self, talk: Talk, api: Api, lines: Tongues, restate: Restate) -> None:
+    def __init__(self, talk: Talk, api: Api, lines: Tongues[Lines], restate: Restate) -> None:
         self._talk = talk
         self._api = api
         self._lines = lines

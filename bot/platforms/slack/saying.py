@@ -9,8 +9,8 @@ import structlog
 
 from bot.commands import Invocation
 from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.platforms.once import Once
 from bot.platforms.slack.api import Api, Json, TokenOf
-from bot.platforms.slack.once import Once
 
 log = structlog.get_logger()
 

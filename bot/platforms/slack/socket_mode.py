@@ -12,13 +12,15 @@ import random
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import structlog
 
 from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.platforms.outward import LEAVING
 from bot.platforms.slack.addresses import allowed_socket
-from bot.platforms.slack.api import LEAVING, Api
+from bot.platforms.slack.api import Api
 from bot.platforms.slack.connection import Connection, Lost, Pulse
 from bot.platforms.slack.envelopes import (
     LINK_DISABLED,
@@ -143,12 +145,11 @@ class SocketMode:
         ``Unknown`` or ``Lost``."""
         found = await self._api.call("apps.connections.open", self._app_token)
         url = str(found.get("url", ""))
-        if not allowed_socket(url, api_url=self._api.url):
-            raise Lost("elsewhere")
         while len(self._lines) >= MOST:
             await self._hang_up(self._lines[0])
         older = tuple(self._lines)
-        line = _Line(await Connection.open(url, self._pace.pulse))
+        serves = partial(allowed_socket, api_url=self._api.url)
+        line = _Line(await Connection.open(url, self._pace.pulse, serves))
         self._lines.append(line)
         line.listening = asyncio.get_running_loop().create_task(self._listen(line))
         await self._greeted(line, line.listening)

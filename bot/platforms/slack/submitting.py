@@ -12,9 +12,9 @@ from typing import Any, Final
 from bot.commands import Invocation
 from bot.messages.block_kit_views import errors, said, with_errors
 from bot.messages.model import Buttons, Form, Message
+from bot.platforms.lines import Lines, Tongues
 from bot.platforms.slack.api import Api, Json
 from bot.platforms.slack.carried import Carried
-from bot.platforms.slack.lines import Tongues
 from bot.platforms.slack.said import Said
 from bot.platforms.slack.submissions import Submitted
 from bot.platforms.slack.views import Views
@@ -33,7 +33,7 @@ Tell = Callable[[Invocation, Carried, Said], Coroutine[Any, Any, None]]
 class Submissions:
     """``ask`` never raises; ``tell`` says an answer where the form was asked for."""
 
-    def __init__(self, api: Api, views: Views, lines: Tongues, ask: Asked, tell: Tell, patience: float) -> None:
+    def __init__(self, api: Api, views: Views, lines: Tongues[Lines], ask: Asked, tell: Tell, patience: float) -> None:
         self._api = api
         self._views = views
         self._lines = lines

@@ -1,16 +1,15 @@
 """What is said back, each by the road that its activity has.
 
 Words are answered in their conversation; a press by what then stands in its place; a dialog by the next one, or by its
-closing. Nothing here is remembered beyond the running process: what a command changed was stored, with its reply,
-before it was answered.
+closing. What a command changed was stored, with its reply, before it was answered, and is answered from there when
+Teams asks again; who says what no acknowledgement carries is remembered by all processes together (``once``).
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import structlog
 
@@ -21,13 +20,14 @@ from bot.messages.adaptive_card_form import render_form
 from bot.messages.adaptive_card_form import said as as_form
 from bot.messages.characters import clipped, one_line
 from bot.messages.model import Document, Form, Message
+from bot.platforms.lines import Lines, Restate, Tongues
+from bot.platforms.once import Once
+from bot.platforms.outward import pieces
 from bot.platforms.teams import cards
-from bot.platforms.teams.clouds import Cloud
 from bot.platforms.teams.connector import Connector
-from bot.platforms.teams.lines import Broken, Lines, Restate
 from bot.platforms.teams.payloads import Addressed, Agreed, Fetched, Pressed, Sent, Where, carried
 from bot.platforms.teams.said import Said
-from bot.platforms.teams.speaking import Speaking
+from bot.platforms.teams.speaking import Keep, Speaking
 
 log = structlog.get_logger()
 
@@ -42,8 +42,6 @@ WITHIN: Final = 8.0
 TAKEN: Final = 1_000
 """Characters of a message that are taken over into an action."""
 
-PIECE: Final = 65_536
-
 
 class Answers:
     """Never raises: what can't be said is logged."""
@@ -51,21 +49,21 @@ class Answers:
     def __init__(
         self,
         connector: Connector,
-        cloud: Cloud,
         ask: Ask,
         *,
-        broken: Broken,
-        lines: Lines,
+        lines: Tongues[Lines],
         restate: Restate,
+        once: Once,
+        keep: Keep,
         within: float = WITHIN,
     ) -> None:
         self._connector = connector
-        self._cloud = cloud
         self._ask = ask
         self._lines = lines
         self._restate = restate
+        self._once = once
         self._within = within
-        self._speaking = Speaking(connector, ask, lines, broken)
+        self._speaking = Speaking(connector, ask, lines, once, keep)
 
     async def to_words(self, addressed: Addressed) -> None:
         """Answer a mention or a direct message; returns when that is done or can't be waited for any longer."""
@@ -83,7 +81,7 @@ class Answers:
         if task.done():
             return task.result()
         self._connector.wire.soon(self._pressed_late(pressed, task))
-        return cards.passing(self._lines.working.title)
+        return cards.passing(self._lines(pressed.invocation).working.title)
 
     async def to_fetch(self, fetched: Fetched) -> Json:
         """The dialog that was asked for."""
@@ -92,13 +90,13 @@ class Answers:
         await asyncio.wait({task}, timeout=self._within)
         if not task.done():
             self._connector.wire.soon(self._later(invocation, fetched.where, fetched.pressed, task))
-            return self._dialog(self._lines.working, invocation, "")
+            return self._dialog(self._lines(invocation).working, invocation, "")
         said = task.result()
         if isinstance(said.reply, Form):
             return self._dialog(said.reply, invocation, fetched.pressed)
         if said.asks or not said.refused:
             self._connector.wire.soon(self._told(invocation, fetched.where, fetched.pressed, said))
-        return self._dialog(as_form(_quiet(said.reply), close=self._lines.close), invocation, "")
+        return self._dialog(as_form(_quiet(said.reply), close=self._lines(invocation).close), invocation, "")
 
     async def to_sent(self, sent: Sent) -> Json:
         """The next dialog; an empty one closes it."""
@@ -106,30 +104,33 @@ class Answers:
         await asyncio.wait({task}, timeout=self._within)
         if not task.done():
             self._connector.wire.soon(self._later(sent.invocation, sent.where, sent.pressed, task))
-            return self._dialog(self._lines.working, sent.invocation, "")
+            return self._dialog(self._lines(sent.invocation).working, sent.invocation, "")
         said = task.result()
         if isinstance(said.reply, Form):
             return self._dialog(said.reply, sent.invocation, sent.pressed)
         if said.refused and not said.asks:
-            return self._dialog(as_form(said.reply, close=self._lines.close), sent.invocation, "")
+            return self._dialog(as_form(said.reply, close=self._lines(sent.invocation).close), sent.invocation, "")
         self._connector.wire.soon(self._told(sent.invocation, sent.where, sent.pressed, said))
         return {}
 
     async def to_agreed(self, agreed: Agreed) -> None:
-        """Put the file where its owner said; returns as ``to_words`` does."""
-        if agreed.accepted:
-            await asyncio.wait({self._connector.wire.soon(self._handed_over(agreed))}, timeout=PATIENCE)
+        """Put the file where its owner said, or leave it behind a link; returns as ``to_words`` does."""
+        await asyncio.wait({self._connector.wire.soon(self._handed_over(agreed))}, timeout=PATIENCE)
 
     async def _words(self, invocation: Invocation, where: Where) -> None:
         if invocation.home:
+            if not await self._once.ours(invocation):
+                return
             await self._connector.references.home(where.conversation, "")
         saying = self._connector.wire.soon(self._speaking.said(invocation))
-        foreseen = self._lines.foresee(invocation)
+        foreseen = self._lines(invocation).foresee(invocation)
         await asyncio.wait({saying}, timeout=PATIENCE if foreseen.file else None)
         if not saying.done():
-            await self._speaking.tell(invocation, where, Said(self._lines.preparing))
+            await self._speaking.tell(invocation, where, Said(self._lines(invocation).preparing))
         said = await saying
-        if not invocation.home or said.refused or said.aside:
+        if invocation.home and not said.refused and not said.aside:
+            await self._once.told(invocation)
+        else:
             await self._speaking.tell(invocation, where, said)
 
     async def _pressed(self, pressed: Pressed) -> Json:
@@ -147,7 +148,7 @@ class Answers:
             if said.public and not where.personal:
                 await self._speaking.tell(invocation, where, said)
             return self._in_place(invocation, said)
-        reads = bool(self._lines.foresee(invocation).again)
+        reads = bool(self._lines(invocation).foresee(invocation).again)
         fresh = None if reads or isinstance(said.reply, Form) else await self._fresh(pressed, said)
         if fresh is not said:
             await self._speaking.tell(invocation, where, said)
@@ -159,7 +160,7 @@ class Answers:
         if marks.message and await self._restated(pressed.where, marks.message):
             return None
         again = replace(invocation, text=marks.again, request=None, press=None)
-        if marks.again and self._lines.foresee(again).again:
+        if marks.again and self._lines(invocation).foresee(again).again:
             found = await self._speaking.said(again)
             return found if isinstance(found.reply, Message) and not found.refused else None
         return said if pressed.where.personal and not said.refused and not said.aside else None
@@ -190,7 +191,7 @@ class Answers:
         return await self._restate(conversation.workspace, f"{conversation.id}|{message}")
 
     def _in_place(self, invocation: Invocation, said: Said) -> Json:
-        return cards.in_place(said.card(invocation.workspace, self._lines.opens))
+        return cards.in_place(said.card(invocation.workspace, self._lines(invocation).opens))
 
     def _dialog(self, form: Form, invocation: Invocation, pressed: str) -> Json:
         told = carried(form.command, pressed=pressed)
@@ -198,22 +199,39 @@ class Answers:
         return cards.shown(dialog.title, dialog.card)
 
     async def _handed_over(self, agreed: Agreed) -> None:
-        invocation = agreed.invocation
-        answered = await self._ask(invocation)
-        if not isinstance(answered.reply, Document):
-            return await self._speaking.tell(invocation, agreed.where, Said(answered.reply))
-        document = answered.reply
+        """The file is made again: an answer to the question may come days later. What can't be put there, or isn't
+        wanted there, waits behind a link."""
+        asked = replace(agreed.invocation, request=agreed.request)
+        if not await self._once.ours(asked):
+            return
+        reply = (await self._ask(agreed.invocation)).reply
+        if isinstance(reply, Document):
+            await self._put(agreed, asked, reply)
+        else:
+            await self._speaking.tell(asked, agreed.where, Said(reply))
+
+    async def _put(self, agreed: Agreed, asked: Invocation, document: Document) -> None:
         try:
-            if not self._cloud.takes_files(agreed.upload_url):
-                raise Undeliverable("upload_elsewhere")
-            await self._connector.wire.upload(agreed.upload_url, _pieces(document.content), document.length)
+            if agreed.accepted and await self._uploaded(agreed, document):
+                await self._once.told(asked)
+                return
+            linked = await self._speaking.linked(asked, document)
+        finally:
+            await asyncio.to_thread(document.content.close)
+        if linked is not None:
+            await self._speaking.tell(asked, agreed.where, Said(linked))
+        elif agreed.accepted:
+            await self._speaking.lost(asked, agreed.where)
+
+    async def _uploaded(self, agreed: Agreed, document: Document) -> bool:
+        try:
+            await self._connector.wire.upload(agreed.upload_url, pieces(document.content), document.length)
             filed = cards.filed(agreed.name or document.filename, agreed.content_url, agreed.id, agreed.kind)
             await self._connector.say(agreed.where.conversation, filed)
         except (TryLater, Undeliverable, Unknown) as lost:
-            log.warning("a file was lost", reason=str(lost), origin=invocation.origin)
-            await self._speaking.lost(invocation, agreed.where)
-        finally:
-            await asyncio.to_thread(document.content.close)
+            log.warning("a file was not taken", reason=str(lost), origin=agreed.invocation.origin)
+            return False
+        return True
 
 
 def _taken(invocation: Invocation) -> Invocation:
@@ -226,10 +244,3 @@ def _taken(invocation: Invocation) -> Invocation:
 
 def _quiet(message: Message | Form) -> Message:
     return Message(message.title, message.blocks, message.language)
-
-
-async def _pieces(content: IO[bytes]) -> AsyncIterator[bytes]:
-    """Read beside the loop: a large file lies on the disk."""
-    await asyncio.to_thread(content.seek, 0)
-    while piece := await asyncio.to_thread(content.read, PIECE):
-        yield piece

@@ -51,6 +51,15 @@ class Cloud:
         plain = _plain(url) and parts.scheme == "https" and parts.port in (None, 443)
         return self._on_list(url) or (plain and (parts.hostname or "").endswith(UPLOADS))
 
+    def signs_in(self, url: str) -> bool:
+        """Whether a token is asked for there."""
+        return _plain(url) and url.startswith(f"{self.login}/")
+
+    def publishes(self, url: str) -> bool:
+        """Whether Microsoft's keys are read there: beside the document that names them."""
+        there, named = urlsplit(url), urlsplit(self.metadata)
+        return _plain(url) and (there.scheme, there.netloc) == (named.scheme, named.netloc)
+
     def _on_list(self, url: str) -> bool:
         if not _plain(url):
             return False

@@ -7,14 +7,15 @@ unknown key, and nobody else.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import aiohttp
 import jwt
 import structlog
+
+from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.platforms.teams.wire import Wire
 
 log = structlog.get_logger()
 
@@ -27,8 +28,7 @@ KEPT: Final = 24 * 3600.0
 AGAIN: Final = 60.0
 """Seconds before keys are asked for again: an unknown key is no reason to ask each time."""
 
-DOCUMENT: Final = 1_000_000
-"""Bytes of a document."""
+_MISSED: Final = (TryLater, Undeliverable, Unknown, TimeoutError)
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ class Unavailable(Exception):
 class Keys:
     """Keys by their id, from the document at ``metadata``."""
 
-    def __init__(self, metadata: str) -> None:
+    def __init__(self, metadata: str, wire: Wire) -> None:
         self._metadata = metadata
+        self._wire = wire
         self._keys: Mapping[str, Key] = {}
         self._fetched_at = float("-inf")
         self._tried_at = float("-inf")
@@ -71,35 +72,15 @@ class Keys:
             async with asyncio.timeout(FETCHING):
                 self._keys = await self._published()
             self._fetched_at = asyncio.get_running_loop().time()
-        except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, TypeError, jwt.PyJWTError) as error:
+        except (*_MISSED, ValueError, LookupError, TypeError, AttributeError, jwt.PyJWTError) as error:
             log.warning("teams keys could not be fetched", reason=type(error).__name__)
             if not self._keys:
                 self._tried_at = float("-inf")
 
     async def _published(self) -> Mapping[str, Key]:
-        whole = self._metadata.startswith("https:")
-        async with aiohttp.ClientSession(trust_env=whole, cookie_jar=aiohttp.DummyCookieJar()) as session:
-            document = await _document(session, self._metadata)
-            address = document["jwks_uri"]
-            if not isinstance(address, str) or (whole and not address.startswith("https:")):
-                raise ValueError("jwks_uri")
-            found = await _document(session, address)
+        document = await self._wire.published(self._metadata)
+        found = await self._wire.published(document["jwks_uri"])
         return {str(one["kid"]): _key(one) for one in found["keys"] if one.get("kty") == "RSA" and "kid" in one}
-
-
-async def _document(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
-    async with session.get(url, allow_redirects=False) as answer:
-        if answer.status != 200:
-            raise ValueError(f"http_{answer.status}")
-        found = bytearray()
-        async for piece in answer.content.iter_any():
-            found += piece
-            if len(found) > DOCUMENT:
-                raise ValueError("too long")
-    read = json.loads(bytes(found))
-    if not isinstance(read, dict):
-        raise ValueError("no object")
-    return read
 
 
 def _key(found: dict[str, Any]) -> Key:

@@ -39,7 +39,7 @@ class Reception:
         self._answers = answers
         self._references = references
         self._prefix = prefix
-        self._seen: OrderedDict[str | None, None] = OrderedDict()
+        self._seen: OrderedDict[str, None] = OrderedDict()
 
     async def receive(self, came: Opened) -> Answer:
         """Carry it out, or begin to; the status and body of the answer. Raises ``Malformed``."""
@@ -63,7 +63,7 @@ class Reception:
         match received:
             case Addressed(invocation) if not self._again(invocation.request):
                 await self._answers.to_words(received)
-            case Agreed() if not self._again(f"{received.where.thread}:{received.where.activity}"):
+            case Agreed() if not self._again(received.request):
                 await self._answers.to_agreed(received)
             case Came(where, greet) if greet is not None and not self._again(greet.request):
                 await self._answers.to_greeting(greet, where)
@@ -84,7 +84,9 @@ class Reception:
             await self._references.keep(conversation)
 
     def _again(self, request: str | None) -> bool:
-        """Whether this was given before."""
+        """Whether this was given before, to this process; across processes ``once`` and the inbox remember."""
+        if request is None:
+            return False
         if request in self._seen:
             return True
         self._seen[request] = None

@@ -99,10 +99,12 @@ class Sent:
 
 @dataclass(frozen=True)
 class Agreed:
-    """What became of the question whether we may put a file among somebody's own. ``invocation`` makes it again."""
+    """What became of the question whether we may put a file among somebody's own. ``invocation`` makes it again;
+    ``request`` is the key of this answer."""
 
     invocation: Invocation
     where: Where
+    request: str | None
     accepted: bool
     upload_url: str = ""
     content_url: str = ""
@@ -145,14 +147,14 @@ class _Frame:
     account: str = field(default="")
 
     def invocation(self, said: str, **more: Any) -> Invocation:
-        conversation = self.where.conversation
+        conversation, told = self.where.conversation, self.where.activity
         return Invocation(
             platform=PLATFORM,
             workspace=self.tenant,
             account=self.account,
             text=said,
             channel=None if self.where.personal else conversation.id,
-            request=f"{PLATFORM}:{self.tenant}:{self.where.thread}:{self.where.activity}",
+            request=f"{PLATFORM}:{self.tenant}:{self.where.thread}:{told}" if told else None,
             prefix=self.prefix,
             **more,
         )
@@ -290,12 +292,14 @@ def _taken(frame: _Frame, message: Json) -> Fetched:
 
 def _agreed(frame: _Frame, value: Json) -> Agreed:
     context, info = part(value, "context"), part(value, "uploadInfo")
-    invocation = replace(frame.invocation(_command(context)), request=None)
+    asked = frame.invocation(_command(context))
+    invocation = replace(asked, request=None)
     if value.get("action") != "accept":
-        return Agreed(invocation, frame.where, accepted=False)
+        return Agreed(invocation, frame.where, asked.request, accepted=False)
     return Agreed(
         invocation,
         frame.where,
+        asked.request,
         True,
         one(info, "uploadUrl", ADDRESS),
         optional(info, "contentUrl", re.compile(r"https?://[^\x00-\x1f]{1,4000}")) or "",

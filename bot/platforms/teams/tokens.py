@@ -71,9 +71,8 @@ class Tokens:
             "client_secret": registration.client_secret.get_secret_value(),
             "scope": self._cloud.scope,
         }
-        url = f"{self._cloud.login}/{registration.tenant_id}/oauth2/v2.0/token"
         try:
-            answer = await self._wire.send("POST", url, form=form)
+            answer = await self._wire.token(registration.tenant_id, form)
         except Unknown as lost:
             raise TryLater(f"no token: {lost}") from lost
         except Undeliverable as refused:

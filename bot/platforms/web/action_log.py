@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.messages.html import Press
 from bot.messages.model import Form, Message
-from bot.platforms.web import pages, posted
+from bot.platforms.web import posted, signed_pages
 from bot.platforms.web.doors import MAX_BODY
 from bot.platforms.web.facts import Voice, Voices
 from bot.platforms.web.signed_in import SignedIn, Viewer
@@ -105,7 +105,7 @@ class Log:
         say = self.voices(viewer.language)
         if found is None:
             return self._missing(viewer, say, base, leave)
-        return HTMLResponse(pages.action_log(found, say=say, viewer=viewer, base=base, leave=leave))
+        return HTMLResponse(signed_pages.action_log(found, say=say, viewer=viewer, base=base, leave=leave))
 
     async def action(self, request: Request, viewer: Viewer, base: str, leave: bool) -> Response:
         """One action; a post carries out what was pressed first."""
@@ -125,11 +125,11 @@ class Log:
         if shown is None:
             return self._missing(viewer, say, base, leave)
         press = Press(f"{base}/{reference}", {"seal": viewer.seal, "once": secrets.token_urlsafe(12)})
-        page = pages.opened_action(shown, answer, press=press, say=say, viewer=viewer, base=base, leave=leave)
+        page = signed_pages.opened_action(shown, answer, press=press, say=say, viewer=viewer, base=base, leave=leave)
         return HTMLResponse(page, status)
 
     def _missing(self, viewer: Viewer, say: Voice, base: str, leave: bool) -> Response:
-        return HTMLResponse(pages.no_action(say=say, viewer=viewer, base=base, leave=leave), 404)
+        return HTMLResponse(signed_pages.no_action(say=say, viewer=viewer, base=base, leave=leave), 404)
 
 
 def routes(signed_in: SignedIn, log: Log) -> list[BaseRoute]:

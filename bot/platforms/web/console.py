@@ -23,7 +23,7 @@ from bot.domain.dates import local
 from bot.foresight import Foresee
 from bot.language import spoken
 from bot.messages.model import Document, Form, Message
-from bot.platforms.web import pages, posted
+from bot.platforms.web import looking, pages, posted, posts
 from bot.platforms.web.clockwork import STEPS, Clockwork
 from bot.platforms.web.facts import PLATFORM, WORKSPACE, Directory, Person, Voice, Voices
 from bot.platforms.web.files import File, Files
@@ -75,7 +75,7 @@ class Console:
             return self._missing()
         here = Room("channel", request.query_params.get("channel", ""))
         same = any(one.name == here.name for one in directory.channels_of(person)) and person.linked
-        return _see(pages.place(person.account, here) if same else pages.home(directory, person), "#latest")
+        return _see(looking.place(person.account, here) if same else pages.home(directory, person), "#latest")
 
     async def room(self, request: Request) -> Response:
         """A channel, or the direct messages."""
@@ -110,7 +110,7 @@ class Console:
         at = 0
         if self.rooms.first_time(posted.one(form, "once")):
             at = await self._press(view.person, posted.one(form, "text"), posted.one(form, "once"))
-        direct = pages.place(view.person.account, Room("direct", view.person.account))
+        direct = looking.place(view.person.account, Room("direct", view.person.account))
         return _see(f"{direct}?at={at}", f"#p{at}") if at else _see(view.path, "#home")
 
     async def _press(self, person: Person, text: str, once: str) -> int:
@@ -157,7 +157,7 @@ class Console:
             document = await self.recording.act(self._base(view.person), reference, form, f"web:{once}")
             if document is not None:
                 self.handed[account, reference] = await asyncio.to_thread(self.files.receive, document)
-        return _see(pages.live(account, reference), "#home")
+        return _see(looking.live(account, reference), "#home")
 
     def _base(self, person: Person) -> Invocation:
         return Invocation(PLATFORM, WORKSPACE, person.account, "", prefix=PREFIX)
@@ -176,7 +176,7 @@ class Console:
         mail = self.rooms.read_mail(request.path_params["account"], request.path_params["id"])
         if mail is None:
             return self._missing()
-        return HTMLResponse(pages.letter_html(mail.mail), headers={"Content-Security-Policy": LETTER})
+        return HTMLResponse(posts.letter_html(mail.mail), headers={"Content-Security-Policy": LETTER})
 
     async def file(self, request: Request) -> Response:
         """A received file, always as a download."""
@@ -275,7 +275,7 @@ class Console:
     async def _directory(self) -> Directory:
         return await asyncio.to_thread(self.directory)
 
-    async def _view(self, request: Request) -> pages.View | None:
+    async def _view(self, request: Request) -> looking.View | None:
         """Who looks at what, or ``None`` where there is no such person, or the person isn't in that channel."""
         directory = await self._directory()
         person = directory.person(request.path_params["account"])
@@ -285,7 +285,7 @@ class Console:
         if channel is not None and all(one.name != channel for one in directory.channels_of(person)):
             return None
         at = request.query_params.get("at", "")
-        return pages.View(
+        return looking.View(
             directory,
             person,
             _room(request, person),
@@ -293,8 +293,8 @@ class Console:
             letter=None if id is None else self.rooms.read_mail(person.account, id),
         )
 
-    def _now(self) -> pages.Now:
-        return pages.Now(self.clock(), self.zone, self.clockwork.moved, self.clockwork.happened())
+    def _now(self) -> looking.Now:
+        return looking.Now(self.clock(), self.zone, self.clockwork.moved, self.clockwork.happened())
 
     def _hidden(self) -> dict[str, str]:
         """What stands hidden in every form of a page: ``once`` makes a form that is sent twice have one effect."""

@@ -14,12 +14,12 @@ from starlette.staticfiles import StaticFiles
 
 from bot.clock import Clock
 from bot.foresight import Foresee
-from bot.platforms.web import pages
 from bot.platforms.web.clockwork import Advance, Clockwork, ToNext
 from bot.platforms.web.console import Ask, Console
 from bot.platforms.web.facts import Directory, Voices
 from bot.platforms.web.files import Files
 from bot.platforms.web.guard import Guard
+from bot.platforms.web.jinja import STATIC
 from bot.platforms.web.pressing import Pressing
 from bot.platforms.web.rooms import ChatRoom
 
@@ -76,5 +76,5 @@ def routes(
         get("/as/{account}/mail/{id:int}/html", console.letter),
         get("/received/{token}", console.file),
         post("/clock", console.move),
-        Mount("/static", StaticFiles(directory=pages.HERE / "static"), middleware=guard),
+        Mount("/static", StaticFiles(directory=STATIC), middleware=guard),
     ]

@@ -18,9 +18,10 @@ from starlette.staticfiles import StaticFiles
 
 from bot.messages.html import FIELD
 from bot.messages.model import Form, Message
-from bot.platforms.web import pages
+from bot.platforms.web import signed_pages
 from bot.platforms.web.facts import Voices
 from bot.platforms.web.guard import DoorGuard
+from bot.platforms.web.jinja import STATIC
 
 MAX_BODY: Final = 64 * 1024
 
@@ -63,7 +64,7 @@ def routes(doors: Mapping[str, Door], *, voices: Voices, origin: str) -> list[Ba
 
 def static(origin: str) -> BaseRoute:
     """What the pages look like."""
-    files = StaticFiles(directory=pages.HERE / "static")
+    files = StaticFiles(directory=STATIC)
     return Mount("/static", files, middleware=[Middleware(DoorGuard, origin=origin)])
 
 
@@ -77,7 +78,7 @@ def _endpoint(name: str, door: Door, voices: Voices) -> Callable[[Request], Awai
             shown = await door.press(token, fields(form))
         voice = voices(shown.reply.language)
         page = await asyncio.to_thread(
-            pages.door, shown.reply, say=voice, action=f"/{name}/{token}", press=shown.press, below=shown.below
+            signed_pages.door, shown.reply, say=voice, action=f"/{name}/{token}", press=shown.press, below=shown.below
         )
         return HTMLResponse(page, 200 if shown.found else 404)
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from bot.platforms.web import pages
+from bot.platforms.web import signed_pages
 from bot.platforms.web.doors import Shown
 from bot.platforms.web.facts import Voices
 from bot.platforms.web.guard import DoorGuard
@@ -47,7 +47,7 @@ def routes(
         if isinstance(found, Taken):
             return _streamed(found)
         page = await asyncio.to_thread(
-            pages.door,
+            signed_pages.door,
             found.reply,
             say=voices(found.reply.language),
             action=f"/files/{token}",

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from bot.commands import Invocation
 from bot.messages.html import Press
 from bot.messages.model import Document
-from bot.platforms.web import pages, posted
+from bot.platforms.web import posted, signed_pages
 from bot.platforms.web.doors import MAX_BODY
 from bot.platforms.web.facts import Voices
 from bot.platforms.web.recording import REFERENCE, Recording
@@ -63,12 +63,12 @@ class MinutesPage:
         seen = await self.recording.look(self.base(viewer.official_id), reference)
         press = Press(f"{PATH}/{reference}", {"seal": viewer.seal, "once": secrets.token_urlsafe(12)})
         say = self.voices(viewer.language)
-        page = pages.signed_minutes(seen, press=press, say=say, viewer=viewer, base=self.home)
+        page = signed_pages.signed_minutes(seen, press=press, say=say, viewer=viewer, base=self.home)
         return HTMLResponse(page, 200 if seen.found else 404)
 
     def _missing(self, viewer: Viewer) -> Response:
         say = self.voices(viewer.language)
-        return HTMLResponse(pages.no_action(say=say, viewer=viewer, base=self.home, leave=True), 404)
+        return HTMLResponse(signed_pages.no_action(say=say, viewer=viewer, base=self.home, leave=True), 404)
 
 
 def _handed_over(file: Document) -> Response:

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.platforms.web import pages, posted
+from bot.platforms.web import guard, posted, signed_pages
 from bot.platforms.web.doors import MAX_BODY, Shown
 from bot.platforms.web.facts import Voice, Voices
 from bot.platforms.web.guard import DoorGuard
@@ -36,7 +36,7 @@ class Viewer:
     seal: str
 
     def sealed(self, given: str) -> bool:
-        return pages.same(given, self.seal)
+        return guard.same(given, self.seal)
 
 
 @dataclass(frozen=True)
@@ -118,5 +118,5 @@ class SignedIn:
 
 
 def _page(shown: Shown, voice: Voice, action: str, status: int) -> Response:
-    page = pages.door(shown.reply, say=voice, action=action, press=shown.press, below=shown.below)
+    page = signed_pages.door(shown.reply, say=voice, action=action, press=shown.press, below=shown.below)
     return HTMLResponse(page, status)

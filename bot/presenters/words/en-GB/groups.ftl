@@ -54,10 +54,19 @@ group-linked-readers = { $readers ->
     [members] Only members of the group can read about it there.
    *[channel] Everybody in that channel may read its turns, meetings and unmarked actions. They change nothing.
 }
+group-linked-language = What I post there is in { $language }.
+group-channels-spoken = { $channels }; { $languages }
+group-channels-language = { $count ->
+    [one] one is written to
+   *[other] { $count } are written to
+} in { $language }
 group-unlinked = { $name } unlinked a channel from { $group }: nothing more is posted there.
 
 undone-group-edit = { $name } stands as it did before.
-undone-group-link = The channel isn't linked any more.
+undone-group-link = { $kept ->
+    [0] The channel isn't linked any more.
+   *[other] The channel is linked as it was before.
+}
 undone-group-unlink = The channel is linked again, and changes are posted there.
 
 form-group-new = Filled in for an exchange of five governments that meets four times a year. Change whatever is different; before anything is set up you see the first meetings.
@@ -86,6 +95,7 @@ label-notices = Turn notices
 label-terms = Terms of reference
 label-themes = Themes
 label-review = Review
+label-group-link-language = Language that I write in there
 label-readers = Who may read
 
 refused-not-a-group-name = “{ $asked }” can't be a short name. Letters, digits and dashes, please: two to { $longest } of them, a letter first, such as vawg.
@@ -111,6 +121,6 @@ usage-group-edit = group edit purpose:"Share what works" notices:28,7
 help-group-close = End the group
 usage-group-close = group close reason:"Its work is done"
 help-group-link = Let this channel speak for the group
-usage-group-link = group link
+usage-group-link = group link language:en-GB
 help-group-unlink = Let this channel no longer speak for the group
 usage-group-unlink = group unlink

@@ -19,6 +19,36 @@ me-pause-set = I remind you of no action before { $until }.
 me-pause-off = I remind you of actions again.
 me-pause-means = What then still stands comes in one message on that day. When it is your seat's turn, I tell you as before; whoever leads hears of what is long overdue.
 
+me-prefers = Where I write to you
+me-prefers-usual = in chat, else by e-mail
+me-prefers-place = { $platform ->
+    [slack] Slack
+    [teams] Teams
+    [email] E-mail
+    [web] The console
+   *[other] { $platform }
+}{ $at ->
+    [yes] {" "}({ $name })
+   *[no] {""}
+}
+me-prefers-first = { $platform ->
+    [slack] in Slack
+    [teams] in Teams
+    [email] by e-mail
+    [web] in the console
+   *[other] in { $platform }
+}{ $at ->
+    [yes] {" "}({ $name })
+   *[no] {""}
+} first
+me-prefers-now = Where I write to you: { $where }
+me-prefers-set = From now on I write to you { $where }.
+me-prefers-none = From now on I write to you in chat, else by e-mail.
+me-prefers-means = You hear each thing once. What can't reach you there comes to the next address of yours that I know.
+me-prefers-one = I know only one address of yours. Type “me link” where you have another account, and then you can choose.
+me-button-prefers = Choose where I write
+me-button-prefers-usual = As usual
+
 me-button-language = Change language
 me-button-language-default = Each group's own
 me-button-hours = Change office hours
@@ -38,6 +68,7 @@ me-quieter-off-means = That is a look ahead at the start of a week, and one more
 
 undone-me-language = Their language is what it was before.
 undone-me-hours = Their office hours are what they were before.
+undone-me-prefers = They are written to where they were before.
 undone-me-pause = They are reminded as before.
 undone-me-quieter = They hear as much as before.
 
@@ -50,6 +81,20 @@ refused-hours-too-short = Office hours need to last at least { $minutes ->
 refused-no-office-hours-at-weekends = I never write at weekends, so “{ $asked }” won't work. Choose days from Monday to Friday.
 refused-no-words-in-language = I can't write in “{ $asked }” yet. I can write in: { $spoken }.
 
+refused-not-a-platform = I don't know “{ $asked }” as a place to write to. Say one of { $known }, or “here”; “usual” for no choice.
+refused-no-account-there = { $name ->
+    [none] { $platform ->
+        [slack] I know no account of yours in Slack. Type “me link” there first, and then choose it.
+        [teams] I know no account of yours in Teams. Type “me link” there first, and then choose it.
+        [email] I can't write to you by e-mail: I know no address of yours, or this service sends none.
+       *[other] I know no account of yours there.
+    }
+   *[other] You have no account in “{ $name }” that I know. “me prefers” tells which there are.
+}
+refused-not-written-to-here = Here you only get answers: nothing comes to you by itself. “me prefers” tells where something can.
+
+help-me-prefers = Say where you would rather hear from me, if you have several accounts
+usage-me-prefers = me prefers teams
 help-me-language = Choose the language in which I write to you
 usage-me-language = me language en-GB
 help-me-hours = Say when you are at work: reminders and notices wait for it
@@ -61,6 +106,7 @@ help-me-quieter = Hear only of what is due or overdue; “off” for the usual
 usage-me-quieter = me quieter
 label-language = Language
 label-hours = Office hours
+label-where = Where
 label-quieter = Quieter
 label-me-hours-hours = Office hours, such as mon-thu 9:00-15:00
 label-me-hours-tz = Time zone, such as Europe/Dublin, if it is to change
