@@ -9,7 +9,7 @@ from datetime import datetime
 from html.parser import HTMLParser
 
 from bot.messages.html import FIELD
-from tests.contract.steps import Shown, Standing, Values
+from tests.contract.steps import Shown, Standing, Values, fits
 from tests.platforms.browserless import Page
 from tests.stories.faces import Console
 
@@ -36,17 +36,15 @@ class InConsole:
 
     def __init__(self, face: Console) -> None:
         self.face, self.rooms = face, face.rooms
-        self.seen: dict[str, tuple[str, list[PageForm]]] = {}
+        self.seen: dict[str, list[PageForm]] = {}
 
     def types(self, who: str, text: str) -> Shown:
         return self._sends(who, {"text": text})
 
-    def presses(self, who: str, label: str, carries: str) -> Shown:
-        form = self._button(who, label)
-        found = [command for shown, command in form.buttons if shown == label][-1]
-        assert found == carries, f"{label} carries {found}"
-        post = {"post": form.hidden["post"]} if "post" in form.hidden else {}
-        return self._sends(who, {"text": found, **post})
+    def presses(self, who: str, label: str, carries: str, of: str) -> tuple[str, Shown]:
+        form, found = self._button(of, label, carries)
+        post = {"post": form.hidden["post"]} if "post" in form.hidden and who == of else {}
+        return found, self._sends(who, {"text": found, **post})
 
     def fills(self, who: str, form: Standing, values: Values, *, emptied: bool = False) -> Shown:
         page: PageForm = form.at
@@ -75,7 +73,7 @@ class InConsole:
         for post in range(1, before + 1):
             if str(post) != id and post not in self._notices(who):
                 self.rooms.remove(post)
-        self.seen[who] = (id, forms)
+        self.seen.setdefault(who, []).extend(forms)
         standing = next((one for one in forms if "command" in one.hidden), None)
         if standing is None:
             return Shown(words)
@@ -93,15 +91,14 @@ class InConsole:
     def _notices(self, who: str) -> set[int]:
         return {one.id for one in self.rooms.unasked_since(0)}
 
-    def _button(self, who: str, label: str) -> PageForm:
-        """In what was answered last, or what else stands in the direct messages."""
-        for form in reversed(self.seen.get(who, ("", []))[1]):
-            if any(shown == label for shown, _ in form.buttons):
-                return form
-        for form in reversed(_read(self.face.browser.get(f"/as/{who}/direct").text)):
-            if any(shown == label for shown, _ in form.buttons):
-                return form
-        raise AssertionError(f"no button {label}")
+    def _button(self, who: str, label: str, carries: str) -> tuple[PageForm, str]:
+        """In what was answered, or what else stands in the direct messages."""
+        standing = _read(self.face.browser.get(f"/as/{who}/direct").text)
+        forms = [*standing, *self.seen.get(who, [])]
+        found = [(form, command) for form in forms for shown, command in form.buttons if shown == label]
+        meant = [(form, command) for form, command in found if fits(carries, command)]
+        assert meant, f"{label} carries {[command for _, command in found]}"
+        return meant[-1]
 
 
 class _Reader(HTMLParser):

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages.block_kit_inputs import FIELD, WORDS
-from tests.contract.steps import Shown, Standing, Values
+from tests.contract.steps import Shown, Standing, Values, fits
 from tests.messages import slack_rules
 from tests.platforms.slack_client import Reply, buttons
 from tests.platforms.slack_server import View, direct
@@ -28,17 +28,17 @@ class OnSlack:
 
     def __init__(self, face: Slack) -> None:
         self.face, self.server = face, face.server
-        self.seen: dict[str, Json] = {}
+        self.seen: dict[str, list[Json]] = {}
 
     def types(self, who: str, text: str) -> Shown:
         before = self._now()
         return self._comes(who, before, self.face.workspace.types(account(who), text, channel=CHANNEL))
 
-    def presses(self, who: str, label: str, carries: str) -> Shown:
-        place, button = self._button(who, label)
-        assert button["value"] == carries, f"{label} carries {button['value']}"
+    def presses(self, who: str, label: str, carries: str, of: str) -> tuple[str, Shown]:
+        place, button = self._button(of, label, carries)
         before = self._now()
-        return self._comes(who, before, self.face.workspace.presses(account(who), button, channel=place))
+        reply = self.face.workspace.presses(account(who), button, channel=place)
+        return button["value"], self._comes(who, before, reply)
 
     def fills(self, who: str, form: Standing, values: Values, *, emptied: bool = False) -> Shown:
         view: View = self.server.views[form.at]
@@ -79,18 +79,22 @@ class OnSlack:
         return "submit" in self.server.view().view
 
     def _told(self, who: str, body: Json) -> Shown:
-        self.seen[who] = body
+        self.seen.setdefault(who, []).append(body)
         return Shown(" ".join([*slack_rules.texts(body.get("blocks", [])), str(body.get("text", ""))]))
 
-    def _button(self, who: str, label: str) -> tuple[str, Json]:
+    def _button(self, who: str, label: str, carries: str) -> tuple[str, Json]:
         posts = [post for post in self.server.posts if post.channel in (direct(account(who)), CHANNEL)]
         places = [(post.channel, {"blocks": post.blocks}) for post in posts]
-        places.append((CHANNEL, self.seen.get(who, {})))
-        for place, body in reversed(places):
-            for button in buttons({"blocks": body.get("blocks", [])}):
-                if button["text"]["text"] == label:
-                    return place, button
-        raise AssertionError(f"no button {label}")
+        places += [(CHANNEL, body) for body in self.seen.get(who, [])]
+        found = [
+            (place, button)
+            for place, body in places
+            for button in buttons({"blocks": body.get("blocks", [])})
+            if button["text"]["text"] == label
+        ]
+        meant = [(place, button) for place, button in found if fits(carries, button["value"])]
+        assert meant, f"{label} carries {[button['value'] for _, button in found]}"
+        return meant[-1]
 
     def _waits(self, happened: Callable[[], bool]) -> None:
         deadline = time.monotonic() + 20

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from bot.messages.adaptive_card_form import FIELD, WORDS
-from tests.contract.steps import Shown, Standing, Values
+from tests.contract.steps import Shown, Standing, Values, fits
 from tests.messages import teams_rules
 from tests.platforms.teams_client import CHANNEL, Reply
 from tests.platforms.teams_server import Activity
@@ -25,23 +26,20 @@ class OnTeams:
 
     def __init__(self, face: Teams) -> None:
         self.face, self.server, self.client = face, face.server, face.client
-        self.seen: dict[str, list[Activity]] = {}
+        self.seen: dict[str, list[tuple[Activity, Json]]] = {}
 
     def types(self, who: str, text: str) -> Shown:
         before = len(self.server.said)
         self.server.alone(account(who))
         self.client.writes(account(who), text, channel=CHANNEL)
-        for one in self._came(who, before):
-            for button in one.buttons:
-                if button["title"] == FILL_IN:
-                    return self._answered(who, len(self.server.said), self.client.acts(account(who), one, button), one)
-        return Shown(_words(self.seen[who]))
+        came = self._came(who, before)
+        return self._filling_in(who, came) or Shown(_words(self.server.said[before:]))
 
-    def presses(self, who: str, label: str, carries: str) -> Shown:
-        on, button = self._button(who, label)
-        assert button["data"]["command"] == carries, f"{label} carries {button['data']['command']}"
+    def presses(self, who: str, label: str, carries: str, of: str) -> tuple[str, Shown]:
+        on, button = self._button(of, label, carries)
         before = len(self.server.said)
-        return self._answered(who, before, self.client.acts(account(who), on, button), on)
+        shown = self._answered(who, before, self.client.acts(account(who), on, button), on)
+        return str(button["data"]["command"]), shown
 
     def fills(self, who: str, form: Standing, values: Values, *, emptied: bool = False) -> Shown:
         dialog, thread = form.at
@@ -70,27 +68,43 @@ class OnTeams:
             form = _standing(dialog, None if personal else on.thread) if teams_rules.inputs(dialog) else None
             return Shown(_card_words(dialog), form)
         if body["type"] == "application/vnd.microsoft.activity.message":
-            return Shown(" ".join([answer.passing, _words(self._came(who, before))]))
+            came = self._came(who, before)
+            return self._filling_in(who, came) or Shown(" ".join([answer.passing, _words(came)]))
         on.body = {"type": "message", "attachments": [{"contentType": body["type"], "content": answer.card}]}
         came = self.server.said[before:]
-        self.seen[who] = [*came, on]
+        self._saw(who, [*came, on])
         return Shown(_words([*came, on]))
 
     def _came(self, who: str, before: int) -> list[Activity]:
         """What was said since; of a file, its owner is asked first where to put it."""
         assert eventually(lambda: any(one.card or "text" in one.body for one in self.server.said[before:]))
-        self.seen[who] = self.server.said[before:]
-        return self.seen[who]
+        self._saw(who, self.server.said[before:])
+        return self.server.said[before:]
 
-    def _button(self, who: str, label: str) -> tuple[Activity, Json]:
-        mine = f"a:{account(who).removeprefix('29:')}"
-        rooms = (mine, CHANNEL)
-        places = [one for one in self.server.said if one.conversation in rooms and one.to in (None, account(who))]
-        for one in reversed([*places, *self.seen.get(who, [])]):
+    def _saw(self, who: str, said: list[Activity]) -> None:
+        self.seen.setdefault(who, []).extend((one, button) for one in said for button in one.buttons)
+
+    def _filling_in(self, who: str, came: list[Activity]) -> Shown | None:
+        """The form behind the button that offers it, where there is one."""
+        for one in came:
             for button in one.buttons:
-                if button["title"] == label:
-                    return one, button
-        raise AssertionError(f"no button {label}")
+                if button["title"] == FILL_IN:
+                    return self._answered(who, len(self.server.said), self.client.acts(account(who), one, button), one)
+        return None
+
+    def _button(self, who: str, label: str, carries: str) -> tuple[Activity, Json]:
+        """One that was taken from its card meanwhile may still stand on another device."""
+        found = [(one, button) for one, button in self._buttons(who) if button["title"] == label]
+        meant = [(one, button) for one, button in found if fits(carries, button["data"]["command"])]
+        assert meant, f"{label} carries {[button['data']['command'] for _, button in found]}"
+        return meant[-1]
+
+    def _buttons(self, who: str) -> Iterator[tuple[Activity, Json]]:
+        mine = f"a:{account(who).removeprefix('29:')}"
+        for one in self.server.said:
+            if one.conversation in (mine, CHANNEL) and one.to in (None, account(who)):
+                yield from ((one, button) for button in one.buttons)
+        yield from self.seen.get(who, [])
 
 
 def _standing(dialog: Json, thread: str | None) -> Standing:

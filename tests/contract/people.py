@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.contract.steps import Fills, Step, Types
-from tests.contract.who import DANA, LENA, NEW, OPERATOR, SAM
+from tests.contract.who import DANA, DARA, LENA, NEW, OPERATOR, SAM
 
 NO_CHANNEL = "There is no channel here."
 
@@ -53,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     Types(LENA, "me hours 9:00-17:00", "Your office hours: Monday to Friday, 09:00–17:00 (Europe/London)."),
     Types(LENA, "me quieter", "You'll hear less from now on."),
     Types(LENA, "me quieter off", "You'll hear as much as everybody from now on."),
+    Types(DARA, "me prefers mail", "From now on I write to you by e-mail first."),
     Types(LENA, "me feed", "All your meetings in your own calendar"),
     Fills(LENA, "me calendar", {"calendar": "feed"}, "From now on I send no invitations."),
     Fills(LENA, "me pause", {"until": "2027-01-11"}, "I remind you of no action before Monday 11 January 2027."),

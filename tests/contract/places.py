@@ -22,7 +22,6 @@ from tests.stories.faces import Console, Face, Slack, Terminal, face
 from tests.stories.in_teams import Teams
 from tests.world import SECRETARIAT, exchange, raise_action, with_rota
 
-FACES = ("slack", "teams", "console", "terminal")
 ADDRESS = "https://convenor.example"
 
 

@@ -5,6 +5,7 @@ Each step says what is to be seen; a face's hand (``hands``) does it there. Noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -63,13 +64,15 @@ class Fills:
 
 @dataclass(frozen=True)
 class Presses:
-    """Somebody presses what bears the label, which carries this command. ``opens`` says that a form comes."""
+    """Somebody presses what bears the label, which carries this command (``{n}`` is whatever number). ``opens`` says
+    that its form comes. ``of``: it stands in what this person was answered, and another presses it."""
 
     who: str
     label: str
     carries: str
     said: str = ""
     opens: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,12 @@ class Passes:
     """Time passes, and everything happens that falls due."""
 
     until: datetime
+
+
+def fits(carries: str, found: str) -> bool:
+    """Whether a button carries what the step says."""
+    pattern = re.escape(carries).replace(r"\{n\}", r"\d+")
+    return re.fullmatch(pattern, found) is not None
 
 
 Step = Types | Fills | Presses | Passes
@@ -94,9 +103,9 @@ class Hand(Protocol):
     def fills(self, who: str, form: Standing, values: Values, *, emptied: bool = False) -> Shown:
         """Send a form: with these values, the rest as it was opened, or ``emptied``."""
 
-    def presses(self, who: str, label: str, carries: str) -> Shown:
-        """Press the newest button with that label that this person sees. Raises ``AssertionError`` where there is
-        none, or it carries another command."""
+    def presses(self, who: str, label: str, carries: str, of: str) -> tuple[str, Shown]:
+        """Press the newest button with that label and command that ``of`` sees, or saw; what it carries. Raises
+        ``AssertionError`` where there is none."""
 
     def passes(self, until: datetime) -> None:
         """Let time pass."""

@@ -16,32 +16,30 @@ from bot.db.unit_of_work import Database
 from bot.foresight import lacking
 from handlers import COMMANDS
 from tests.contract import abilities
-from tests.contract.places import FACES, place
+from tests.contract.places import place
 from tests.contract.script import STEPS
 from tests.contract.steps import Fills
 from tests.contract.walking import Walk
+from tests.stories.faces import through
 
 pytestmark = pytest.mark.network
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 
-@pytest.fixture(params=FACES)
+@pytest.fixture
 def walk(
-    request: pytest.FixtureRequest,
-    database: Database,
-    database_url: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    name: str, database: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Walk]:
     """Somebody's hand behind one face; files that it receives lie in a folder of their own."""
     monkeypatch.chdir(tmp_path)
-    with place(request.param, database, database_url, tmp_path) as hand:
+    with place(name, database, database_url, tmp_path) as hand:
         found = Walk(hand, database)
         found.listens(monkeypatch)
         yield found
 
 
+@through("slack", "teams", "console", "terminal")
 def test_every_command_and_form_does_and_says_the_same(walk: Walk) -> None:
     walk.goes(STEPS)
     assert not walk.wrong, "\n".join(["", *walk.wrong])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot import dispatch, questions
-from bot.arguments import declared
+from bot.arguments import declared, gather
 from bot.bearings import group_named
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
@@ -19,6 +19,7 @@ from bot.language import tokens
 from bot.matching import Menu
 from bot.messages.model import (
     Button,
+    Buttons,
     Document,
     Fact,
     Form,
@@ -42,11 +43,21 @@ BY_NAME = {one.name: one for one in COMMANDS}
 SPEECH = words("en-GB")
 
 
-def kind(command: str) -> tuple[str, tuple[str, ...]]:
+Kind = tuple[str, tuple[str, ...]]
+
+
+def kind(command: str) -> Kind:
     """What kind of button carries this: the command's name, and which of its arguments are given."""
     matched = MENU.match(tokens(command))
-    _, rest = group_named(matched, declared(matched.command.arguments))
-    return matched.command.name, tuple(sorted({one.key or "" for one in rest}))
+    names = declared(matched.command.arguments)
+    _, rest = group_named(matched, names)
+    return matched.command.name, tuple(sorted(gather(names, rest, {})))
+
+
+def buttons_of(messages: Iterable[Message]) -> set[Kind]:
+    """The kinds of button in these messages."""
+    blocks = (block for message in messages for block in message.blocks if isinstance(block, Buttons))
+    return {kind(button.command) for block in blocks for button in block.buttons}
 
 
 def required(command: str) -> list[str]:
@@ -63,7 +74,7 @@ class Walk:
     database: Database
     done: set[str] = field(default_factory=set)
     filled: set[str] = field(default_factory=set)
-    pressed: set[str] = field(default_factory=set)
+    pressed: set[Kind] = field(default_factory=set)
     refusals: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
@@ -103,12 +114,12 @@ class Walk:
                 shown = self.hand.types(who, text)
                 _says(shown, alone if alone and not self.hand.channels else said)
                 self._whole(shown)
-            case Presses(who, label, carries, said, opens):
-                shown = self.hand.presses(who, label, carries)
+            case Presses(who, label, carries, said, opens, of):
+                command, shown = self.hand.presses(who, label, carries, of or who)
                 if opens:
                     self._opened(shown, MENU.match(tokens(carries)).command.name)
                 _says(shown, said)
-                self.pressed.add(carries)
+                self.pressed.add(kind(command))
             case Passes(until):
                 self.hand.passes(until)
             case Fills():
