@@ -27,6 +27,7 @@ from bot.notices import NOTICES
 from bot.notices.model import Entry, Notice, NotNow
 from bot.presenters import deliveries as present
 from bot.presenters.speech import Words, words
+from bot.services import mail_lists
 
 log = structlog.get_logger()
 
@@ -312,6 +313,8 @@ class Sender:
     def _presented(self, claim: Claim, now: datetime) -> Message | None:
         with self._database.reading() as uow:
             entry = Entry(claim.key, claim.subject, claim.facts, claim.group_id, claim.official_id, claim.due_at)
+            if claim.official_id is None and not mail_lists.hears(uow, where=claim.where, subject=claim.subject):
+                return None
             language = _language(uow, claim)
             message = self._notices[claim.subject](uow, entry, language, now)
             first = claim.facts.get(INSTEAD_OF)
