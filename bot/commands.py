@@ -15,7 +15,7 @@ from bot.domain.groups import Group
 from bot.domain.people import Actor
 from bot.domain.permissions import MATRIX, Right
 from bot.domain.presses import Press
-from bot.language import Token
+from bot.language import Token, tokens
 from bot.messages.model import Message, Reply
 from bot.presenters.speech import Words
 
@@ -49,6 +49,11 @@ class Invocation:
     reading: bool = False
     official_id: int | None = None
     together: bool = False
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of its text, read once."""
+        return tokens(self.text)
 
     @property
     def origin(self) -> str:

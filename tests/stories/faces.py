@@ -7,6 +7,7 @@ what the person finds waiting.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import re
 import time
@@ -16,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+import pytest
 from click.testing import CliRunner
 from starlette.applications import Starlette
 
@@ -49,6 +51,14 @@ from tests.world import OPERATOR, World
 
 CHANNEL = "CVAWG"
 MENU = Menu(COMMANDS)
+
+
+def through(*names: str) -> pytest.MarkDecorator:
+    """A story once through each face, on one kind of database after another, and through the first on both: no face
+    knows which database it talks to."""
+    kinds = itertools.cycle(("postgresql", "sqlite"))
+    pairs = [("sqlite", names[0]), *((next(kinds), name) for name in names)]
+    return pytest.mark.parametrize(("database_kind", "name"), pairs, indirect=["database_kind"])
 
 
 class Face(Protocol):

@@ -9,7 +9,7 @@ import pytest
 
 from bot.clock import Movable
 from bot.db.unit_of_work import Database
-from tests.stories.faces import face
+from tests.stories.faces import face, through
 from tests.world import OPERATOR, SEATS, lead
 
 pytestmark = pytest.mark.network
@@ -18,7 +18,7 @@ STARTS = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 SERIES = "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"
 
 
-@pytest.mark.parametrize("name", ["console", "slack", "slack-forms", "terminal"])
+@through("console", "slack", "slack-forms", "terminal")
 def test_turns_change_hands_by_pressing_a_button_in_ones_own_chat(
     name: str, database: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

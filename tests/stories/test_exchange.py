@@ -11,7 +11,7 @@ import pytest
 
 from bot.clock import Movable
 from bot.db.unit_of_work import Database
-from tests.stories.faces import face
+from tests.stories.faces import face, through
 from tests.world import OPERATOR, SEATS, lead
 
 pytestmark = pytest.mark.network
@@ -21,9 +21,7 @@ SERIES = "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"
 CHAIR, OWNER = lead("UKG"), lead("SCT")
 
 
-@pytest.mark.parametrize(
-    "name", ["console", "slack", "slack-socket", "slack-forms", "slack-socket-forms", "teams", "terminal"]
-)
+@through("console", "slack", "slack-socket", "slack-forms", "slack-socket-forms", "teams", "terminal")
 def test_a_group_is_created_meets_acts_and_exports(
     name: str, database: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.clock import Movable
 from bot.db.unit_of_work import Database
-from tests.stories.faces import face
+from tests.stories.faces import face, through
 from tests.world import OPERATOR, lead
 
 pytestmark = pytest.mark.network
@@ -20,7 +20,7 @@ STARTS = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 SEATS = ("UKG", "SCT", "IRL")
 
 
-@pytest.mark.parametrize("name", ["console", "slack", "slack-socket", "terminal"])
+@through("console", "slack", "slack-socket", "terminal")
 def test_a_group_records_a_meeting_and_decides_in_writing(
     name: str, database: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from bot.db.unit_of_work import Database
 from bot.domain.rotation import Basis, Hosting, Policy, Role, Slot, assign, project, replay
 from bot.domain.rotation import events as e
 from bot.domain.rotation.terms import Away
-from tests.stories.faces import Face, face
+from tests.stories.faces import Face, face, through
 from tests.world import OPERATOR, SEATS, lead
 
 pytestmark = pytest.mark.network
@@ -50,7 +50,7 @@ SERVED = [
 COMING = [("T6", "2028-10-01", "2029-01-31", "IRL"), ("T7", "2029-02-01", "2029-05-31", "SCT")]
 
 
-@pytest.mark.parametrize("name", ["console", "slack", "terminal"])
+@through("console", "slack", "terminal")
 def test_two_years_of_terms_are_what_the_rules_say_through_every_face(
     name: str, database: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

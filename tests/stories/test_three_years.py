@@ -12,7 +12,7 @@ import pytest
 
 from bot.clock import Movable
 from bot.db.unit_of_work import Database
-from tests.stories.faces import Face, face
+from tests.stories.faces import Face, face, through
 from tests.stories.three_years import (
     CANCELLED,
     CHAIRED,
@@ -35,7 +35,7 @@ OVER = time(12)
 Typed = tuple[datetime, str, str]
 
 
-@pytest.mark.parametrize("name", ["console", "slack"])
+@through("console", "slack")
 def test_three_years_are_what_the_rules_say_through_a_face(
     name: str, database: Database, database_url: str, tmp_path: Path
 ) -> None:
