@@ -10,6 +10,7 @@ import pytest
 from bot.app.desk import bounced
 from bot.db import models
 from bot.db.unit_of_work import Database
+from bot.messages.model import Message
 from tests.languages import spoken_too
 from tests.platforms.mail_server import Arrived
 from tests.platforms.test_bounces import report
@@ -210,6 +211,7 @@ def test_what_was_unlinked_by_mistake_comes_back_with_its_consent(post: Post) ->
 def worded(post: Post, text: str) -> str:
     answered = post.asks(OPERATOR, text)
     assert answered.outcome == "refused"
+    assert isinstance(answered.reply, Message)
     return answered.reply.title
 
 
@@ -248,7 +250,7 @@ def test_only_the_secretariat_links_a_list_and_only_where_mails_leave(post: Post
         assert post.asks("ana@example.org", text).outcome == "refused"
     for text in ("group link email:nonsense", "group link email:a@b", "group unlink email:nobody@example.org"):
         assert post.asks(OPERATOR, text).outcome == "refused"
-    post.app.dispatch._mails = False  # type: ignore[attr-defined]
+    post.app.dispatch._mails = False
     assert "sends no e-mail" in worded(post, "group link email:x@example.org")
     with post.app.database.reading() as uow:
         assert uow.session.query(models.MailList).count() == 1
