@@ -16,12 +16,14 @@ from bot.presenters import handovers
 from bot.presenters.speech import words
 from bot.scheduler import tick
 from bot.services import handover, rotation
+from tests.copies import copied
 from tests.world import OPERATOR, SEATS, SECRETARIAT, World, deputy, exchange, lead, told_exchange
 
 SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"'
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange with its rotation begun, and no meetings yet."""
     found = World(database)
