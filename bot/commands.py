@@ -15,7 +15,7 @@ from bot.domain.groups import Group
 from bot.domain.people import Actor
 from bot.domain.permissions import MATRIX, Right
 from bot.domain.presses import Press
-from bot.language import Token
+from bot.language import Token, tokens
 from bot.messages.model import Message, Reply
 from bot.presenters.speech import Words
 
@@ -56,6 +56,11 @@ class Invocation:
     def who(self) -> tuple[str, str, str]:
         """Whose account it is: platform, the account's own workspace, and its id there."""
         return self.platform, self.account_workspace or self.workspace, self.account
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of its text, read once."""
+        return tokens(self.text)
 
     @property
     def origin(self) -> str:

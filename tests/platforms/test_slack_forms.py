@@ -135,7 +135,7 @@ def test_a_form_is_announced_within_a_second_though_the_database_sleeps(world: S
     assert (reply.text, [name for name, _ in world.server.calls]) == ("", ["views.open"])
     assert took < 1.0 or not world.gate.is_set()
     assert world.server.view().inputs == {}
-    assert eventually(lambda: bool(world.server.called("views.update")))
+    assert eventually(lambda: bool(world.server.view().inputs))
     assert sends(world, ANA, world.server.view(), WHAT) == {"response_action": "clear"}
 
 
