@@ -5,10 +5,10 @@ from __future__ import annotations
 import typing
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVarTuple
 
 from bot.db.unit_of_work import Snapshot, UnitOfWork
 from bot.domain.groups import Group
@@ -25,9 +25,10 @@ class Invocation:
     """One thing that somebody asked for, from whatever face.
 
     ``address`` is an e-mail address where the face itself vouches for the person (terminal, console);
-    otherwise the account decides. ``channel`` is ``None`` in a private place. ``request`` is the platform's
-    own key of the payload, so that a repeated one has one effect; ``press`` tells a double click, which has two such
-    keys, from two presses. ``fields`` are those of a submitted form.
+    otherwise the account decides, in ``account_workspace`` where its own isn't the one that was spoken in: somebody
+    from outside in a channel that is shared with them. ``channel`` is ``None`` in a private place. ``request`` is the
+    platform's own key of the payload, so that a repeated one has one effect; ``press`` tells a double click, which has
+    two such keys, from two presses. ``fields`` are those of a submitted form.
     ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
     opened their Home, or pressed something in it: then the answer stands there. ``reading`` says that the answer is a
     page already. ``official_id`` is who it is, where the face has signed them in itself. ``together`` says that it is
@@ -49,6 +50,12 @@ class Invocation:
     reading: bool = False
     official_id: int | None = None
     together: bool = False
+    account_workspace: str = ""
+
+    @property
+    def who(self) -> tuple[str, str, str]:
+        """Whose account it is: platform, the account's own workspace, and its id there."""
+        return self.platform, self.account_workspace or self.workspace, self.account
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -71,17 +78,26 @@ class Invocation:
         return None if self.channel is None else (self.platform, self.workspace, self.channel)
 
 
+Facts = TypeVarTuple("Facts")
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What a handler says. ``announce`` is the public line of a change: it goes to every channel that speaks
-    for the group, and in the channel where the command was typed it *is* the reply. ``group_id`` says which
-    group, where the command itself was about none. ``outcome`` is ``refused`` for a refusal that leaves a trace
-    (a wrong code counts)."""
+    """What a handler says. ``announce`` words the public line of a change: it goes to every place that speaks for the
+    group, in the language of each, and in the channel where the command was typed it *is* the reply. ``group_id`` says
+    which group, where the command itself was about none. ``outcome`` is ``refused`` for a refusal that leaves a trace
+    (a wrong code counts). ``alike``: the reply is that same line, in the language of whoever typed."""
 
     reply: Reply
-    announce: Message | None = None
+    announce: Callable[[Words], Message] | None = None
     group_id: int | None = None
     outcome: Literal["done", "refused"] = "done"
+    alike: bool = False
+
+    @property
+    def private(self) -> Answer:
+        """The same, and nothing of it in public."""
+        return replace(self, announce=None, alike=False)
 
 
 @dataclass(frozen=True)
@@ -141,9 +157,9 @@ class Context:
             return ""
         return self.pages(actor.official_id, command)
 
-    def shared(self, message: Message) -> Answer:
-        """A change that everybody in the group's channels may read."""
-        return Answer(message, announce=message)
+    def shared(self, present: Callable[[*Facts, Words], Message], *facts: *Facts) -> Answer:
+        """A change that everybody in the group's channels may read; ``present`` words the facts."""
+        return Answer(present(*facts, self.words), announce=lambda words: present(*facts, words), alike=True)
 
 
 Handler = Callable[[Context, Any], Answer]

@@ -15,9 +15,8 @@ import structlog
 from bot import arguments, questions
 from bot.bearings import group_named, group_of, official_of, only_its_own, standing_of
 from bot.clock import Clock
-from bot.commands import Answer, Answered, Command, Context, Invocation
+from bot.commands import Answered, Command, Context, Invocation
 from bot.db.errors import LOST_RACES, ChangedUnderneath
-from bot.db.outbox import ToPlace
 from bot.db.unit_of_work import Database, UnitOfWork
 from bot.domain.dates import local
 from bot.domain.errors import DomainError
@@ -31,7 +30,7 @@ from bot.messages.model import Document, Form, Message, Reply
 from bot.presenters import together
 from bot.presenters.refusals import broken, refused
 from bot.presenters.speech import FALLBACK, words
-from bot.presenters.undo import bound, without_undo
+from bot.publishing import published
 from bot.services import homes, people
 from bot.together import several
 
@@ -115,7 +114,7 @@ class Dispatcher:
         """What was pressed in a Home is answered on top of it; a form is opened by the face instead."""
         if invocation.home != "pressed" or isinstance(answered.reply, Form):
             return
-        account = Account(invocation.platform, invocation.workspace, invocation.account)
+        account = Account(*invocation.who)
         try:
             note = codec.dump(_storable(answered.reply))
             with self._database.writing(invocation.origin) as uow:
@@ -194,29 +193,7 @@ class Dispatcher:
             only_its_own(given, arguments.declared(command.arguments), context.settled_group)
         wanted = arguments.parse(command.arguments, given, today=context.today)
         answer = command.handler(context, wanted)
-        return self._published(context, answer)
-
-    def _published(self, context: Context, answer: Answer) -> Answered:
-        """Post the public line where the group is linked; where it was typed, it is the reply."""
-        answer = _tied_to_change(answer, context.uow.change_id)
-        if answer.announce is None:
-            return Answered(answer.reply, outcome=answer.outcome)
-        invocation, public = context.invocation, False
-        group_id = answer.group_id or context.group.id
-        here = (invocation.platform, invocation.workspace, invocation.channel)
-        for place in context.uow.groups.places(group_id):
-            if (place.platform, place.workspace, place.channel) == here and not invocation.together:
-                public = True
-                continue
-            context.uow.outbox.say(
-                key=f"line:{secrets.token_hex(12)}",
-                subject="message",
-                facts={"reply": codec.dump(without_undo(answer.announce))},
-                to=ToPlace(place.platform, place.workspace, place.channel),
-                now=context.now,
-                group_id=group_id,
-            )
-        return Answered(answer.announce if public else answer.reply, public)
+        return published(context, answer)
 
     def _context(self, uow: UnitOfWork, matched: Matched, invocation: Invocation) -> _Found:
         now = self._clock()
@@ -292,14 +269,6 @@ def _group(
     if group is None and reading and nobody:
         raise NotLinked
     return group
-
-
-def _tied_to_change(answer: Answer, change: int | None) -> Answer:
-    """Undo buttons carry the number of what this command changed."""
-    if change is None:
-        return answer
-    reply = bound(answer.reply, change) if isinstance(answer.reply, Message) else answer.reply
-    return replace(answer, reply=reply, announce=bound(answer.announce, change) if answer.announce else None)
 
 
 def _storable(reply: Reply) -> Message:

@@ -19,11 +19,11 @@ import structlog
 from bot.clock import Clock
 from bot.db.outbox import Sent
 from bot.db.unit_of_work import Database, UnitOfWork
-from bot.delivery import Address, Gateway, TryLater, Undeliverable, Unknown, Updates
+from bot.delivery import Address, Gateway, TryLater, Undeliverable, Unknown, Updates, languages, stood_in
 from bot.messages.model import Message
 from bot.notices import NOTICES, RESTATED
 from bot.notices.model import Entry, Notice
-from bot.presenters.speech import FALLBACK, Words, words
+from bot.presenters.speech import Words, words
 from bot.services import restated
 
 log = structlog.get_logger()
@@ -120,12 +120,11 @@ class Restater:
     def _again(self, uow: UnitOfWork, said: Sent, now: datetime) -> Message | None:
         entry = Entry(said.key, said.subject, said.facts, said.group_id, said.official_id, said.due_at, said.sent_at)
         notice = self._notices.get(said.subject)
-        return notice(uow, entry, _language(uow, said), now) if notice is not None else None
+        language = _language(uow, said)
+        message = notice(uow, entry, language, now) if notice is not None else None
+        return stood_in(uow, message, said.facts, language) if message is not None else None
 
 
 def _language(uow: UnitOfWork, said: Sent) -> Words:
-    if said.official_id is not None:
-        official = uow.people.by_id(said.official_id)
-        return words(official.language if official else FALLBACK)
-    group = uow.groups.by_id(said.group_id) if said.group_id is not None else None
-    return words(group.language if group else FALLBACK)
+    where = (said.platform, said.workspace, said.channel) if said.official_id is None else None
+    return words(*languages(uow, said.official_id, where, said.group_id)).calling(uow.administrations.name)

@@ -11,10 +11,10 @@ from bot.domain.actions import Added, Priority
 from bot.domain.extent import Asked
 from bot.domain.people import PersonName
 from bot.domain.permissions import Right
-from bot.messages.model import Message
 from bot.presenters import actions as present
 from bot.services import actions, decisions
 from handlers.action_line import several, spelt_out
+from handlers.told import told
 
 PRIORITIES = tuple(priority.word for priority in Priority)
 
@@ -60,7 +60,7 @@ class DropAction:
 def added(context: Context, arguments: AddAction) -> Answer:
     """Several lines, each of which names somebody, are ``action lines``."""
     found = adding(context, arguments)
-    return _told(present.added(found, context.words), present.added(found.discreet, context.words))
+    return told(present.added, found, context.words)
 
 
 def adding(context: Context, arguments: AddAction, *, undoable: bool = True) -> Added:
@@ -107,7 +107,7 @@ def completed(context: Context, arguments: WhichAction) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return _told(present.completed(found, context.words), present.completed(found.discreet, context.words))
+    return told(present.completed, found, context.words)
 
 
 @command("action update", requires=Right.CONTRIBUTE, changes=True)
@@ -120,7 +120,7 @@ def updated(context: Context, arguments: UpdateAction) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return _told(present.updated(found, context.words), present.updated(found.discreet, context.words))
+    return told(present.updated, found, context.words)
 
 
 @command("action due", requires=Right.CONTRIBUTE, changes=True)
@@ -135,7 +135,7 @@ def moved(context: Context, arguments: MoveAction) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return _told(present.moved(found, context.words), present.moved(found.discreet, context.words))
+    return told(present.moved, found, context.words)
 
 
 @command("action drop", requires=Right.CONTRIBUTE, changes=True)
@@ -149,9 +149,4 @@ def dropped(context: Context, arguments: DropAction) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return _told(present.dropped(found, context.words), present.dropped(found.discreet, context.words))
-
-
-def _told(private: Message, public: Message) -> Answer:
-    """The whole to whoever typed it, and what its marking allows to the channels."""
-    return Answer(private, announce=public)
+    return told(present.dropped, found, context.words)

@@ -48,8 +48,8 @@ def added(context: Context, arguments: AddLines) -> Answer:
         _refuse(context, refused, len(numbered))
     actions.added_together(context.uow, group=context.group, added=found, by=context.actor, now=context.now)
     private = present.added_together(found, context.group.name, context.words)
-    public = present.added_together([one.discreet for one in found], context.group.name, context.words)
-    return Answer(private, announce=public)
+    discreet = [one.discreet for one in found]
+    return Answer(private, announce=lambda words: present.added_together(discreet, context.group.name, words))
 
 
 def _read(context: Context, common: AddLines, line: str) -> AddAction:

@@ -38,4 +38,4 @@ def attend(context: Context, arguments: Attend) -> Answer:
         now=context.now,
         name=arguments.name,
     )
-    return context.shared(present.noted(noted, context.words))
+    return context.shared(present.noted, noted)

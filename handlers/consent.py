@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.arguments import Missing, choice, number, option, seat, turn
 from bot.commands import Answer, Context, command
@@ -67,8 +67,8 @@ def decline(context: Context, arguments: Decline) -> Answer:
     if not arguments.reason and declines.needs_reason(uow, group=group, which=which, by=by, now=now):
         raise Missing("reason")
     found = declines.decline(uow, group=group, reason=arguments.reason, which=which, by=by, now=now)
-    message = present.declined(found, by.name, context.words)
-    return context.shared(message) if found.changed else Answer(message)
+    said = context.shared(present.declined, found, by.name)
+    return said if found.changed else said.private
 
 
 @command("rota offer", requires=Right.ANSWER_TURN, changes=True)
@@ -78,8 +78,8 @@ def offer(context: Context, arguments: Offer) -> Answer:
         found = calls.withdraw(uow, group=group, which=arguments.sought, by=by, now=now)
     else:
         found = calls.call(uow, group=group, reason=arguments.reason, which=arguments.sought, by=by, now=now)
-    message = present.called(found, by.name, context.words)
-    return context.shared(message) if found.changed else Answer(message)
+    said = context.shared(present.called, found, by.name)
+    return said if found.changed else said.private
 
 
 @command("rota take", requires=Right.ANSWER_TURN, changes=True)
@@ -92,10 +92,10 @@ def take(context: Context, arguments: Which) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    message = present.taken(found, context.actor.name, context.words)
+    said = context.shared(present.taken, found, context.actor.name)
     if found.changes:
-        return context.shared(message)
-    return Answer(message, outcome="done" if found.won else "refused")
+        return said
+    return replace(said.private, outcome="done" if found.won else "refused")
 
 
 @command("rota swap", requires=Right.ANSWER_TURN, changes=True)
@@ -123,7 +123,7 @@ def swap(context: Context, arguments: Swap) -> Answer:
             by=by,
             now=now,
         )
-    message = present.swap(found, by.name, context.words)
+    said = context.shared(present.swap, found, by.name)
     if found.late:
-        return Answer(message, outcome="refused")
-    return context.shared(message) if found.agreed else Answer(message)
+        return replace(said.private, outcome="refused")
+    return said if found.agreed else said.private

@@ -163,4 +163,4 @@ def review(context: Context, arguments: Review) -> Answer:
 
 def _told_of(context: Context, made: Decision) -> Answer:
     whole = present.made(made, context.group, context.words)
-    return Answer(whole, announce=present.made(made.discreet, context.group, context.words))
+    return Answer(whole, announce=lambda words: present.made(made.discreet, context.group, words))

@@ -11,6 +11,7 @@ from bot.domain.people import PersonName
 from bot.domain.permissions import Right
 from bot.presenters import actions as present
 from bot.services import action_giving
+from handlers.told import told
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ def given(context: Context, arguments: GiveAction) -> Answer:
         now=context.now,
     )
     if isinstance(found, Given):
-        return Answer(present.given(found, context.words), announce=present.given(found.discreet, context.words))
-    return Answer(present.answered(found, context.words), announce=present.answered(found.discreet, context.words))
+        return told(present.given, found, context.words)
+    return told(present.answered, found, context.words)
 
 
 @command("action accept", requires=Right.CONTRIBUTE, changes=True)
@@ -54,7 +55,7 @@ def accepted(context: Context, arguments: AcceptAction) -> Answer:
     found = action_giving.accept(
         context.uow, group=context.group, number=arguments.action, by=context.actor, now=context.now
     )
-    return Answer(present.answered(found, context.words), announce=present.answered(found.discreet, context.words))
+    return told(present.answered, found, context.words)
 
 
 @command("action refuse", requires=Right.CONTRIBUTE, changes=True)
@@ -68,4 +69,4 @@ def refused(context: Context, arguments: RefuseAction) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return Answer(present.answered(found, context.words), announce=present.answered(found.discreet, context.words))
+    return told(present.answered, found, context.words)

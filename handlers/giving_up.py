@@ -28,7 +28,7 @@ def give_up(context: Context, arguments: Which) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(present.given_up(found, context.actor.name, context.words))
+    return context.shared(present.given_up, found, context.actor.name)
 
 
 @dataclass(frozen=True)
@@ -47,4 +47,4 @@ def willing(context: Context, arguments: Chairing) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(present.willing(found, context.actor.name, context.words))
+    return context.shared(present.willing, found, context.actor.name)

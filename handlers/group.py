@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from bot.arguments import Missing, Nothing, choice, day, option, seats, word
 from bot.commands import Answer, Context, command
 from bot.domain.cadence import parse_cadence
 from bot.domain.dates import zone
-from bot.domain.groups import group_slug, marking, notice_days
+from bot.domain.groups import LinkedChannel, group_slug, marking, notice_days
+from bot.domain.mail_lists import NoMailToLists
 from bot.domain.permissions import Right
+from bot.domain.preferences import pick_language
 from bot.language import Token
 from bot.presenters import groups as present
+from bot.presenters import mail_lists as lists
+from bot.presenters.preferences import languages
+from bot.presenters.speech import FALLBACK
 from bot.questions import Asked
-from bot.services import channels, groups
+from bot.services import channels, groups, mail_lists
 
 FIVE = "IRL, NIR, SCT, UKG, WLS"
 QUARTERLY = "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"
@@ -42,6 +47,7 @@ class Edit:
     tz: str | None = option(default=None, check=zone)
     notices: str | None = option(default=None, check=notice_days)
     review: date | None = day(default=None)
+    language: str | None = option(default=None)
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,14 @@ class Close:
 
 @dataclass(frozen=True)
 class Link:
-    readers: str = choice("channel", "members", default="channel")
+    readers: str | None = choice("channel", "members", default=None)
+    language: str | None = option(default=None)
+    email: str | None = option(default=None)
+
+
+@dataclass(frozen=True)
+class Unlink:
+    email: str | None = option(default=None)
 
 
 def by_name(words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -78,8 +91,7 @@ def new(context: Context, arguments: New) -> Answer:
     )
     if context.invocation.submitted:
         raise Asked(present.preview(created, _whole(arguments), context.words))
-    message = present.created(created, context.actor.name, context.words)
-    return Answer(message, announce=message, group_id=created.group.id)
+    return replace(context.shared(present.created, created, context.actor.name), group_id=created.group.id)
 
 
 def _whole(arguments: New) -> list[tuple[str, str]]:
@@ -115,11 +127,14 @@ def edit(context: Context, arguments: Edit) -> Answer:
         tz=arguments.tz,
         notices=arguments.notices,
         review_on=arguments.review,
+        language=pick_language(arguments.language, languages()) or FALLBACK if arguments.language else None,
         by=context.actor,
         now=context.now,
     )
-    words = context.words
-    return Answer(present.edited(found, words, public=False), announce=present.edited(found, words, public=True))
+    return Answer(
+        present.edited(found, context.words, public=False),
+        announce=lambda words: present.edited(found, words, public=True),
+    )
 
 
 @command("group close", requires=Right.MANAGE_GROUP, changes=True)
@@ -132,21 +147,47 @@ def close(context: Context, arguments: Close) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(present.closed(found, context.words))
+    return context.shared(present.closed, found)
 
 
 @command("group link", requires=Right.MANAGE_GROUP, changes=True)
 def link(context: Context, arguments: Link) -> Answer:
-    """Everybody concerned learns of it: the channel that was linked, and those that were before."""
-    place, by = context.invocation.place, context.actor
+    """Everybody concerned learns of it: the channel that was linked, and those that were before. A list is asked
+    first, in private."""
+    by, asked = context.actor, arguments.language
+    if arguments.email is not None:
+        return _list(context, arguments.email, asked)
     channel = channels.link(
-        context.uow, group=context.group, channel=place, readers=arguments.readers, by=by, now=context.now
+        context.uow,
+        group=context.group,
+        channel=context.invocation.place,
+        readers=arguments.readers,
+        language=pick_language(asked, languages()) if asked is not None else None,
+        by=by,
+        now=context.now,
     )
-    return context.shared(present.linked(channel, context.group, by.name, context.words))
+    return context.shared(present.linked, channel, context.group, by.name)
+
+
+def _list(context: Context, email: str, language: str | None) -> Answer:
+    if not context.mails:
+        raise NoMailToLists
+    picked = pick_language(language, languages()) if language is not None else None
+    found = mail_lists.ask(
+        context.uow, group=context.group, address=email, language=picked, by=context.actor, now=context.now
+    )
+    if isinstance(found, LinkedChannel):
+        return Answer(present.linked(found, context.group, context.actor.name, context.words))
+    return Answer(lists.asked(found, context.words))
 
 
 @command("group unlink", requires=Right.MANAGE_GROUP, changes=True)
-def unlink(context: Context, _arguments: Nothing) -> Answer:
+def unlink(context: Context, arguments: Unlink) -> Answer:
+    if arguments.email is not None:
+        ended = mail_lists.unlink(
+            context.uow, group=context.group, address=arguments.email, by=context.actor, now=context.now
+        )
+        return Answer(lists.unlinked(ended, context.words))
     place, by = context.invocation.place, context.actor
     channels.unlink(context.uow, group=context.group, channel=place, by=by, now=context.now)
-    return context.shared(present.unlinked(context.group, by.name, context.words))
+    return context.shared(present.unlinked, context.group, by.name)

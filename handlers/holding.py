@@ -14,6 +14,7 @@ from bot.domain.permissions import Right
 from bot.presenters import actions as present
 from bot.services import action_holding
 from handlers.action import PRIORITIES
+from handlers.told import told
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def needs(context: Context, arguments: OtherAction) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return Answer(present.waits(found, context.words), announce=present.waits(found.discreet, context.words))
+    return told(present.waits, found, context.words)
 
 
 @command("action free", requires=Right.CONTRIBUTE, changes=True)
@@ -80,7 +81,7 @@ def freed(context: Context, arguments: OtherAction) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return Answer(present.waits(found, context.words), announce=present.waits(found.discreet, context.words))
+    return told(present.waits, found, context.words)
 
 
 @command("action priority", requires=Right.CONTRIBUTE, changes=True)
@@ -93,9 +94,7 @@ def prioritised(context: Context, arguments: PrioritiseAction) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return Answer(
-        present.prioritised(found, context.words), announce=present.prioritised(found.discreet, context.words)
-    )
+    return told(present.prioritised, found, context.words)
 
 
 @command("action link", requires=Right.CONTRIBUTE, changes=True)
@@ -111,5 +110,5 @@ def linked(context: Context, arguments: LinkAction) -> Answer:
     public = "" if found.marking is Marking.SENSITIVE else arguments.link
     return Answer(
         present.linked(found, arguments.link, context.words),
-        announce=present.linked(found.discreet, public, context.words),
+        announce=lambda words: present.linked(found.discreet, public, words),
     )

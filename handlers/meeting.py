@@ -62,9 +62,9 @@ def series_(context: Context, arguments: Series) -> Answer:
     uow, group, by, now = context.uow, context.group, context.actor, context.now
     if arguments.from_ is not None:
         split = following.split(uow, group=group, number=arguments.from_, cadence=arguments.series, by=by, now=now)
-        return context.shared(present.series_split(split, group, context.words))
+        return context.shared(present.series_split, split, group)
     made = series.add_series(uow, group=group, cadence=arguments.series, by=by, now=now)
-    return context.shared(present.series_made(made, context.group, context.words))
+    return context.shared(present.series_made, made, context.group)
 
 
 @command("meeting add", requires=Right.RUN_MEETING, changes=True)
@@ -84,7 +84,7 @@ def add(context: Context, arguments: Add) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(present.added(added, context.words))
+    return context.shared(present.added, added)
 
 
 @command("meeting list", requires=Right.READ)
@@ -117,7 +117,7 @@ def move(context: Context, arguments: Move) -> Answer:
             by=context.actor,
             now=context.now,
         )
-        return context.shared(present.series_split(split, context.group, context.words))
+        return context.shared(present.series_split, split, context.group)
     moved = meetings.move(
         context.uow,
         group=context.group,
@@ -127,7 +127,7 @@ def move(context: Context, arguments: Move) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(present.moved(moved, context.words))
+    return context.shared(present.moved, moved)
 
 
 @command("meeting cancel", requires=Right.RUN_MEETING, changes=True)
@@ -140,7 +140,7 @@ def cancel(context: Context, arguments: Cancel) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(present.cancelled(cancelled, context.words))
+    return context.shared(present.cancelled, cancelled)
 
 
 @command("meeting open", requires=Right.RUN_MEETING, changes=True)
@@ -148,7 +148,7 @@ def open_(context: Context, arguments: One) -> Answer:
     opened = meetings.open_(
         context.uow, group=context.group, number=arguments.meeting, by=context.actor, now=context.now
     )
-    return context.shared(present.opened(opened, context.words))
+    return context.shared(present.opened, opened)
 
 
 @command("meeting close", requires=Right.RUN_MEETING, changes=True)
@@ -156,4 +156,4 @@ def close(context: Context, arguments: One) -> Answer:
     closed = meetings.close(
         context.uow, group=context.group, number=arguments.meeting, by=context.actor, now=context.now
     )
-    return context.shared(present.closed(closed, context.words))
+    return context.shared(present.closed, closed)

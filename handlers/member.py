@@ -56,7 +56,7 @@ def add(context: Context, arguments: Add) -> Answer:
     added = _added(
         context, arguments.person, arguments.seat, Post(arguments.as_), arguments.name, arguments.email, undoable=True
     )
-    return context.shared(present.added(added, context.words))
+    return context.shared(present.added, added)
 
 
 def _several(context: Context, arguments: Add) -> Answer:
@@ -79,7 +79,7 @@ def _several(context: Context, arguments: Add) -> Answer:
     found_all = members.added_together(
         context.uow, group=context.group, people=added, by=context.actor, now=context.now
     )
-    return context.shared(present.added_together(found_all, context.words))
+    return context.shared(present.added_together, found_all)
 
 
 def _refuse(context: Context, refused: list[Refused], count: int) -> None:
@@ -141,8 +141,10 @@ def remove(context: Context, arguments: Remove) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    words = context.words
-    return Answer(present.removed(removed, words, public=False), announce=present.removed(removed, words, public=True))
+    return Answer(
+        present.removed(removed, context.words, public=False),
+        announce=lambda words: present.removed(removed, words, public=True),
+    )
 
 
 @command("member list", requires=Right.SEE)

@@ -61,7 +61,7 @@ def approve(context: Context, arguments: One) -> Answer:
     row = texts.meeting(context.uow, group=context.group, number=arguments.meeting)
     fresh = recorded.fresh(context, row.number, MINUTES)
     found = minutes.approve(context.uow, group=context.group, row=row, fresh=fresh, by=context.actor, now=context.now)
-    return context.shared(present.approved(found, context.words))
+    return context.shared(present.approved, found)
 
 
 @command("minutes history", requires=Right.SEE)

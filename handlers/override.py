@@ -48,5 +48,5 @@ def _named(context: Context, number: int, seats: dict[Role, str], reason: str) -
         by=context.actor,
         now=context.now,
     )
-    message = present.named(found, context.words)
-    return context.shared(message) if found.changed else Answer(message)
+    said = context.shared(present.named, found)
+    return said if found.changed else said.private

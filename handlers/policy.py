@@ -54,7 +54,7 @@ def policy_set(context: Context, arguments: Policy) -> Answer:
     found = policies.change(
         context.uow, group=context.group, wanted=arguments.wanted, by=context.actor, now=context.now
     )
-    return context.shared(present.changed(found, context.words))
+    return context.shared(present.changed, found)
 
 
 @command("rota fairness", requires=Right.READ)

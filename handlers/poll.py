@@ -54,7 +54,7 @@ def search(context: Context, arguments: Search) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(present.opened(opened, context.words))
+    return context.shared(present.opened, opened)
 
 
 def _slots(context: Context, arguments: Search, minutes: int) -> tuple[tuple[date, time], ...]:
@@ -107,10 +107,10 @@ def show(context: Context, arguments: One) -> Answer:
 @command("meeting poll close", requires=Right.RUN_MEETING, changes=True)
 def close(context: Context, arguments: One) -> Answer:
     found = polls.close(context.uow, group=context.group, number=arguments.poll, by=context.actor, now=context.now)
-    return context.shared(present.closed(found, context.words))
+    return context.shared(present.closed, found)
 
 
 @command("meeting poll withdraw", requires=Right.RUN_MEETING, changes=True)
 def withdraw(context: Context, arguments: One) -> Answer:
     found = polls.withdraw(context.uow, group=context.group, number=arguments.poll, by=context.actor, now=context.now)
-    return context.shared(present.closed(found, context.words))
+    return context.shared(present.closed, found)

@@ -29,4 +29,4 @@ def policy(context: Context, arguments: Policy) -> Answer:
         return Answer(present.policy(record_policy.shown(group=context.group), context.words))
     permit(Right.MANAGE_GROUP, context.actor, context.chairing)
     changed = record_policy.change(context.uow, group=context.group, wanted=wanted, by=context.actor, now=context.now)
-    return context.shared(present.policy(changed, context.words))
+    return context.shared(present.policy, changed)

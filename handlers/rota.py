@@ -77,8 +77,8 @@ def accept(context: Context, arguments: Which) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    message = present.accepted(answered, context.actor.name, context.words)
-    return context.shared(message) if answered.changed else Answer(message)
+    said = context.shared(present.accepted, answered, context.actor.name)
+    return said if answered.changed else said.private
 
 
 @command("rota note", requires=Right.ANSWER_TURN, changes=True)

@@ -61,7 +61,7 @@ def add(context: Context, arguments: Add) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(present.added(added, context.group, context.words))
+    return context.shared(present.added, added, context.group)
 
 
 @command("seat leave", requires=Right.MANAGE_GROUP, changes=True)
@@ -74,7 +74,7 @@ def leave(context: Context, arguments: Leave) -> Answer:
         context.uow, group=group, code=arguments.seat, on=arguments.on, by=context.actor, now=context.now
     )
     private = present.left(left, group, context.today, words, public=False)
-    return Answer(private, announce=present.left(left, group, context.today, words, public=True))
+    return Answer(private, announce=lambda words: present.left(left, group, context.today, words, public=True))
 
 
 @command("seat order", requires=Right.MANAGE_GROUP, changes=True)
@@ -84,7 +84,7 @@ def order(context: Context, arguments: Order) -> Answer:
             context, services.ordering(arguments.seats), "seat order", [("seats", ", ".join(arguments.seats))]
         )
     seats = services.order(context.uow, group=context.group, codes=arguments.seats, by=context.actor, now=context.now)
-    return context.shared(present.ordered(seats, context.group, context.words))
+    return context.shared(present.ordered, seats, context.group)
 
 
 @command("seat suspend", requires=Right.MANAGE_GROUP, changes=True)
@@ -99,7 +99,7 @@ def suspend(context: Context, arguments: Pause) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(previews.paused(found, context.words, back=False))
+    return context.shared(lambda words: previews.paused(found, words, back=False))
 
 
 @command("seat resume", requires=Right.MANAGE_GROUP, changes=True)
@@ -114,7 +114,7 @@ def resume(context: Context, arguments: Pause) -> Answer:
         by=context.actor,
         now=context.now,
     )
-    return context.shared(previews.paused(found, context.words, back=True))
+    return context.shared(lambda words: previews.paused(found, words, back=True))
 
 
 def _pausing(context: Context, arguments: Pause, name: str, *, suspends: bool) -> Answer:

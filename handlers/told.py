@@ -21,5 +21,5 @@ Found = TypeVar("Found", bound=Discreet)
 
 
 def told(present: Callable[[Found, Words], Message], found: Found, words: Words) -> Answer:
-    """An answer with its public line."""
-    return Answer(present(found, words), announce=present(found.discreet, words))
+    """An answer with its public line, which every place hears in its own language."""
+    return Answer(present(found, words), announce=lambda other: present(found.discreet, other))

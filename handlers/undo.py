@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.arguments import number
 from bot.commands import Answer, Context, command
@@ -20,5 +20,5 @@ class Which:
 def undo_(context: Context, arguments: Which) -> Answer:
     """What was said in the group's channels is corrected there."""
     undone = undo.take_back(context.uow, change_id=arguments.change, by=context.actor, now=context.now)
-    message = present.taken_back(undone, context.words)
-    return Answer(message, announce=message if undone.group_id else None, group_id=undone.group_id)
+    said = replace(context.shared(present.taken_back, undone), group_id=undone.group_id)
+    return said if undone.group_id else said.private

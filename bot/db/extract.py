@@ -20,8 +20,8 @@ LEFT_BEHIND = frozenset(
         *("file_pieces", "files", "sign_ins", "workspaces"),
     }
 )
-CHAIN = "chain"
-"""The column that names a group's audit chain, which is no foreign key."""
+GROUP, CHAIN = "group_id", "chain"
+"""The columns that name a group, and its audit chain."""
 
 Rows = dict[str, list[Mapping[str, Any]]]
 
@@ -78,11 +78,9 @@ def _of_group(table: Table, found: Rows, group_id: int, shared: Collection[str])
         return None
     if table.name == "groups":
         return table.c.id == group_id
-    own = next(iter(_to(table, "groups")), None)
-    if own is not None:
-        return own == group_id
-    if CHAIN in table.c:
-        return table.c[CHAIN] == group_id
+    for own in (GROUP, CHAIN):
+        if own in table.c:
+            return table.c[own] == group_id
     conditions = [
         or_(key.parent.is_(None), key.parent.in_([row[key.column.name] for row in found[key.column.table.name]]))
         for key in table.foreign_keys

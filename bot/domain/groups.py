@@ -177,12 +177,23 @@ class Seat:
 
 @dataclass(frozen=True)
 class LinkedChannel:
-    """A channel that speaks for a group. ``readers``: ``channel`` (everybody there may read) or ``members``."""
+    """A channel that speaks for a group. ``readers``: ``channel`` (everybody there may read) or ``members``; an empty
+    ``language`` is the group's."""
 
     platform: str
     workspace: str
     channel: str
     readers: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class LinkedList:
+    """An e-mail list that was asked to be a place of the group, and whether it ``agreed`` already."""
+
+    address: str
+    agreed: bool
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -206,6 +217,7 @@ class Shown:
     secretariat: tuple[Official, ...]
     next_turn: Turn | None
     channels: tuple[LinkedChannel, ...]
+    lists: tuple[LinkedList, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.groups import Closed, Created, Edited, Group, LinkedChannel, Shown
+from bot.domain.groups import Closed, Created, Edited, Group, LinkedChannel, LinkedList, Shown
 from bot.domain.people import Marking, Membership
 from bot.domain.rotation import Turn
 from bot.language import spoken
 from bot.messages.model import Block, Fact, Facts, Form, Line, Message, Note, Paragraph, Text, buttons
 from bot.presenters.people import posts_named
+from bot.presenters.preferences import language_named, languages
 from bot.presenters.seats import names, seat_name
 from bot.presenters.speech import Words
 
@@ -70,9 +71,11 @@ def shown(found: Shown, words: Words) -> Message:
         words.fact("members-secretariat", secretariat),
         words.fact("group-next", _next(found.next_turn, group, words)),
         *_told(group, words, ("terms", "themes", "marking", "review_on", "closed_on")),
+        *(_told(group, words, ("language",)) if len(languages()) > 1 else ()),
         words.fact("label-notices", words("group-notices", days=_days(group, words))),
         words.fact("label-tz", group.zone),
         words.fact("group-channels", _channels(found.channels, words)),
+        *([words.fact("group-lists", words.listed(_list(one, words) for one in found.lists))] if found.lists else []),
     ]
     return Message(
         words("group-title", group=Text(group.name), slug=group.slug), (Facts(tuple(facts)),), words.language
@@ -113,9 +116,13 @@ def closed(found: Closed, words: Words) -> Message:
 
 def linked(channel: LinkedChannel, group: Group, by: str, words: Words) -> Message:
     """A channel speaks for the group; who may read there."""
-    title = words("group-linked", group=Text(group.name), name=Text(by))
-    note = words.note("group-linked-readers", readers=channel.readers)
-    return Message(title, (note, *buttons([words.button("undo", "undo")])), words.language)
+    listed = channel.platform == "email"
+    title = words("group-linked-list" if listed else "group-linked", group=Text(group.name), name=Text(by))
+    note = [] if listed else [words.note("group-linked-readers", readers=channel.readers)]
+    spoken = [words.note("group-linked-language", language=language_named(channel.language, words))]
+    return Message(
+        title, (*note, *(spoken if channel.language else []), *buttons([words.button("undo", "undo")])), words.language
+    )
 
 
 def unlinked(group: Group, by: str, words: Words) -> Message:
@@ -134,11 +141,13 @@ def _told(group: Group, words: Words, keys: Sequence[str], *, empty: str = "") -
         "themes": ", ".join(group.themes),
         "marking": group.marking.value if group.marking is Marking.SENSITIVE or empty else "",
         "zone": group.zone,
+        "language": language_named(group.language, words),
         "notice_days": words("group-notices", days=_days(group, words)),
         "review_on": words.day(group.review_on) if group.review_on else "",
         "closed_on": words.day(group.closed_on) if group.closed_on else "",
     }
     labels = {
+        "language": "me-language",
         "zone": "label-tz",
         "notice_days": "label-notices",
         "review_on": "label-review",
@@ -177,5 +186,21 @@ def _channels(channels: Sequence[LinkedChannel], words: Words) -> str:
     if not channels:
         return count
     if everybody in (0, len(channels)):
-        return words("group-channels-all" if everybody else "group-channels-none", count=count)
-    return words("group-channels-some", count=count, everybody=everybody)
+        said = words("group-channels-all" if everybody else "group-channels-none", count=count)
+    else:
+        said = words("group-channels-some", count=count, everybody=everybody)
+    spoken = [channel.language for channel in channels if channel.language]
+    return words("group-channels-spoken", channels=said, languages=_languages(spoken, words)) if spoken else said
+
+
+def _list(one: LinkedList, words: Words) -> str:
+    language = language_named(one.language, words) if one.language else "none"
+    return words("group-list", address=Text(one.address), language=language, agreed="yes" if one.agreed else "no")
+
+
+def _languages(spoken: Sequence[str], words: Words) -> str:
+    """``one in Cymraeg and two in Gaeilge``: those with a language of their own, in the order in which they came."""
+    return words.listed(
+        words("group-channels-language", count=spoken.count(tag), language=language_named(tag, words))
+        for tag in dict.fromkeys(spoken)
+    )

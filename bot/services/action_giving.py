@@ -66,7 +66,12 @@ def give(
         kept["also"] = _take(uow, row, post.post_id, seat_id)
     else:
         offer = models.ActionHandover(
-            action_id=row.id, post_id=post.post_id, seat_id=seat_id, asked_by=records.official(by), asked_at=now
+            group_id=group.id,
+            action_id=row.id,
+            post_id=post.post_id,
+            seat_id=seat_id,
+            asked_by=records.official(by),
+            asked_at=now,
         )
         uow.session.add(offer)
         uow.session.flush()

@@ -63,7 +63,7 @@ def need(uow: UnitOfWork, *, group: Group, number: int, first: str, by: Actor, n
         names = [group.action(uow.actions.record_by_id(id).number) for id in (*way, other.id)]
         raise NeedsInACircle(reference, wanted, ", ".join(names))
     concerned = reminders.whom(uow, action_id=row.id)
-    uow.session.add(models.ActionNeed(action_id=row.id, needs_id=other.id))
+    uow.session.add(models.ActionNeed(group_id=group.id, action_id=row.id, needs_id=other.id))
     return _waits(uow, "action.waits", "action.needs", row, other, group, by, now, concerned, freed=False)
 
 

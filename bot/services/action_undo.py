@@ -112,7 +112,7 @@ def not_freed(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: dateti
     if circle(row.id, facts["needs"], uow.action_parts.edges(row.group_id)):
         raise ChangedSince
     concerned = reminders.whom(uow, action_id=row.id)
-    uow.session.add(models.ActionNeed(action_id=row.id, needs_id=facts["needs"]))
+    uow.session.add(models.ActionNeed(group_id=row.group_id, action_id=row.id, needs_id=facts["needs"]))
     return _settled(uow, row, now, concerned)
 
 
@@ -132,7 +132,7 @@ def not_prioritised(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: 
 def _return(uow: UnitOfWork, row: models.Action, facts: Mapping[str, Any]) -> None:
     """The post that owned it owns it again; who had it since is a further owner again, if they were one."""
     if facts["also"]:
-        uow.session.add(models.ActionOwner(action_id=row.id, post_id=row.post_id))
+        uow.session.add(models.ActionOwner(group_id=row.group_id, action_id=row.id, post_id=row.post_id))
     row.post_id, row.seat_id = facts["post"], facts["seat"]
     uow.session.flush()
 

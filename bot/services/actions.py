@@ -77,8 +77,9 @@ def add(
     uow.session.add(row)
     uow.session.flush()
     further = tuple(dict.fromkeys(one.post_id for one in others if one.post_id != post.post_id))
-    uow.session.add_all(models.ActionOwner(action_id=row.id, post_id=post_id) for post_id in further)
-    uow.session.add_all(models.ActionNeed(action_id=row.id, needs_id=id) for id in dict.fromkeys(first))
+    of_it = {"group_id": group.id, "action_id": row.id}
+    uow.session.add_all(models.ActionOwner(**of_it, post_id=post_id) for post_id in further)
+    uow.session.add_all(models.ActionNeed(**of_it, needs_id=id) for id in dict.fromkeys(first))
     uow.session.flush()
     after = records.facts(row) | _beside(row, further, first)
     inverse = "action.add" if undoable else ""

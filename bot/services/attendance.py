@@ -68,6 +68,7 @@ def attend(
     )
     how = kind or (Attended.DEPUTY if person else Attended.PRESENT)
     line = models.Attendance(
+        group_id=group.id,
         meeting_id=row.id,
         seat_id=found.id,
         kind=how,
@@ -108,7 +109,11 @@ def not_attended(uow: UnitOfWork, kept: Mapping[str, Any], _by: Actor, _now: dat
     uow.session.flush()
     for one in kept["before"]:
         back = models.Attendance(
-            meeting_id=row.id, seat_id=kept["seat"], kind=Attended(one["kind"]), said_at=line.said_at
+            group_id=row.group_id,
+            meeting_id=row.id,
+            seat_id=kept["seat"],
+            kind=Attended(one["kind"]),
+            said_at=line.said_at,
         )
         put_back(back, one)
         uow.session.add(back)

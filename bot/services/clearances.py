@@ -29,7 +29,11 @@ def want(
     today = local(now, seat.zone).date()
     day = first if first > today else add_working_days(today, 1, seat.code, calendar)
     wanted = models.DecisionClearance(
-        decision_id=row.id, seat_id=seat.id, due=due, ask_at=to_instant(day, ASKED_AT, seat.zone)
+        group_id=group.id,
+        decision_id=row.id,
+        seat_id=seat.id,
+        due=due,
+        ask_at=to_instant(day, ASKED_AT, seat.zone),
     )
     uow.session.add(wanted)
     uow.session.flush()

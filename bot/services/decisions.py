@@ -143,7 +143,12 @@ def position(
     before = next((one for one in uow.decisions.positions(row.id) if one.seat_id == where.id), None)
     was = {"position": before.position.value, "reason": before.reason} if before else None
     kept = before or models.DecisionPosition(
-        decision_id=row.id, seat_id=where.id, position=position, said_by=_official(by), said_at=now
+        group_id=group.id,
+        decision_id=row.id,
+        seat_id=where.id,
+        position=position,
+        said_by=_official(by),
+        said_at=now,
     )
     kept.position, kept.reason, kept.said_by, kept.said_at = position, reason, _official(by), now
     uow.session.add(kept)

@@ -38,6 +38,7 @@ def note(
     row = record.meeting(uow, group, number)
     beside = item_id(uow, group, row, item)
     said = models.MeetingNote(
+        group_id=group.id,
         meeting_id=row.id,
         item_id=beside,
         text=text,

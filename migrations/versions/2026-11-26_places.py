@@ -1,7 +1,7 @@
 """Where somebody would rather hear, the language of each place, and e-mail lists that agree to be one
 
 Revision: 0020
-Follows: 0017
+Follows: 0018
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0020"
-down_revision = "0017"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

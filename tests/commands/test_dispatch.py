@@ -32,7 +32,7 @@ class Named:
 @command("thing add", requires=Right.CONTRIBUTE, changes=True)
 def add(context: Context, arguments: Named) -> Answer:
     context.uow.record("thing.added", by=context.actor, now=context.now, subject="x", group_id=context.group.id)
-    return context.shared(Message(f"{arguments.name} by {context.actor.name}"))
+    return context.shared(lambda words: Message(f"{arguments.name} by {context.actor.name}"))
 
 
 @command("thing refuse", requires=Right.CONTRIBUTE, changes=True)

@@ -1,7 +1,7 @@
-"""``python -m tests.faults``: every fault of delivery, and what was lost or said twice, on SQLite and PostgreSQL.
+"""``python -m tests.faults``: every fault of delivery, and what was lost or said twice, on SQLite and PostgreSQL; then
+everything hostile that comes in, and what got through.
 
-A thousand notices with hundreds of faults and kills, counted at the receiving side. Ends with 1 where a row isn't as
-it should be.
+Ends with 1 where a row isn't as it should be.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import logging
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import reset_tzpath
@@ -21,19 +21,26 @@ import structlog
 from bot.app import bring_up_to_date
 from bot.db.unit_of_work import Database
 from tests.benchmarks.servers import fresh, postgresql
+from tests.faults.away import DOWN
 from tests.faults.clocked import CLOCKED
+from tests.faults.clocks import CLOCKS
 from tests.faults.databases import ON_BOTH, ON_SERVER, ON_SQLITE
 from tests.faults.harness import Row
+from tests.faults.receiving import RECEIVING
 from tests.faults.rows import ON_POSTGRESQL, PROCESSES
+from tests.faults.teams import TEAMS
 
 Fault = Callable[[str, float], Row]
+
+FAULTS: tuple[Fault, ...] = (
+    *(*CLOCKED, *DOWN, *CLOCKS, *TEAMS, *PROCESSES, *ON_POSTGRESQL),
+    *(*ON_SQLITE, *ON_SERVER, *ON_BOTH, *RECEIVING),
+)
 
 
 def main(arguments: list[str]) -> int:
     """Run the faults that were named, or all; print the table as it grows."""
-    known: dict[str, Fault] = {
-        fault.__name__: fault for fault in (*CLOCKED, *PROCESSES, *ON_POSTGRESQL, *ON_SQLITE, *ON_SERVER, *ON_BOTH)
-    }
+    known = {fault.__name__: fault for fault in FAULTS}
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="FAULT", help=f"which: {', '.join(known)} (default: all)")
     parser.add_argument("--scale", type=float, default=1.0, help="make everything smaller, to try it out")
@@ -43,16 +50,18 @@ def main(arguments: list[str]) -> int:
         parser.error(f"no such fault: {', '.join(sorted(unknown))}")
     faults = [known[name] for name in asked.names or known]
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.disable(logging.CRITICAL)
     reset_tzpath(to=[])
-    good = True
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as name:
         for kind, address in _databases(Path(name), asked.only):
             print(f"{kind}:", flush=True)
-            good &= all([_shown(fault, address(), asked.scale) for fault in _fit(faults, kind)])
-    return 0 if good else 1
+            rows += [_shown(fault, address(), asked.scale) for fault in _fit(faults, kind)]
+    print(_total(rows), flush=True)
+    return 0 if all(row.good for row in rows) else 1
 
 
-def _shown(fault: Fault, url: str, scale: float) -> bool:
+def _shown(fault: Fault, url: str, scale: float) -> Row:
     """One row, on an empty database."""
     database = Database(url)
     bring_up_to_date(database)
@@ -60,7 +69,12 @@ def _shown(fault: Fault, url: str, scale: float) -> bool:
     began = time.monotonic()
     row = fault(url, scale)
     print(f"  {row}, {time.monotonic() - began:.0f} s{'' if row.good else '  NOT GOOD'}", flush=True)
-    return row.good
+    return row
+
+
+def _total(rows: Sequence[Row]) -> str:
+    injected, lost, twice = (sum(getattr(row, name) for row in rows) for name in ("injected", "lost", "twice"))
+    return f"All: {injected} injected, {lost} lost, {twice} twice"
 
 
 def _fit(faults: list[Fault], kind: str) -> list[Fault]:

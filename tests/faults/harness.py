@@ -45,6 +45,7 @@ class Row:
     twice: int
     out_of_order: int = 0
     note: str = ""
+    of: str = "notices"
 
     @property
     def good(self) -> bool:
@@ -54,7 +55,7 @@ class Row:
         order = f", {self.out_of_order} out of order" if self.out_of_order else ""
         note = f" ({self.note})" if self.note else ""
         counted = f"{self.injected} injected, {self.lost} lost, {self.twice} twice{order}"
-        return f"{self.what:<62} {self.entered:>5} notices: {counted}{note}"
+        return f"{self.what:<62} {self.entered:>5} {self.of}: {counted}{note}"
 
 
 @dataclass

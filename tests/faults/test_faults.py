@@ -11,10 +11,14 @@ import pytest
 from bot.app import bring_up_to_date
 from bot.db.unit_of_work import Database
 from tests.benchmarks.servers import fresh
+from tests.faults.away import three_days_down
 from tests.faults.clocked import CLOCKED
+from tests.faults.clocks import CLOCKS
 from tests.faults.databases import commit_lost, copied, disk_full, locked, migration_killed, restarted
 from tests.faults.harness import Row
+from tests.faults.receiving import sent_again
 from tests.faults.rows import everything, stopped, terminated
+from tests.faults.teams import TEAMS
 
 pytestmark = [pytest.mark.network, pytest.mark.xdist_group("faults")]
 
@@ -33,7 +37,7 @@ def postgresql_url(request: pytest.FixtureRequest) -> str:
     return address
 
 
-@pytest.mark.parametrize("fault", [*CLOCKED, *FAST], ids=lambda fault: fault.__name__)
+@pytest.mark.parametrize("fault", [*CLOCKED, *CLOCKS, *TEAMS, *FAST], ids=lambda fault: fault.__name__)
 def test_nothing_is_lost_and_nothing_said_twice(
     fault: Callable[[str, float], Row], database: Database, database_url: str
 ) -> None:
@@ -41,6 +45,13 @@ def test_nothing_is_lost_and_nothing_said_twice(
     print(row)
     assert row.injected > 0
     assert (row.lost, row.twice, row.out_of_order) == (0, 0, 0)
+
+
+def test_three_days_in_which_nothing_runs_lose_nothing(tmp_path: Path) -> None:
+    row = three_days_down(f"sqlite:///{tmp_path}/away.db", SCALE)
+    print(row)
+    assert row.injected > 0
+    assert (row.lost, row.twice) == (0, 0)
 
 
 @pytest.mark.parametrize("fault", [locked, disk_full, copied, migration_killed], ids=lambda fault: fault.__name__)
@@ -54,7 +65,7 @@ def test_what_befalls_an_embedded_database_loses_nothing(
     assert (row.lost, row.twice) == (0, 0)
 
 
-@pytest.mark.parametrize("fault", [restarted, commit_lost], ids=lambda fault: fault.__name__)
+@pytest.mark.parametrize("fault", [restarted, commit_lost, sent_again], ids=lambda fault: fault.__name__)
 def test_what_befalls_a_server_loses_nothing(fault: Callable[[str, float], Row], postgresql_url: str) -> None:
     row = fault(postgresql_url, SCALE)
     print(row)

@@ -75,5 +75,9 @@ EXAMPLES: dict[str, Message | Form] = {
     "edited-public": groups.edited(EDITED, ENGLISH, public=True),
     "closed": groups.closed(Closed(VAWG, "Its work is done", actions=3, meetings=1), ENGLISH),
     "linked": groups.linked(HERE, VAWG, "Sam Taylor", ENGLISH),
+    "linked-in-a-language": groups.linked(replace(HERE, language="en-GB"), VAWG, "Sam Taylor", ENGLISH),
+    "shown-languages": groups.shown(
+        Shown(VAWG, SEATS, (SAM,), None, (replace(HERE, language="en-GB"), HERE, CHANNELS[1])), ENGLISH
+    ),
     "unlinked": groups.unlinked(VAWG, "Sam Taylor", ENGLISH),
 }

@@ -51,7 +51,8 @@ class Planned:
 @command("thing add", requires=Right.CONTRIBUTE, changes=True)
 def add(context: Context, arguments: Noted) -> Answer:
     context.uow.record("thing.added", by=context.actor, now=context.now, subject="x", group_id=context.group.id)
-    return context.shared(Message(f"Added: {arguments.text}", buttons([Button("Undo", "thing show")])))
+    message = Message(f"Added: {arguments.text}", buttons([Button("Undo", "thing show")]))
+    return context.shared(lambda words: message)
 
 
 @command("thing show", requires=Right.SEE)

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.models.base import Record
+from bot.db.models.base import Record, referred_to, within_group
 from bot.db.types import choice
 from bot.domain.actions import ActionStatus, Priority
 from bot.domain.giving import HandoverState
@@ -29,6 +29,10 @@ class Action(Record, kw_only=True):
 
     __tablename__ = "actions"
     __table_args__ = (
+        referred_to(),
+        within_group("meeting_id", "meetings"),
+        within_group("seat_id", "seats"),
+        within_group("post_id", "posts"),
         UniqueConstraint("group_id", "number"),
         UniqueConstraint("meeting_id", "number_in_meeting"),
         Index("ix_actions_group_id_status_due", "group_id", "status", "due"),
@@ -38,12 +42,12 @@ class Action(Record, kw_only=True):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
     number: Mapped[int]
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None)
+    meeting_id: Mapped[int | None] = mapped_column(default=None)
     number_in_meeting: Mapped[int | None] = mapped_column(default=None)
     text: Mapped[str]
     extent: Mapped[list[Any]]
-    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
-    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    seat_id: Mapped[int | None] = mapped_column(default=None)
+    post_id: Mapped[int]
     due: Mapped[date]
     original_due: Mapped[date]
     status: Mapped[ActionStatus] = mapped_column(choice(ActionStatus), default=ActionStatus.OPEN)
@@ -82,22 +86,32 @@ class ActionOwner(Record, kw_only=True):
     """A further owner. The action's own post stays the accountable one."""
 
     __tablename__ = "action_owners"
-    __table_args__ = (UniqueConstraint("action_id", "post_id"),)
+    __table_args__ = (
+        within_group("action_id", "actions"),
+        within_group("post_id", "posts"),
+        UniqueConstraint("action_id", "post_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"))
-    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), index=True)
+    group_id: Mapped[int]
+    action_id: Mapped[int]
+    post_id: Mapped[int] = mapped_column(index=True)
 
 
 class ActionNeed(Record, kw_only=True):
     """The action waits for another one of its group."""
 
     __tablename__ = "action_needs"
-    __table_args__ = (UniqueConstraint("action_id", "needs_id"),)
+    __table_args__ = (
+        within_group("action_id", "actions"),
+        within_group("needs_id", "actions"),
+        UniqueConstraint("action_id", "needs_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"))
-    needs_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), index=True)
+    group_id: Mapped[int]
+    action_id: Mapped[int]
+    needs_id: Mapped[int] = mapped_column(index=True)
 
 
 class ActionLink(Record, kw_only=True):
@@ -117,12 +131,18 @@ class ActionHandover(Record, kw_only=True):
     """An action offered to a post of another seat, with what came of it. At most one of an action is open."""
 
     __tablename__ = "action_handovers"
-    __table_args__ = (Index("ix_action_handovers_state_action_id", "state", "action_id"),)
+    __table_args__ = (
+        within_group("action_id", "actions"),
+        within_group("post_id", "posts"),
+        within_group("seat_id", "seats"),
+        Index("ix_action_handovers_state_action_id", "state", "action_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"), index=True)
-    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
-    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
+    group_id: Mapped[int]
+    action_id: Mapped[int] = mapped_column(index=True)
+    post_id: Mapped[int]
+    seat_id: Mapped[int | None] = mapped_column(default=None)
     state: Mapped[HandoverState] = mapped_column(choice(HandoverState), default=HandoverState.OPEN)
     asked_by: Mapped[int] = mapped_column(ForeignKey("officials.id"))
     asked_at: Mapped[datetime]

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.models.base import Record
@@ -164,14 +164,17 @@ class AuditLine(Record, kw_only=True):
     """One line of a chain (a group's, or chain 0 for what concerns no group). Ids and digests only."""
 
     __tablename__ = "audit"
-    __table_args__ = (UniqueConstraint("chain", "number"),)
+    __table_args__ = (
+        ForeignKeyConstraint(["chain", "acting_for"], ["seats.group_id", "seats.id"]),
+        UniqueConstraint("chain", "number"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     chain: Mapped[int]
     number: Mapped[int]
     at: Mapped[datetime]
     actor: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
-    acting_for: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
+    acting_for: Mapped[int | None] = mapped_column(default=None)
     origin: Mapped[str]
     event: Mapped[str]
     subject: Mapped[str]

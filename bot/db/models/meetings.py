@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.models.base import Record
+from bot.db.models.base import Record, referred_to, within_group
 from bot.db.types import choice
 from bot.domain.meetings import Attended, MeetingState
 from bot.domain.rotation import Kind
@@ -17,6 +17,7 @@ class Series(Record, kw_only=True):
     """A cadence in words, canonical; meetings are made from it up to ``made_until`` (the last day looked at)."""
 
     __tablename__ = "series"
+    __table_args__ = (referred_to(),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
@@ -38,6 +39,8 @@ class Meeting(Record, kw_only=True):
 
     __tablename__ = "meetings"
     __table_args__ = (
+        referred_to(),
+        within_group("series_id", "series"),
         UniqueConstraint("group_id", "number"),
         UniqueConstraint("series_id", "occurrence"),
         Index("ix_meetings_state_starts_at", "state", "starts_at"),
@@ -52,7 +55,7 @@ class Meeting(Record, kw_only=True):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
     number: Mapped[int]
-    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"), default=None)
+    series_id: Mapped[int | None] = mapped_column(default=None)
     occurrence: Mapped[date | None] = mapped_column(default=None)
     shifted_for: Mapped[str] = mapped_column(default="")
     kind: Mapped[Kind] = mapped_column(choice(Kind), default=Kind.REGULAR)
@@ -90,11 +93,16 @@ class Attendance(Record, kw_only=True):
     part in the group."""
 
     __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("meeting_id", "seat_id", "kind", "official_id"),)
+    __table_args__ = (
+        within_group("meeting_id", "meetings"),
+        within_group("seat_id", "seats"),
+        UniqueConstraint("meeting_id", "seat_id", "kind", "official_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    group_id: Mapped[int]
+    meeting_id: Mapped[int] = mapped_column(index=True)
+    seat_id: Mapped[int]
     kind: Mapped[Attended] = mapped_column(choice(Attended))
     official_id: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
     name: Mapped[str] = mapped_column(default="", server_default="")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.models.base import Record
+from bot.db.models.base import Record, referred_to, within_group
 from bot.db.types import Secret, choice
 from bot.domain.people import GroupKind, Marking, Post
 
@@ -65,7 +65,10 @@ class Seat(Record, kw_only=True):
     """An administration's place in one group; ``last_day`` is the last day on which it is seated."""
 
     __tablename__ = "seats"
-    __table_args__ = (UniqueConstraint("group_id", "administration_id", "first_day"),)
+    __table_args__ = (
+        referred_to(),
+        UniqueConstraint("group_id", "administration_id", "first_day"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
@@ -103,10 +106,14 @@ class PostRecord(Record, kw_only=True):
     """A post of a seat, or of the secretariat where ``seat_id`` is ``None``."""
 
     __tablename__ = "posts"
+    __table_args__ = (
+        referred_to(),
+        within_group("seat_id", "seats"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
-    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
+    seat_id: Mapped[int | None] = mapped_column(default=None)
     kind: Mapped[Post] = mapped_column(choice(Post))
     title: Mapped[str] = mapped_column(default="")
 
@@ -171,7 +178,9 @@ class CodeTry(Record, kw_only=True):
 
 
 class Workspace(Record, kw_only=True):
-    """A place on a platform where the bot is installed; its token is encrypted."""
+    """A place on a platform where the bot is installed; its tokens are encrypted. One that runs out does so at
+    ``token_until``; the next is asked for with ``refresh_token``, by one process at a time: until
+    ``refreshing_until``."""
 
     __tablename__ = "workspaces"
     __table_args__ = (UniqueConstraint("platform", "workspace"),)
@@ -182,6 +191,9 @@ class Workspace(Record, kw_only=True):
     name: Mapped[str] = mapped_column(default="")
     bot_account: Mapped[str] = mapped_column(default="")
     token: Mapped[str | None] = mapped_column(Secret, default=None)
+    refresh_token: Mapped[str | None] = mapped_column(Secret, default=None)
+    token_until: Mapped[datetime | None] = mapped_column(default=None)
+    refreshing_until: Mapped[datetime | None] = mapped_column(default=None)
     installed_at: Mapped[datetime]
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.models.base import Record
+from bot.db.models.base import Record, within_group
 from bot.db.types import choice
 from bot.domain.polls import Because, Fit, PollState
 from bot.domain.rotation import Kind
@@ -17,7 +17,11 @@ class Poll(Record, kw_only=True):
     """A poll of a group, by its number there. ``meeting_id`` is what it booked, ``because`` why that slot."""
 
     __tablename__ = "polls"
-    __table_args__ = (UniqueConstraint("group_id", "number"), Index("ix_polls_state_closes_at", "state", "closes_at"))
+    __table_args__ = (
+        within_group("meeting_id", "meetings"),
+        UniqueConstraint("group_id", "number"),
+        Index("ix_polls_state_closes_at", "state", "closes_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
@@ -30,7 +34,7 @@ class Poll(Record, kw_only=True):
     place: Mapped[str] = mapped_column(default="")
     closes_at: Mapped[datetime]
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None)
+    meeting_id: Mapped[int | None] = mapped_column(default=None)
     because: Mapped[Because | None] = mapped_column(choice(Because), default=None)
     created_at: Mapped[datetime]
 

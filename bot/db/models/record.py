@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.models.base import Record
+from bot.db.models.base import Record, referred_to, within_group
 from bot.db.types import choice
 from bot.domain.agenda import ItemState
 from bot.domain.decisions import Cleared, Outcome, Position
@@ -21,18 +21,23 @@ class AgendaItem(Record, kw_only=True):
     fits), or was dealt with in; ``gone`` lists the meetings that it went on from, with why."""
 
     __tablename__ = "agenda_items"
-    __table_args__ = (UniqueConstraint("group_id", "number"),)
+    __table_args__ = (
+        referred_to(),
+        within_group("meeting_id", "meetings"),
+        within_group("seat_id", "seats"),
+        UniqueConstraint("group_id", "number"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
     number: Mapped[int]
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None, index=True)
+    meeting_id: Mapped[int | None] = mapped_column(default=None, index=True)
     text: Mapped[str]
     minutes: Mapped[int]
     paper: Mapped[str] = mapped_column(default="")
     paper_at: Mapped[datetime | None] = mapped_column(default=None)
     proposed_by: Mapped[int] = mapped_column(ForeignKey("officials.id"))
-    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
+    seat_id: Mapped[int | None] = mapped_column(default=None)
     position: Mapped[int]
     state: Mapped[ItemState] = mapped_column(choice(ItemState), default=ItemState.PLANNED)
     returns_on: Mapped[date | None] = mapped_column(default=None)
@@ -50,10 +55,15 @@ class MeetingNote(Record, kw_only=True):
     """What was noted in a meeting. A withdrawn one stays, unread."""
 
     __tablename__ = "meeting_notes"
+    __table_args__ = (
+        within_group("meeting_id", "meetings"),
+        within_group("item_id", "agenda_items"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"), default=None)
+    group_id: Mapped[int]
+    meeting_id: Mapped[int] = mapped_column(index=True)
+    item_id: Mapped[int | None] = mapped_column(default=None)
     text: Mapped[str]
     marking: Mapped[Marking] = mapped_column(choice(Marking), default=Marking.OFFICIAL)
     written_by: Mapped[int] = mapped_column(ForeignKey("officials.id"))
@@ -67,6 +77,9 @@ class Decision(Record, kw_only=True):
 
     __tablename__ = "decisions"
     __table_args__ = (
+        referred_to(),
+        within_group("meeting_id", "meetings"),
+        within_group("item_id", "agenda_items"),
         UniqueConstraint("group_id", "number"),
         Index("ix_decisions_settled_at_closes_at", "settled_at", "closes_at"),
         Index("ix_decisions_remind_at", "remind_at"),
@@ -76,8 +89,8 @@ class Decision(Record, kw_only=True):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
     number: Mapped[int]
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None, index=True)
-    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"), default=None)
+    meeting_id: Mapped[int | None] = mapped_column(default=None, index=True)
+    item_id: Mapped[int | None] = mapped_column(default=None)
     text: Mapped[str]
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome), default=None)
     extent: Mapped[list[Any]]
@@ -101,11 +114,16 @@ class DecisionPosition(Record, kw_only=True):
     """Where a seat stands on a decision: its last word."""
 
     __tablename__ = "decision_positions"
-    __table_args__ = (UniqueConstraint("decision_id", "seat_id"),)
+    __table_args__ = (
+        within_group("decision_id", "decisions"),
+        within_group("seat_id", "seats"),
+        UniqueConstraint("decision_id", "seat_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    group_id: Mapped[int]
+    decision_id: Mapped[int] = mapped_column(index=True)
+    seat_id: Mapped[int]
     position: Mapped[Position] = mapped_column(choice(Position))
     reason: Mapped[str] = mapped_column(default="")
     said_by: Mapped[int] = mapped_column(ForeignKey("officials.id"))
@@ -117,13 +135,16 @@ class DecisionClearance(Record, kw_only=True):
 
     __tablename__ = "decision_clearances"
     __table_args__ = (
+        within_group("decision_id", "decisions"),
+        within_group("seat_id", "seats"),
         UniqueConstraint("decision_id", "seat_id"),
         Index("ix_decision_clearances_ask_at", "ask_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    group_id: Mapped[int]
+    decision_id: Mapped[int] = mapped_column(index=True)
+    seat_id: Mapped[int]
     due: Mapped[date]
     answer: Mapped[Cleared | None] = mapped_column(choice(Cleared), default=None)
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
@@ -138,20 +159,22 @@ class RecordText(Record, kw_only=True):
 
     __tablename__ = "record_texts"
     __table_args__ = (
+        within_group("meeting_id", "meetings"),
+        within_group("settled_in", "meetings"),
         UniqueConstraint("meeting_id", "kind"),
         Index("ix_record_texts_release_at", "release_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    meeting_id: Mapped[int]
     kind: Mapped[TextKind] = mapped_column(choice(TextKind))
     state: Mapped[TextState] = mapped_column(choice(TextState), default=TextState.DRAFT)
     latest: Mapped[int] = mapped_column(default=0)
     release_at: Mapped[datetime | None] = mapped_column(default=None)
     settled_at: Mapped[datetime | None] = mapped_column(default=None)
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
-    settled_in: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None)
+    settled_in: Mapped[int | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.models.base import Record
+from bot.db.models.base import Record, referred_to, within_group
 from bot.db.types import choice
 from bot.domain.offers import OfferKind, OfferState
 from bot.domain.rotation import Role, TurnState
@@ -22,6 +22,7 @@ class Term(Record, kw_only=True):
 
     __tablename__ = "terms"
     __table_args__ = (
+        referred_to(),
         UniqueConstraint("group_id", "number"),
         Index("ix_terms_notice_at", "notice_at"),
         Index("ix_terms_handover_at", "handover_at"),
@@ -46,6 +47,9 @@ class Turn(Record, kw_only=True):
 
     __tablename__ = "turns"
     __table_args__ = (
+        within_group("meeting_id", "meetings"),
+        within_group("term_id", "terms"),
+        within_group("seat_id", "seats"),
         UniqueConstraint("meeting_id", "role"),
         UniqueConstraint("term_id", "role"),
         CheckConstraint("(meeting_id IS NULL) <> (term_id IS NULL)", name="meeting_or_term"),
@@ -54,10 +58,10 @@ class Turn(Record, kw_only=True):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None)
-    term_id: Mapped[int | None] = mapped_column(ForeignKey("terms.id"), default=None)
+    meeting_id: Mapped[int | None] = mapped_column(default=None)
+    term_id: Mapped[int | None] = mapped_column(default=None)
     role: Mapped[Role] = mapped_column(choice(Role))
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    seat_id: Mapped[int]
     state: Mapped[TurnState] = mapped_column(choice(TurnState), default=TurnState.ASSIGNED)
     assigned_at: Mapped[datetime]
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -90,17 +94,23 @@ class Offer(Record, kw_only=True):
     told. ``asked_by`` is ``None`` where the rules asked. ``reason`` is never public."""
 
     __tablename__ = "offers"
-    __table_args__ = (Index("ix_offers_state_expires_at", "state", "expires_at"),)
+    __table_args__ = (
+        within_group("meeting_id", "meetings"),
+        within_group("term_id", "terms"),
+        within_group("seat_id", "seats"),
+        within_group("to_seat_id", "seats"),
+        Index("ix_offers_state_expires_at", "state", "expires_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), index=True)
     kind: Mapped[OfferKind] = mapped_column(choice(OfferKind))
     state: Mapped[OfferState] = mapped_column(choice(OfferState), default=OfferState.OPEN)
     role: Mapped[Role] = mapped_column(choice(Role))
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), default=None)
-    term_id: Mapped[int | None] = mapped_column(ForeignKey("terms.id"), default=None)
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
-    to_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
+    meeting_id: Mapped[int | None] = mapped_column(default=None)
+    term_id: Mapped[int | None] = mapped_column(default=None)
+    seat_id: Mapped[int]
+    to_seat_id: Mapped[int | None] = mapped_column(default=None)
     reason: Mapped[str] = mapped_column(default="")
     asked_by: Mapped[int | None] = mapped_column(ForeignKey("officials.id"), default=None)
     asked_at: Mapped[datetime]
@@ -117,12 +127,16 @@ class HandoverNote(Record, kw_only=True):
     changed."""
 
     __tablename__ = "handover_notes"
-    __table_args__ = (CheckConstraint("(meeting_id IS NULL) <> (term_id IS NULL)", name="meeting_or_term"),)
+    __table_args__ = (
+        within_group("meeting_id", "meetings"),
+        within_group("term_id", "terms"),
+        CheckConstraint("(meeting_id IS NULL) <> (term_id IS NULL)", name="meeting_or_term"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True, default=None)
-    term_id: Mapped[int | None] = mapped_column(ForeignKey("terms.id"), index=True, default=None)
+    meeting_id: Mapped[int | None] = mapped_column(index=True, default=None)
+    term_id: Mapped[int | None] = mapped_column(index=True, default=None)
     text: Mapped[str]
     written_by: Mapped[int] = mapped_column(ForeignKey("officials.id"))
     written_at: Mapped[datetime]

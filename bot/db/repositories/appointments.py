@@ -66,9 +66,9 @@ class Appointments:
         """What stands in calendars of these meetings."""
         found: dict[int, list[Held]] = {}
         rows = self._session.scalars(
-            select(models.Appointment).where(
-                models.Appointment.meeting_id.in_(meeting_ids), models.Appointment.held.is_(True)
-            )
+            select(models.Appointment)
+            .where(models.Appointment.meeting_id.in_(meeting_ids), models.Appointment.held.is_(True))
+            .order_by(models.Appointment.meeting_id, models.Appointment.official_id)
         )
         for row in rows:
             found.setdefault(row.meeting_id, []).append(Held(row.official_id, row.sequence))

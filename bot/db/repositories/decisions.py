@@ -68,7 +68,9 @@ class Decisions:
 
     def positions(self, decision_id: int) -> Sequence[models.DecisionPosition]:
         return self._session.scalars(
-            select(models.DecisionPosition).where(models.DecisionPosition.decision_id == decision_id)
+            select(models.DecisionPosition)
+            .where(models.DecisionPosition.decision_id == decision_id)
+            .order_by(models.DecisionPosition.seat_id)
         ).all()
 
     def clearances(self, decision_id: int) -> Sequence[models.DecisionClearance]:

@@ -181,9 +181,9 @@ class Meetings:
 
     def attended_as(self, meeting_id: int, seat_id: int) -> Sequence[models.Attendance]:
         return self._session.scalars(
-            select(models.Attendance).where(
-                models.Attendance.meeting_id == meeting_id, models.Attendance.seat_id == seat_id
-            )
+            select(models.Attendance)
+            .where(models.Attendance.meeting_id == meeting_id, models.Attendance.seat_id == seat_id)
+            .order_by(models.Attendance.id)
         ).all()
 
     @staticmethod

@@ -210,6 +210,7 @@ class Reminders:
                 or_(models.PostRecord.id == post_id, (models.PostRecord.group_id == post.group_id) & leading),
             )
             .distinct()
+            .order_by(models.Holder.official_id)
         ).all()
 
     def _calendars(self, seats: ColumnElement[bool]) -> tuple[tuple[str, str], ...]:

@@ -322,7 +322,9 @@ def _settle(log: _Log, by: Actor, now: datetime) -> None:
     """The updates, a line of audit for each action, and whom all of it concerns."""
     log.uow.session.flush()
     for row, wanted in log.added:
-        log.uow.session.add_all(models.ActionOwner(action_id=row.id, post_id=post_id) for post_id in wanted.others)
+        log.uow.session.add_all(
+            models.ActionOwner(group_id=log.group.id, action_id=row.id, post_id=post_id) for post_id in wanted.others
+        )
         if wanted.update and by.official_id is not None:
             log.uow.session.add(
                 models.ActionUpdate(action_id=row.id, at=row.updated_at, official_id=by.official_id, text=wanted.update)

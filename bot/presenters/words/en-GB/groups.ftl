@@ -50,14 +50,24 @@ group-closed-open = { $actions ->
 }
 group-closed-record = Nothing more will be sent. Its record is kept, and its members can read it by name: “group show { $slug }”, “action list group:{ $slug }” and so on.
 group-linked = { $name } linked a channel to { $group }: changes are posted there.
+group-linked-list = { $name } changed how { $group } writes to a list.
 group-linked-readers = { $readers ->
     [members] Only members of the group can read about it there.
    *[channel] Everybody in that channel may read its turns, meetings and unmarked actions. They change nothing.
 }
+group-linked-language = What I post there is in { $language }.
+group-channels-spoken = { $channels }; { $languages }
+group-channels-language = { $count ->
+    [one] one is written to
+   *[other] { $count } are written to
+} in { $language }
 group-unlinked = { $name } unlinked a channel from { $group }: nothing more is posted there.
 
 undone-group-edit = { $name } stands as it did before.
-undone-group-link = The channel isn't linked any more.
+undone-group-link = { $kept ->
+    [0] The channel isn't linked any more.
+   *[other] The channel is linked as it was before.
+}
 undone-group-unlink = The channel is linked again, and changes are posted there.
 
 form-group-new = Filled in for an exchange of five governments that meets four times a year. Change whatever is different; before anything is set up you see the first meetings.
@@ -86,6 +96,9 @@ label-notices = Turn notices
 label-terms = Terms of reference
 label-themes = Themes
 label-review = Review
+label-group-link-language = Language that I write in there
+label-group-link-email = Address of an e-mail list, if one is meant
+label-group-unlink-email = Address of an e-mail list, if one is meant
 label-readers = Who may read
 
 refused-not-a-group-name = “{ $asked }” can't be a short name. Letters, digits and dashes, please: two to { $longest } of them, a letter first, such as vawg.
@@ -110,7 +123,7 @@ help-group-edit = Change what is said of the group
 usage-group-edit = group edit purpose:"Share what works" notices:28,7
 help-group-close = End the group
 usage-group-close = group close reason:"Its work is done"
-help-group-link = Let this channel speak for the group
-usage-group-link = group link
-help-group-unlink = Let this channel no longer speak for the group
+help-group-link = Let this channel speak for the group, or ask an e-mail list whether the group may write to it
+usage-group-link = group link language:en-GB · group link email:list@example.org
+help-group-unlink = Let this channel no longer speak for the group, or write to an e-mail list no more
 usage-group-unlink = group unlink
