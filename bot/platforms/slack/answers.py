@@ -109,7 +109,12 @@ class Answers:
 
     async def _either(self, told: asyncio.Task[Any], stands: asyncio.Future[None]) -> None:
         """Wait until it is told or a view stands, as long as that can be waited for."""
-        told.add_done_callback(lambda _: stands.done() or stands.set_result(None))
+
+        def settled(_: object) -> None:
+            if not stands.done():
+                stands.set_result(None)
+
+        told.add_done_callback(settled)
         with suppress(TimeoutError):
             async with asyncio.timeout(self._patience):
                 await stands
