@@ -77,13 +77,10 @@ def only_its_own(given: Mapping[str, Given], declared: Sequence[Argument], group
 
 def standing_of(uow: UnitOfWork, invocation: Invocation) -> Standing:
     """The same official, with all that they hold, by one question where the account decides."""
-    account = Account(invocation.platform, invocation.workspace, invocation.account)
     if invocation.official_id is None and invocation.address is None:
-        return uow.people.standing(account, invocation.channel)
+        return uow.people.standing(Account(*invocation.who), invocation.place)
     official = official_of(uow, invocation)
-    if official is None:
-        return Standing()
-    return uow.people.standing(account, invocation.channel, official_id=official.id)
+    return uow.people.standing(official.id, invocation.place) if official is not None else Standing()
 
 
 def group_of(

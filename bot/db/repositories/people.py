@@ -50,8 +50,8 @@ _MEMBERSHIPS = Prebuilt(
 _LINKED = (
     select(_places.c.group_id)
     .where(
-        _places.c.platform == bindparam("platform"),
-        _places.c.workspace == bindparam("workspace"),
+        _places.c.platform == bindparam("place_platform"),
+        _places.c.workspace == bindparam("place_workspace"),
         _places.c.channel == bindparam("channel"),
     )
     .scalar_subquery()
@@ -116,13 +116,14 @@ class People:
         row = self._session.get(models.Official, official_id)
         return None if row is None else self._known(row)
 
-    def standing(self, account: Account, channel: str | None, *, official_id: int | None = None) -> Standing:
-        """Who this account's official is, or the one with that id, what they hold, and what the channel speaks for."""
-        place = {"platform": account.platform, "workspace": account.workspace, "channel": channel}
-        if official_id is None:
-            found = _STANDING_BY_ACCOUNT.rows(self._session, **place, account=account.account)
+    def standing(self, whose: Account | int, place: tuple[str, str, str] | None) -> Standing:
+        """Who the official with this account or id is, what they hold, and what the channel at ``place`` speaks for."""
+        spoken = dict(zip(("place_platform", "place_workspace", "channel"), place or (None, None, None), strict=True))
+        if isinstance(whose, int):
+            found = _STANDING_BY_ID.rows(self._session, **spoken, official_id=whose)
         else:
-            found = _STANDING_BY_ID.rows(self._session, **place, official_id=official_id)
+            account = {"platform": whose.platform, "workspace": whose.workspace, "account": whose.account}
+            found = _STANDING_BY_ACCOUNT.rows(self._session, **spoken, **account)
         if not found:
             return Standing()
         held = [
