@@ -17,7 +17,7 @@ from bot.db.unit_of_work import Database
 from bot.domain.people import Account, Post
 from tests.platforms.slack_server import Fault, View, direct, permalink
 from tests.platforms.slack_world import CHANNEL, ELSEWHERE, SlackWorld, account, slack_world
-from tests.world import SECRETARIAT, lead, member_of_another_group, raise_action, with_rota
+from tests.world import SECRETARIAT, World, lead, member_of_another_group, raise_action, with_rota, worded
 
 pytestmark = pytest.mark.network
 
@@ -112,6 +112,14 @@ def test_a_command_with_everything_opens_nothing(world: SlackWorld) -> None:
         ANA, 'action add "x" owner:lead.sct@example.org due:friday extent:SCT', channel=CHANNEL
     )
     assert reply.body["response_type"] == "in_channel"
+    assert world.server.views == {}
+
+
+def test_help_points_to_forms(world: SlackWorld) -> None:
+    overview = worded(World(world.database).asks(SECRETARIAT, "help", forms=True))
+    assert "Type a command without its details, such as “/wg action add”, and a form asks for them." in overview
+    subject = world.workspace.types(SAM, "help meeting", channel=ELSEWHERE).body["text"]
+    assert "Typed alone, “/wg meeting series” opens a form that asks for the rest." in subject
     assert world.server.views == {}
 
 
