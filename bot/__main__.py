@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import tempfile
 from datetime import datetime, timedelta
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
     from bot.app import App
     from bot.commands import Invocation
 
+RARELY = (50_000, 20, 100)
+"""How many objects more make Python look for those that hold each other: what is loaded stays, and looking through it
+again and again was an eighth of a start."""
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @NOW_OPTION
 def main() -> None:
     """Convenor coordinates working groups between governments."""
+    gc.set_threshold(*RARELY)
     configure(brief=True)
 
 

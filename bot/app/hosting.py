@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import signal
 import socket
 import sys
@@ -63,7 +64,10 @@ def address(listening: socket.socket) -> str:
 
 
 def serve(application: Starlette, listening: socket.socket) -> None:
-    """Serve until somebody stops us; what was begun then has ten seconds to end."""
+    """Serve until somebody stops us; what was begun then has ten seconds to end. What is loaded by now stays, and isn't
+    looked through for garbage again."""
+    gc.collect()
+    gc.freeze()
     config = uvicorn.Config(
         application, log_config=None, access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=10
     )

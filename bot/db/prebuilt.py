@@ -15,12 +15,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Select, or_
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 Converter = Callable[[Any], Any]
 
 
-def one_of(column: ColumnElement[Any], *values: Any) -> ColumnElement[bool]:
+def one_of(column: ColumnElement[Any] | InstrumentedAttribute[Any], *values: Any) -> ColumnElement[bool]:
     """``IN``, for a statement that stands: the list of an ``IN`` would be written anew each time."""
     return or_(*(column == value for value in values))
 

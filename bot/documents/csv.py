@@ -9,10 +9,9 @@ spreadsheets read them alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice
 from typing import IO, Any
 
-from bot.documents.model import BATCH, Cell, Kind, Sheet, Written, finished, spooled
+from bot.documents.model import Columns, Kind, Sheet, Written, finished, spooled
 
 ENDING = "csv"
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
@@ -48,34 +47,73 @@ def as_typed(cell: str) -> str:
 
 def _write(sheet: Sheet, content: IO[bytes]) -> int:
     content.write(",".join(column.name for column in sheet.columns).encode() + _LINE_END)
-    line = _line(sheet)
-    rows, count = iter(sheet.rows), 0
-    while batch := [line(row) for row in islice(rows, BATCH)]:
-        content.write("\r\n".join(batch).encode() + _LINE_END)
-        count += len(batch)
+    text, count = _texts(sheet), 0
+    for columns in sheet.batches():
+        content.write(text(columns).encode() + _LINE_END)
+        count += len(columns[0])
     return count
 
 
-def _line(sheet: Sheet) -> Callable[[Sequence[Cell]], str]:
-    """One row as a line. Cells that people wrote always stand in quotes, facts never need them: so a line is one
-    template, and only a line with a quote inside takes the long way."""
-    lists = sheet.places(Kind.LIST)
-    quoted = sheet.places(Kind.TEXT, Kind.LIST, Kind.OBJECT)
-    template = ",".join('"%s"' if index in quoted else "%s" for index in range(len(sheet.columns)))
-    quotes = 2 * len(quoted)
+def _texts(sheet: Sheet) -> Callable[[Columns], str]:
+    """Some rows as lines. Cells that people wrote always stand in quotes, facts never need them: so a line is one
+    template, into which a column that says the same in all these rows is written once; and only where a quote stands
+    inside is anything looked at twice. No cell is touched by itself that needn't be: that is what an export costs."""
+    shapes = [(_CELLS[column.kind], column.kind in _QUOTED) for column in sheet.columns]
 
-    def line(row: Sequence[Cell]) -> str:
-        cells: list[Any] = ["" if cell is None else cell for cell in row]
-        for index in lists:
-            cells[index] = BETWEEN.join(cells[index])
-        for index in quoted:
-            if cells[index][:1] in _GUARDED:
-                cells[index] = inert(cells[index])
-        text = template % tuple(cells)
-        if text.count('"') == quotes:
-            return text
-        for index in quoted:
-            cells[index] = cells[index].replace('"', '""')
-        return template % tuple(cells)
+    def text(columns: Columns) -> str:
+        template: list[str] = []
+        varying: list[tuple[Sequence[Any], bool]] = []
+        for (show, quoted), column in zip(shapes, columns, strict=True):
+            cell = "%s"
+            if _alike(column):
+                cell = _doubled(show(column[:1]))[0].replace("%", "%%")
+            else:
+                varying.append((show(column), quoted))
+            template.append(f'"{cell}"' if quoted else cell)
+        line, count = ",".join(template), len(columns[0])
+        lines = _lines(line, [cells for cells, _ in varying], count)
+        if lines.count('"') == line.count('"') * count:
+            return lines
+        return _lines(line, [_doubled(cells) if quoted else cells for cells, quoted in varying], count)
 
-    return line
+    return text
+
+
+def _lines(line: str, columns: Columns, count: int) -> str:
+    return "\r\n".join(map(line.__mod__, zip(*columns, strict=True)) if columns else [line % ()] * count)
+
+
+def _alike(column: Sequence[Any]) -> bool:
+    first = column[0]
+    return bool(first == column[-1]) and column.count(first) == len(column)
+
+
+def _doubled(cells: Sequence[Any]) -> Sequence[str]:
+    return [str(cell).replace('"', '""') for cell in cells]
+
+
+def _facts(column: Sequence[Any]) -> Sequence[Any]:
+    return ["" if cell is None else cell for cell in column]
+
+
+def _typed(column: Sequence[Any]) -> Sequence[Any]:
+    if not any(column):
+        return [""] * len(column)
+    texts = ["" if cell is None else cell for cell in column]
+    if _GUARDED.isdisjoint({text[:1] for text in texts}):
+        return texts
+    return [inert(text) for text in texts]
+
+
+def _lists(column: Sequence[Any]) -> Sequence[Any]:
+    return _typed([BETWEEN.join(items) if items else "" for items in column])
+
+
+_QUOTED = frozenset({Kind.TEXT, Kind.OBJECT, Kind.LIST})
+_CELLS: dict[Kind, Callable[[Sequence[Any]], Sequence[Any]]] = {
+    Kind.FACT: _facts,
+    Kind.DAY: _facts,
+    Kind.TEXT: _typed,
+    Kind.OBJECT: _typed,
+    Kind.LIST: _lists,
+}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 
@@ -14,6 +15,9 @@ Cell = str | int | tuple[str, ...] | None
 
 BATCH = 2_000
 """Rows that are in memory at once, here and in the database's driver."""
+
+Columns = Sequence[Sequence[Cell]]
+"""Some rows by column, all of the same length."""
 
 SPOOLED = 1_000_000
 """Bytes that a file may have before it goes to disk."""
@@ -102,6 +106,18 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class ByColumn:
+    """Rows that come many at once, column by column: of a hundred thousand nobody wants to touch each. Still rows to
+    whoever reads them so."""
+
+    batches: Iterator[Columns]
+
+    def __iter__(self) -> Iterator[Sequence[Cell]]:
+        for columns in self.batches:
+            yield from zip(*columns, strict=True)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Rows under columns. ``rows`` can be read once, while what they come from is open. ``worded`` is for the formats
     that people read."""
@@ -115,6 +131,15 @@ class Sheet:
     def wording(self) -> Wording:
         """Its words, or else the names that machines use."""
         return self.worded or _unworded(self.about)
+
+    def batches(self) -> Iterator[Columns]:
+        """The rows by column, some at a time and never none; they are read once, as ``rows`` are."""
+        if isinstance(self.rows, ByColumn):
+            yield from self.rows.batches
+            return
+        rows = iter(self.rows)
+        while columns := list(zip(*islice(rows, BATCH), strict=True)):
+            yield columns
 
     def places(self, *kinds: Kind) -> tuple[int, ...]:
         """Where the columns of these kinds stand, from 0."""

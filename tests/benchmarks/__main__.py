@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import json
 import logging
@@ -17,8 +18,11 @@ from zoneinfo import reset_tzpath
 import structlog
 
 import tests.benchmarks
-from tests.benchmarks import picture, table
+from bot.__main__ import RARELY
+from tests.benchmarks import picture, table, written
 from tests.benchmarks.harness import ROUNDS, Figure, Place
+from tests.benchmarks.peers import NotHere, Peers, installed
+from tests.benchmarks.processor import Processor, told_here
 from tests.benchmarks.servers import postgresql
 
 
@@ -40,6 +44,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="BENCHMARK", help=f"which: {', '.join(known)} (default: all)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON too")
     parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the ratios as bars")
+    parser.add_argument("--write", action="store_true", help="write these rows into the README's table and picture")
+    parser.add_argument("--peers", type=Path, metavar="PYTHON", help="an interpreter with the peers: none is installed")
+    parser.add_argument("--without-peers", action="store_true", help="measure no peers in an environment of their own")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds of each comparison (at least 5 count)")
     parser.add_argument("--scale", type=float, default=1.0, help="make everything smaller, to try it out")
     asked = parser.parse_args(arguments)
@@ -49,6 +56,7 @@ def main(arguments: list[str]) -> int:
     print(machine, flush=True)
     figures: list[Figure] = []
     with _place(asked.scale, asked.rounds) as place:
+        place.peers = None if asked.without_peers else _peers(place, asked.peers)
         for name in asked.names or known:
             for figure in importlib.import_module(f"tests.benchmarks.{name}").measure(place):
                 figures.append(figure)
@@ -60,7 +68,17 @@ def main(arguments: list[str]) -> int:
         asked.json.write_text(json.dumps(table.as_json(machine, figures, place.notes), indent=2) + "\n")
     if asked.svg:
         asked.svg.write_text(picture.draw(machine, figures))
+    if asked.write:
+        written.write(table.as_json(machine, figures, place.notes), anew=not asked.names)
     return 0
+
+
+def _peers(place: Place, python: Path | None) -> Peers | None:
+    try:
+        return Peers(python) if python else installed()
+    except NotHere as reason:
+        place.note(str(reason))
+        return None
 
 
 @contextmanager
@@ -77,11 +95,17 @@ def _quiet() -> Iterator[None]:
 @contextmanager
 def _place(scale: float, rounds: int) -> Iterator[Place]:
     reset_tzpath(to=[])
+    gc.set_threshold(*RARELY)
     with _quiet(), tempfile.TemporaryDirectory() as name, postgresql(Path(name)) as server:
-        address, psql = server or (None, None)
-        place = Place(Path(name), scale, rounds, address, psql)
+        place = Place(Path(name), scale, rounds, written=written.ratios())
         if server is None:
             place.note("no PostgreSQL here: only SQLite was measured")
+        else:
+            place.postgresql, place.psql = server.address, server.psql
+        if told_here():
+            place.processor = Processor(server.postmaster if server else None)
+        else:
+            place.note("this system doesn't tell how long a server has worked: what it does was measured by the wall")
         yield place
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 from sqlalchemy import insert
@@ -46,14 +45,13 @@ def _measured(place: Place, client: Client, data: Filled, menu: Menu, *, rows: i
     ours = client.face(Dispatcher(data.database, menu, lambda: NOW), menu)
     hand = by_hand(data, rows)
     assert client.send(hand, body, 1) == client.send(ours, body, 1), "the same answer, to the byte"
-    seconds = compare(
-        {
+    bolt = {"stock Bolt, async ORM records": ("bolt", "list", data.url, TEAM, ACCOUNT, str(rows), str(times))}
+    with place.beside(bolt) as peers:
+        contenders = {
             "by hand": lambda: client.send(hand, body, times),
             "convenor": lambda: client.send(ours, body, times),
-        },
-        rounds=place.rounds,
-        clock=time.process_time,
-    )
+        }
+        seconds = compare({**contenders, **peers}, rounds=place.rounds, clock=place.processor)
     each = {name: value / times for name, value in seconds.items()}
     return Figure(f"/wg action list, {rows} rows, signed HTTP", "s", "by hand", "convenor", each, goal)
 

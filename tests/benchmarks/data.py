@@ -143,7 +143,7 @@ def _actions(connection: Connection, group_id: int, posts: list[tuple[int, int]]
 
 def _analyse(database: Database) -> None:
     with database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
+        connection.exec_driver_sql("ANALYZE" if database.engine.dialect.name == "sqlite" else "VACUUM ANALYZE")
 
 
 TODAY = date(2027, 1, 4)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -21,7 +19,7 @@ from bot.messages.model import Message
 from bot.platforms.slack.door import opened
 from bot.platforms.slack.listeners import PATH
 from bot.platforms.slack.payloads import read
-from tests.benchmarks.asgi import NOW, SECRET, Application, Client, command, headers
+from tests.benchmarks.asgi import NOW, SECRET, Application, Client, command
 from tests.benchmarks.data import filled
 from tests.benchmarks.harness import Figure, Place, compare
 
@@ -41,8 +39,10 @@ def measure(place: Place) -> Iterator[Figure]:
     menus = {count: Menu(_nothing(number) for number in range(count)) for count in (1, MANY)}
     faces = {count: client.face(Dispatcher(data.database, menu, lambda: NOW), menu) for count, menu in menus.items()}
     ours = {f"convenor, {count} commands": posting(face) for count, face in faces.items()}
-    contenders = {"verify and parse": posting(_verifying()), **ours, **_bolt(place, client, body, times)}
-    seconds = compare(contenders, rounds=place.rounds, clock=time.process_time)
+    bolt = {f"stock Bolt, {count} listeners": ("bolt", "nothing", str(count), str(times)) for count in (1, MANY)}
+    with place.beside(bolt) as peers:
+        contenders = {"verify and parse": posting(_verifying()), **ours, **peers}
+        seconds = compare(contenders, rounds=place.rounds, clock=place.processor)
     each = {name: value / times for name, value in seconds.items()}
     one, many = ours
     yield Figure("a command that does nothing", "s", "verify and parse", one, each, 3.5)
@@ -67,46 +67,3 @@ def _verifying() -> Application:
         return Response()
 
     return Starlette(routes=[Route(PATH, endpoint, methods=["POST"])])
-
-
-def _bolt(place: Place, client: Client, body: bytes, times: int) -> dict[str, Callable[[], object]]:
-    """Slack's own framework with as many listeners, each for one command."""
-    try:
-        from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
-        from slack_bolt.authorization import AuthorizeResult
-    except ImportError:
-        place.note("slack-bolt isn't here: it wasn't measured beside")
-        return {}
-
-    async def authorize(**_: Any) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id="T0001", bot_token="x", bot_id="B1", bot_user_id="U9")
-
-    def app(count: int) -> Any:
-        made = AsyncApp(authorize=authorize, request_verification_enabled=False, process_before_response=True)
-        for number in range(count - 1, -1, -1):
-
-            async def listener(ack: Any, command: Any) -> None:
-                await ack("Done.")
-
-            wanted = f"thing{number} pass"
-            made.command("/wg", matchers=[_matcher(wanted)])(listener)
-        return made
-
-    given: dict[str, str | Sequence[str]] = {name.decode(): value.decode() for name, value in headers(body)}
-
-    def posting(made: Any) -> Callable[[], object]:
-        async def post() -> None:
-            for _ in range(times):
-                answer = await made.async_dispatch(AsyncBoltRequest(body=body.decode(), headers=given))
-                assert answer.status == 200, answer.body
-
-        return lambda: client.loop.run_until_complete(post())
-
-    return {f"stock Bolt, {count} listeners": posting(app(count)) for count in (1, MANY)}
-
-
-def _matcher(wanted: str) -> Any:
-    async def matches(command: Any) -> bool:
-        return bool(command["text"] == wanted)
-
-    return matches

@@ -8,10 +8,14 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.benchmarks.peers import NotHere, Peers
+
 ROUNDS = 5
+NOISE = 1.1
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,12 @@ class Figure:
         return None if self.goal is None else self.ratio <= self.goal
 
 
-@dataclass(frozen=True)
+@dataclass
 class Place:
     """Where a run happens. ``scale`` makes the numbers smaller, to see that everything runs; ``postgresql`` is the
-    address of an empty server for SQLAlchemy, ``psql`` its command, each ``None`` where there is none."""
+    address of an empty server for SQLAlchemy, ``psql`` its command, each ``None`` where there is none. ``processor`` is
+    the clock for what works in several processes; ``peers`` are ``None`` where there are none to be had; ``written``
+    are the ratios that were written down last, by row."""
 
     folder: Path
     scale: float = 1.0
@@ -47,6 +53,9 @@ class Place:
     postgresql: str | None = None
     psql: Path | None = None
     notes: list[str] = field(default_factory=list)
+    processor: Callable[[], float] = time.perf_counter
+    peers: Peers | None = None
+    written: Mapping[str, float] = field(default_factory=dict)
 
     def many(self, count: int) -> int:
         """So many rows, groups or people, at this scale."""
@@ -58,6 +67,22 @@ class Place:
         for old in self.folder.glob(f"{name}.db*"):
             old.unlink()
         return f"sqlite:///{path}"
+
+    def no_worse(self, what: str) -> float | None:
+        """The goal of a row that has no other: what was written down last, and a tenth for the noise."""
+        return round(self.written[what] * NOISE, 2) if what in self.written else None
+
+    @contextmanager
+    def beside(self, commands: Mapping[str, tuple[str, ...]]) -> Iterator[Mapping[str, Callable[[], object]]]:
+        """Peers by name, ready for their turns: none where they can't be had, which is noted."""
+        with ExitStack() as stack:
+            found: Mapping[str, Callable[[], object]] = {}
+            if self.peers is not None:
+                try:
+                    found = stack.enter_context(self.peers.running(commands))
+                except NotHere as reason:
+                    self.note(str(reason))
+            yield found
 
     def note(self, text: str) -> None:
         """Something that a reader of the table must know, once."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,8 +14,8 @@ from tests.benchmarks.data import Filled, filled
 from tests.benchmarks.harness import Figure, Place, compare
 from tests.benchmarks.servers import fresh
 
-ACTIONS, LISTED, TIMES = 500, 50, 40
-SEARCHED, SEARCHES = 5_000, 5
+ACTIONS, LISTED, TIMES = 500, 50, 200
+SEARCHED, SEARCHES = 5_000, 40
 WORDS = ("meeting", "77")
 
 
@@ -38,45 +37,47 @@ def measure(place: Place) -> Iterator[Figure]:
 
 def _read(place: Place, data: Filled, database: str) -> Figure:
     """Both read on a connection that is open, with every value as Python's own types."""
-    group_id = data.groups[0]
-    with data.database.reading() as uow:
+    group_id, times = data.groups[0], place.many(TIMES)
+    words = ("records", data.url, str(group_id), str(times), str(LISTED))
+    with data.database.reading() as uow, place.beside({"async ORM records": words}) as peers:
         ours = lambda: uow.actions.of_group(group_id, limit=LISTED)  # noqa: E731
         said = statements(data, ours)
         driver = uow.session.connection().connection.driver_connection
         seconds = compare(
             {
-                "driver": _often(lambda: _driven(driver, said)),
-                "convenor": _often(ours),
-                "ORM records": _often(lambda: _records(uow.session, group_id)),
+                "driver": _often(lambda: _driven(driver, said), times),
+                "convenor": _often(ours, times),
+                "ORM records": _often(lambda: _records(uow.session, group_id), times),
+                **peers,
             },
             rounds=place.rounds,
-            clock=time.perf_counter,
+            clock=place.processor,
         )
-    per_read = {name: value / TIMES for name, value in seconds.items()}
+    per_read = {name: value / times for name, value in seconds.items()}
     return Figure(f"a list of {LISTED} actions read, {database}", "s", "driver", "convenor", per_read, 1.35)
 
 
 def _search(place: Place, data: Filled, database: str) -> Figure:
     """Words in texts and updates, by the same statement as the driver says it."""
-    group_id = data.groups[1]
+    group_id, times = data.groups[1], place.many(SEARCHES)
     with data.database.reading() as uow:
         ours = lambda: uow.actions.of_group(group_id, words=WORDS, limit=LISTED)  # noqa: E731
         said = statements(data, ours)
         driver = uow.session.connection().connection.driver_connection
         seconds = compare(
             {
-                "driver": _often(lambda: _driven(driver, said), SEARCHES),
-                "convenor": _often(ours, SEARCHES),
+                "driver": _often(lambda: _driven(driver, said), times),
+                "convenor": _often(ours, times),
             },
             rounds=place.rounds,
-            clock=time.perf_counter,
+            clock=place.processor,
         )
-    per_search = {name: value / SEARCHES for name, value in seconds.items()}
+    per_search = {name: value / times for name, value in seconds.items()}
     what = f"a search among {place.many(SEARCHED):,} actions, {database}"
     return Figure(what, "s", "driver", "convenor", per_search, 1.35)
 
 
-def _often(read: Callable[[], object], times: int = TIMES) -> Callable[[], object]:
+def _often(read: Callable[[], object], times: int) -> Callable[[], object]:
     return lambda: [read() for _ in range(times)]
 
 

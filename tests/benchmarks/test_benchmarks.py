@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.benchmarks import picture, table
+from tests.benchmarks import picture, table, written
 from tests.benchmarks.__main__ import benchmarks, main
 from tests.benchmarks.harness import Figure, compare
 
@@ -37,6 +38,7 @@ def test_a_benchmark_gives_figures_as_text_as_json_and_as_a_picture(
 ) -> None:
     figures, drawn = tmp_path / "figures.json", tmp_path / "figures.svg"
     given = [name, "--scale", "0.001", "--rounds", "1", "--json", str(figures), "--svg", str(drawn)]
+    given += ["--peers", sys.executable]
     assert main(given) == 0
     read = json.loads(figures.read_text())
     assert read["figures"]
@@ -59,6 +61,29 @@ def test_the_picture_has_a_bar_for_each_contender_and_a_mark_for_each_goal() -> 
     kinds = [element.tag.rsplit("}", 1)[-1] for element in root]
     assert kinds.count("rect") == 1 + 7
     assert kinds.count("path") == 2
+
+
+def test_the_readme_shows_the_figures_that_were_written_down() -> None:
+    assert written.shown() == written.markdown(json.loads(written.FIGURES.read_text()))
+
+
+def test_a_row_of_the_readme_tells_floor_ratio_goal_and_the_others() -> None:
+    read = table.as_json("a machine", [REACHED, MISSED], ["a note"])
+    assert written.markdown(read).splitlines()[4:] == [
+        "| a list | floor, 1 ms | 2 ms | 2.00 | 3 | peer 20 |",
+        "| memory <&> | few, 100 MB | 200 MB | 2.00 | **1.1 missed** |  |",
+        "",
+        "- a note",
+    ]
+
+
+def test_a_row_that_is_measured_again_takes_its_own_place() -> None:
+    again = Figure("a list", "s", "floor", "ours", {"floor": 0.001, "ours": 0.003}, 3)
+    stands, found = (table.as_json("a machine", some, []) for some in ([REACHED, MISSED], [again]))
+    assert [(one["what"], one["ratio"]) for one in written.merged(stands, found)["figures"]] == [
+        ("a list", 3.0),
+        ("memory <&>", 2.0),
+    ]
 
 
 def test_contenders_take_turns_and_each_is_warmed_up_once() -> None:

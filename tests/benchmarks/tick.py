@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
@@ -17,8 +16,8 @@ from tests.benchmarks.data import BEGAN, NOW, TODAY, Filled, filled
 from tests.benchmarks.harness import Figure, Place, compare
 from tests.benchmarks.servers import fresh
 
-ACTIONS, DUE, PLANNED = 1_000_000, 5_000, 100
-IDLE_GOAL = 0.001
+ACTIONS, DUE, PLANNED, BARE = 1_000_000, 5_000, 100, 20
+IDLE_GOAL, IDLE = 0.001, 100
 
 _PEOPLE = {
     "sqlite": "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count) ",
@@ -51,7 +50,10 @@ def _on(place: Place, url: str, other: str, database: str, goal: float) -> Itera
         "bare INSERT … SELECT": lambda: _bare(data.database),
         "convenor": lambda: _undone(data.database, lambda uow: uow.reminders.enter(NOW)),
     }
-    seconds = compare(contenders, rounds=place.rounds)
+    store = url if url.startswith("postgresql") else place.sqlite("tick-jobs")
+    scheduler = {"APScheduler": ("scheduler", store, str(place.many(ACTIONS)), str(due))}
+    with place.beside(scheduler) as peers:
+        seconds = compare({**contenders, **peers}, rounds=place.rounds, clock=place.processor)
     what = f"{due:,} digests due among {place.many(ACTIONS):,} actions, {database}"
     yield Figure(what, "s", "bare INSERT … SELECT", "convenor", seconds, goal)
     data.database.close()
@@ -63,8 +65,9 @@ def _idle(place: Place, data: Filled, database: str) -> Figure:
     """Nothing is due: what the clock costs for ever."""
     clockwork = Clockwork(data.database)
     clockwork.tick(NOW)
-    seconds = compare({"idle": lambda: [clockwork.tick(NOW) for _ in range(20)]}, rounds=place.rounds)
-    figures = {"a millisecond": IDLE_GOAL, "an idle tick": seconds["idle"] / 20}
+    idle = {"idle": lambda: [clockwork.tick(NOW) for _ in range(IDLE)]}
+    seconds = compare(idle, rounds=place.rounds, clock=place.processor)
+    figures = {"a millisecond": IDLE_GOAL, "an idle tick": seconds["idle"] / IDLE}
     return Figure(f"a tick with nothing due, {database}", "s", "a millisecond", "an idle tick", figures, 1)
 
 
@@ -74,13 +77,14 @@ def _planned(place: Place, data: Filled, database: str) -> Figure:
 
     def whole() -> float:
         _everybody_due(data.database)
-        began = time.perf_counter()
+        began = place.processor()
         tick(data.database, NOW)
-        return time.perf_counter() - began
+        return place.processor() - began
 
     each = statistics.median(whole() for _ in range(place.rounds)) / count
     _everybody_due(data.database)
-    bare = compare({"bare": lambda: _bare(data.database)}, rounds=place.rounds)["bare"] / count
+    bare = compare({"bare": lambda: _barely(data.database)}, rounds=place.rounds, clock=place.processor)["bare"]
+    bare /= BARE * count
     data.database.close()
     figures = {"bare INSERT … SELECT": bare, "a whole tick": each}
     what = f"a whole tick for each of {count} people due, {database}"
@@ -128,6 +132,11 @@ def _bare(database: Database) -> None:
     with suppress(_Undone), database.engine.execution_options(purpose="write").begin() as connection:
         connection.execute(statement)
         raise _Undone
+
+
+def _barely(database: Database) -> None:
+    for _ in range(BARE):
+        _bare(database)
 
 
 def _undone(database: Database, do: Callable[[UnitOfWork], object]) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.db.unit_of_work import Database
 from bot.services import exports
 from bot.services.exports import Scope
-from tests.benchmarks.data import KEY, NOW, filled
-from tests.benchmarks.export import FEW, SECRETARIAT, SOME, peak, written
+from tests.benchmarks.data import NOW, filled
+from tests.benchmarks.export import FEW, SECRETARIAT, SOME, peak_of, written
 from tests.benchmarks.harness import Figure, Place, compare
 
 FORMATS = ("xlsx", "ods", "docx")
@@ -30,11 +28,12 @@ def measure(place: Place) -> Iterator[Figure]:
             "openpyxl alone": lambda: _openpyxl(rows),
         },
         rounds=min(place.rounds, 3),
+        clock=place.processor,
     )
     yield Figure(f"XLSX of {sizes[1]:,} actions", "s", "XlsxWriter alone", "xlsx", seconds, 1.5)
     yield Figure(f"ODS of {sizes[1]:,} actions", "s", "XlsxWriter alone", "ods", seconds, 1.0)
     for ending in FORMATS:
-        few, many = (_memory(data.url, group_id, ending) for group_id in data.groups)
+        few, many = (peak_of(data.url, group_id, ending) for group_id in data.groups)
         names = (f"{sizes[0]:,} rows", f"{sizes[1]:,} rows")
         figures = dict(zip(names, (few, many), strict=True))
         yield Figure(f"peak memory of {ending.upper()}", "MB", *names, figures=figures, goal=1.1)
@@ -70,20 +69,3 @@ def _openpyxl(rows: list[list[str]]) -> None:
     for row in rows:
         page.append(row)
     book.save(io.BytesIO())
-
-
-def _memory(url: str, group_id: int, ending: str) -> float:
-    """Peak memory, in MB, of a process that does nothing but export once."""
-    command = [sys.executable, "-m", __spec__.name, url, str(group_id), ending]
-    return float(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
-
-
-def main(url: str, group_id: int, ending: str) -> None:
-    """Export once and print the most memory that this process had, in MB."""
-    database = Database(url, [KEY])
-    written(database, group_id, ending)
-    print(peak())
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

@@ -85,7 +85,7 @@ def _fit(faults: list[Fault], kind: str) -> list[Fault]:
 @contextmanager
 def _server(folder: Path) -> Iterator[str | None]:
     with postgresql(folder) as found:
-        yield found[0] if found else None
+        yield found.address if found else None
 
 
 def _databases(folder: Path, only: str | None) -> Iterator[tuple[str, Callable[[], str]]]:

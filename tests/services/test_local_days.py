@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.dates import UnknownTimeZone
-from bot.services.local_days import local_days
+from bot.services.local_days import LocalDays
 
 ZONES = [
     "Europe/London",
@@ -29,7 +29,7 @@ ZONES = [
 @pytest.mark.parametrize("name", ZONES)
 def test_every_quarter_of_an_hour_of_two_years_falls_on_its_day(name: str) -> None:
     """With the year in which Samoa left out a whole day."""
-    day, place = local_days(name), ZoneInfo(name)
+    day, place = LocalDays(name), ZoneInfo(name)
     for year in (2011, 2027):
         at = datetime(year, 1, 1, tzinfo=UTC)
         while at.year == year:
@@ -40,9 +40,9 @@ def test_every_quarter_of_an_hour_of_two_years_falls_on_its_day(name: str) -> No
 
 
 def test_nothing_stays_nothing() -> None:
-    assert local_days("Europe/London")(None) is None
+    assert LocalDays("Europe/London")(None) is None
 
 
 def test_an_unknown_zone_is_refused() -> None:
     with pytest.raises(UnknownTimeZone):
-        local_days("Europe/Atlantis")
+        LocalDays("Europe/Atlantis")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.db import models
+from bot.db.looks import Look
 from bot.domain.decisions import Clearance, Decision, DecisionFilter, Outcome, Taken
 from bot.domain.groups import Group
 from bot.domain.people import Marking
@@ -24,6 +26,19 @@ _RUNNING = (
     models.Decision.settled_at.is_(None),
     models.Decision.withdrawn_at.is_(None),
 )
+_CLOSING = Look(
+    models.Decision.closes_at,
+    models.Group.closed_on.is_(None),
+    *_RUNNING,
+    joined=[(models.Group, models.Group.id == models.Decision.group_id)],
+    order=[models.Decision.id],
+)
+_ASKING = Look(models.DecisionClearance.ask_at)
+
+
+@lru_cache
+def _standing(column: InstrumentedAttribute[datetime | None]) -> Look:
+    return Look(column, models.Decision.withdrawn_at.is_(None))
 
 
 class Decisions:
@@ -86,45 +101,24 @@ class Decisions:
 
     def closing(self, now: datetime) -> Sequence[int]:
         """Written procedures of groups that haven't ended, which close by now."""
-        return self._session.scalars(
-            select(models.Decision.id)
-            .join(models.Group, models.Group.id == models.Decision.group_id)
-            .where(models.Decision.closes_at <= now, models.Group.closed_on.is_(None), *_RUNNING)
-            .order_by(models.Decision.id)
-        ).all()
+        return _CLOSING.due(self._session, now)
 
     def next_closing(self, after: datetime) -> datetime | None:
-        return self._session.scalar(
-            select(func.min(models.Decision.closes_at))
-            .join(models.Group, models.Group.id == models.Decision.group_id)
-            .where(models.Decision.closes_at > after, models.Group.closed_on.is_(None), *_RUNNING)
-        )
+        return _CLOSING.coming(self._session, after)
 
     def due(self, column: InstrumentedAttribute[datetime | None], now: datetime) -> Sequence[int]:
         """Decisions for which the clock has something to do by now."""
-        return self._session.scalars(
-            select(models.Decision.id)
-            .where(column <= now, models.Decision.withdrawn_at.is_(None))
-            .order_by(column, models.Decision.id)
-        ).all()
+        return _standing(column).due(self._session, now)
 
     def next_due(self, column: InstrumentedAttribute[datetime | None], after: datetime) -> datetime | None:
-        return self._session.scalar(
-            select(func.min(column)).where(column > after, models.Decision.withdrawn_at.is_(None))
-        )
+        return _standing(column).coming(self._session, after)
 
     def asking(self, now: datetime) -> Sequence[int]:
         """Clearances that are to be asked for by now."""
-        return self._session.scalars(
-            select(models.DecisionClearance.id)
-            .where(models.DecisionClearance.ask_at <= now)
-            .order_by(models.DecisionClearance.ask_at, models.DecisionClearance.id)
-        ).all()
+        return _ASKING.due(self._session, now)
 
     def next_asking(self, after: datetime) -> datetime | None:
-        return self._session.scalar(
-            select(func.min(models.DecisionClearance.ask_at)).where(models.DecisionClearance.ask_at > after)
-        )
+        return _ASKING.coming(self._session, after)
 
     def _read(self, group: Group, query: Select[*tuple[Any, ...]]) -> Sequence[Decision]:
         self._session.flush()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.db import models
+from bot.db.looks import Look
+from bot.db.prebuilt import one_of
 from bot.domain.groups import Group
 from bot.domain.meetings import Attended, Meeting, MeetingState
 from bot.domain.rotation import Kind
@@ -150,12 +153,10 @@ class Meetings:
 
     def due(self, column: InstrumentedAttribute[datetime | None], now: datetime) -> Sequence[int]:
         """Meetings still ahead for which the clock has something to do by now."""
-        return self._session.scalars(
-            select(models.Meeting.id).where(column <= now, *self._awaited()).order_by(column, models.Meeting.id)
-        ).all()
+        return _awaited(column).due(self._session, now)
 
     def next_due(self, column: InstrumentedAttribute[datetime | None], after: datetime) -> datetime | None:
-        return self._session.scalar(select(func.min(column)).where(column > after, *self._awaited()))
+        return _awaited(column).coming(self._session, after)
 
     def attendance(self, meeting_id: int) -> Sequence[tuple[str, Attended, str | None]]:
         """Code of the seat, how it attended, and the name of who sat there; by code."""
@@ -186,9 +187,11 @@ class Meetings:
             .order_by(models.Attendance.id)
         ).all()
 
-    @staticmethod
-    def _awaited() -> tuple[ColumnElement[bool], ...]:
-        return (models.Meeting.state.in_(AHEAD),)
+
+@lru_cache
+def _awaited(column: InstrumentedAttribute[datetime | None]) -> Look:
+    """Of meetings still ahead."""
+    return Look(column, one_of(models.Meeting.state, *AHEAD))
 
 
 def facts(row: models.Meeting, group: Group) -> Meeting:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.looks import Look
 from bot.domain.offers import OfferKind, OfferState
 from bot.domain.rotation import Role
+
+_OPEN = Look(models.Offer.expires_at, models.Offer.state == OfferState.OPEN)
 
 
 class Offers:
@@ -40,18 +43,10 @@ class Offers:
 
     def due(self, now: datetime) -> Sequence[int]:
         """Open offers whose time is up."""
-        return self._session.scalars(
-            select(models.Offer.id)
-            .where(models.Offer.state == OfferState.OPEN, models.Offer.expires_at <= now)
-            .order_by(models.Offer.expires_at, models.Offer.id)
-        ).all()
+        return _OPEN.due(self._session, now)
 
     def next_due(self, after: datetime) -> datetime | None:
-        return self._session.scalar(
-            select(func.min(models.Offer.expires_at)).where(
-                models.Offer.state == OfferState.OPEN, models.Offer.expires_at > after
-            )
-        )
+        return _OPEN.coming(self._session, after)
 
     def note(self, place: Mapping[str, int]) -> models.HandoverNote | None:
         """The latest note about a meeting, or a term, that was not taken back."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.db import models
 from bot.db.engine import inserting
+from bot.db.looks import Look
 from bot.db.repositories.meetings import AHEAD
 from bot.domain.dates import to_instant
 from bot.domain.groups import Group
@@ -19,6 +20,8 @@ from bot.domain.preferences import OfficeHours
 
 ASKED = (Post.LEAD, Post.DEPUTY, Post.MEMBER)
 """Posts whose holders speak for their seat when a time is looked for."""
+
+_OPEN = Look(models.Poll.closes_at, models.Poll.state == PollState.OPEN)
 
 
 class Polls:
@@ -127,18 +130,10 @@ class Polls:
 
     def due(self, now: datetime) -> Sequence[int]:
         """Open polls whose deadline has passed."""
-        return self._session.scalars(
-            select(models.Poll.id)
-            .where(models.Poll.state == PollState.OPEN, models.Poll.closes_at <= now)
-            .order_by(models.Poll.closes_at, models.Poll.id)
-        ).all()
+        return _OPEN.due(self._session, now)
 
     def next_due(self, after: datetime) -> datetime | None:
-        return self._session.scalar(
-            select(func.min(models.Poll.closes_at)).where(
-                models.Poll.state == PollState.OPEN, models.Poll.closes_at > after
-            )
-        )
+        return _OPEN.coming(self._session, after)
 
     def waiting_for(self, official_id: int, group_id: int) -> Sequence[models.Poll]:
         """Open polls of the group that ask this person."""

@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.looks import Look
+from bot.db.prebuilt import Prebuilt, one_of
 from bot.domain.actions import STILL_OPEN
 from bot.domain.meetings import MeetingState
 from bot.domain.people import Post
@@ -26,6 +28,30 @@ class Entered(NamedTuple):
     number: int
     at: datetime
     event: dict[str, Any]
+
+
+_NOTICES = Look(
+    models.Meeting.notice_at,
+    one_of(models.Meeting.state, *AHEAD),
+    models.Group.closed_on.is_(None),
+    joined=[(models.Group, models.Group.id == models.Meeting.group_id)],
+    order=[models.Meeting.notice_at, models.Meeting.starts_at, models.Meeting.id],
+)
+_UNANSWERED = Look(models.Turn.raise_at)
+_CHANGES = Look(models.Group.rota_due_at, models.Group.closed_on.is_(None), order=[models.Group.id])
+_LEAVING = Prebuilt(
+    select(models.Seat.group_id, models.Seat.last_day, models.Group.zone)
+    .join(models.Group, models.Group.id == models.Seat.group_id)
+    .join(models.Turn, models.Turn.seat_id == models.Seat.id)
+    .join(models.Meeting, models.Meeting.id == models.Turn.meeting_id)
+    .where(
+        models.Seat.last_day < models.Meeting.day,
+        one_of(models.Turn.state, *LIVE),
+        one_of(models.Meeting.state, *AHEAD),
+        models.Group.closed_on.is_(None),
+    )
+    .distinct()
+)
 
 
 class Ledger:
@@ -186,20 +212,8 @@ class Ledger:
 
     def leaving(self) -> Sequence[tuple[int, date, str]]:
         """Seats that will be, or are, gone while they still have a told turn: group, last day and the group's zone."""
-        rows = self._session.execute(
-            select(models.Seat.group_id, models.Seat.last_day, models.Group.zone)
-            .join(models.Group, models.Group.id == models.Seat.group_id)
-            .join(models.Turn, models.Turn.seat_id == models.Seat.id)
-            .join(models.Meeting, models.Meeting.id == models.Turn.meeting_id)
-            .where(
-                models.Seat.last_day < models.Meeting.day,
-                models.Turn.state.in_(LIVE),
-                models.Meeting.state.in_(AHEAD),
-                models.Group.closed_on.is_(None),
-            )
-            .distinct()
-        )
-        return [(row[0], row[1], row[2]) for row in rows if row[1] is not None]
+        found = _LEAVING.rows(self._session)
+        return [(row.group_id, row.last_day, row.zone) for row in found if row.last_day is not None]
 
     def next_regular(self, group_id: int) -> models.Meeting | None:
         """The next regular meeting that is still to be closed."""
@@ -238,41 +252,22 @@ class Ledger:
 
     def notices_due(self, now: datetime) -> Sequence[int]:
         """Meetings ahead for whose turns a lead time has come."""
-        return self._session.scalars(
-            select(models.Meeting.id)
-            .join(models.Group, models.Group.id == models.Meeting.group_id)
-            .where(models.Meeting.notice_at <= now, models.Meeting.state.in_(AHEAD), models.Group.closed_on.is_(None))
-            .order_by(models.Meeting.notice_at, models.Meeting.starts_at, models.Meeting.id)
-        ).all()
+        return _NOTICES.due(self._session, now)
 
     def next_notice(self, after: datetime) -> datetime | None:
         """The next lead time of any meeting ahead."""
-        return self._session.scalar(
-            select(func.min(models.Meeting.notice_at))
-            .join(models.Group, models.Group.id == models.Meeting.group_id)
-            .where(models.Meeting.notice_at > after, models.Meeting.state.in_(AHEAD), models.Group.closed_on.is_(None))
-        )
+        return _NOTICES.coming(self._session, after)
 
     def unanswered(self, now: datetime) -> Sequence[int]:
         """Told turns that others are to be asked about by now."""
-        return self._session.scalars(
-            select(models.Turn.id).where(models.Turn.raise_at <= now).order_by(models.Turn.raise_at, models.Turn.id)
-        ).all()
+        return _UNANSWERED.due(self._session, now)
 
     def next_unanswered(self, after: datetime) -> datetime | None:
-        return self._session.scalar(select(func.min(models.Turn.raise_at)).where(models.Turn.raise_at > after))
+        return _UNANSWERED.coming(self._session, after)
 
     def changes_due(self, now: datetime) -> Sequence[int]:
         """Groups in which a dated change of the seats holds by now."""
-        return self._session.scalars(
-            select(models.Group.id)
-            .where(models.Group.rota_due_at <= now, models.Group.closed_on.is_(None))
-            .order_by(models.Group.id)
-        ).all()
+        return _CHANGES.due(self._session, now)
 
     def next_change(self, after: datetime) -> datetime | None:
-        return self._session.scalar(
-            select(func.min(models.Group.rota_due_at)).where(
-                models.Group.rota_due_at > after, models.Group.closed_on.is_(None)
-            )
-        )
+        return _CHANGES.coming(self._session, after)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.db import models
+from bot.db.looks import Look
 from bot.domain.dates import to_instant
 from bot.domain.groups import Group
 from bot.domain.terms import Handover, Term
@@ -59,19 +61,17 @@ class Terms:
 
     def due(self, column: InstrumentedAttribute[datetime | None], now: datetime) -> Sequence[int]:
         """Terms whose instant in that column has come, of groups that have not ended."""
-        return self._session.scalars(
-            select(models.Term.id)
-            .join(models.Group, models.Group.id == models.Term.group_id)
-            .where(column <= now, models.Group.closed_on.is_(None))
-            .order_by(column, models.Term.id)
-        ).all()
+        return _running(column).due(self._session, now)
 
     def next_due(self, column: InstrumentedAttribute[datetime | None], after: datetime) -> datetime | None:
-        return self._session.scalar(
-            select(func.min(column))
-            .join(models.Group, models.Group.id == models.Term.group_id)
-            .where(column > after, models.Group.closed_on.is_(None))
-        )
+        return _running(column).coming(self._session, after)
+
+
+@lru_cache
+def _running(column: InstrumentedAttribute[datetime | None]) -> Look:
+    """In groups that haven't ended."""
+    group = (models.Group, models.Group.id == models.Term.group_id)
+    return Look(column, models.Group.closed_on.is_(None), joined=[group])
 
 
 def facts(row: models.Term, group: Group) -> Term:

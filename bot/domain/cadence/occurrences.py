@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import dropwhile
 
 from bot.domain.cadence.rules import LAST, Cadence, Monthly, OnDays, OnWeekday, Weekly
@@ -51,8 +52,10 @@ def _monthly(rule: Monthly, start: date, until: date) -> Iterator[date]:
                 yield day
 
 
-def _days(on: OnWeekday | OnDays, month: int) -> list[date]:
-    """The days of one month, ascending and each once. ``month`` counts from January of year 0."""
+@lru_cache(maxsize=4096)
+def _days(on: OnWeekday | OnDays, month: int) -> tuple[date, ...]:
+    """The days of one month, ascending and each once. ``month`` counts from January of year 0. Remembered: a group's
+    months are asked for with each command, and many groups have the same."""
     year, number = month // 12, month % 12 + 1
     first_weekday, length = monthrange(year, number)
     match on:
@@ -67,4 +70,4 @@ def _days(on: OnWeekday | OnDays, month: int) -> list[date]:
                 if position <= len(all_of_them)
             }
     start = date(year, number, 1)
-    return [start + timedelta(days=day - 1) for day in sorted(numbers)]
+    return tuple(start + timedelta(days=day - 1) for day in sorted(numbers))

@@ -34,7 +34,8 @@ def to_instant(day: date, at: time, zone_name: str) -> datetime:
     ``dst()`` is never asked: Dublin's winter is the exception there, with a negative offset.
     Raises ``UnknownTimeZone``.
     """
-    wall = datetime.combine(day, at.replace(tzinfo=None, fold=0), tzinfo=zone(zone_name))
+    bare = at.replace(tzinfo=None, fold=0) if at.fold or at.tzinfo is not None else at
+    wall = datetime.combine(day, bare, tzinfo=zone(zone_name))
     return wall.astimezone(UTC)
 
 

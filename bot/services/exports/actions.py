@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from bot.db import exports as reads
 from bot.db.unit_of_work import Snapshot
-from bot.documents.model import Cell, Column, Kind, Sheet
+from bot.documents.model import ByColumn, Column, Columns, Kind, Sheet
 from bot.services.exports.scope import Scope, view
-from bot.services.local_days import local_days
+from bot.services.local_days import LocalDays
 
 COLUMNS = (
     Column("ref"),
@@ -43,22 +44,28 @@ def actions(snapshot: Snapshot, scope: Scope) -> Sheet:
     """Every action by number, done and dropped ones too. Raises what ``view`` raises."""
     seen = view(snapshot, scope)
     origins, sensitive = reads.origins(snapshot, seen.rows)
-    rows = _rows(reads.actions(snapshot, seen.rows), scope.group.zone)
+    rows = ByColumn(_batches(reads.actions(snapshot, seen.rows), scope.group.zone))
     return seen.sheet("actions", COLUMNS, rows, origins=origins, sensitive=sensitive)
 
 
-def _rows(lines: Iterable[reads.Line], zone: str) -> Iterator[list[Cell]]:
+def _batches(batches: Iterable[Columns], zone: str) -> Iterator[Columns]:
     """Instants become local days, extents lists. A hundred thousand of these are one answer: it is kept short."""
-    day = local_days(zone)
-    extents: dict[str, tuple[str, ...]] = {}
-    for line in lines:
-        row = list(line)
-        text = row[_EXTENT]
-        if text not in extents:
-            extents[text] = tuple(json.loads(text))
-        row[_EXTENT] = extents[text]
-        row[_OTHERS] = tuple(sorted(row[_OTHERS].split(reads.PARTED))) if row[_OTHERS] else ()
-        row[_RAISED] = day(row[_RAISED])
-        row[_UPDATED] = day(row[_UPDATED])
-        row[_CLOSED] = day(row[_CLOSED])
-        yield row
+    days = LocalDays(zone)
+    extents = _Extents()
+    for batch in batches:
+        columns = list(batch)
+        columns[_EXTENT] = [extents[str(text)] for text in columns[_EXTENT]]
+        others: Sequence[Any] = columns[_OTHERS]
+        columns[_OTHERS] = [tuple(sorted(names.split(reads.PARTED))) if names else () for names in others]
+        for index in (_RAISED, _UPDATED, _CLOSED):
+            instants: Sequence[Any] = columns[index]
+            columns[index] = days.of(instants)
+        yield columns
+
+
+class _Extents(dict[str, tuple[str, ...]]):
+    """The codes in a stored extent: there are few."""
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        self[text] = found = tuple(json.loads(text))
+        return found
