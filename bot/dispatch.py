@@ -114,7 +114,7 @@ class Dispatcher:
         """What was pressed in a Home is answered on top of it; a form is opened by the face instead."""
         if invocation.home != "pressed" or isinstance(answered.reply, Form):
             return
-        account = Account(invocation.platform, invocation.workspace, invocation.account)
+        account = Account(*invocation.who)
         try:
             note = codec.dump(_storable(answered.reply))
             with self._database.writing(invocation.origin) as uow:

@@ -20,6 +20,7 @@ IN_CHANNELS = {"ChannelLinkedAlready", "ChannelNeeded", "ChannelNotLinked", "Cha
 BY_ACCOUNT = {"AccountTiedAlready", "NoAccountThere", "NotLinked", "NotWrittenToHere", "TooManyTries"}
 AS_QUESTIONS = {"Ambiguous", "ExtentUnclear", "Missing", "ReasonNeeded", "ReservationNeedsReason"}
 OF_LENGTH = {"CommandTooLong", "PhraseTooLong", "TextTooLong", "TooManyActionsAtOnce", "TooManyPeopleAtOnce"}
+OF_LISTS = {"ListAskedAlready", "ListAskedTooOften", "ListNotLinked", "ListSaidNo", "NoMailToLists"}
 OF_LINES = {"AddressOfSomebodyElse", "LinesRefused", "NotAnAddress", "PostNotGiven", "RowsRefused", "SeatNotGiven"}
 OF_DAYS = {"HolidaySubdivisionNeeded", "NoFreeDay", "NoWorkingDay", "SeriesSaysMore", "TimeNotUnderstood"}
 OF_ACTIONS = {"NeedsAlready", "NeedsInACircle"}
@@ -34,7 +35,7 @@ OF_TURNS = {
 }
 ELSEWHERE = frozenset().union(
     *(BY_MAIL, AT_A_RACE, BY_SETTINGS, IN_CHANNELS, BY_ACCOUNT, AS_QUESTIONS, OF_LENGTH, OF_LINES, OF_DAYS, OF_ACTIONS),
-    *(OF_POLLS, OF_RECORDS, OF_SEATS, OF_TERMS, OF_UNDOING, OF_TURNS),
+    *(OF_LISTS, OF_POLLS, OF_RECORDS, OF_SEATS, OF_TERMS, OF_UNDOING, OF_TURNS),
 )
 """Each is said in the tests of its subject."""
 

@@ -24,6 +24,7 @@ from bot.scheduler import tick
 from handlers import COMMANDS
 from tests.contract.script import STEPS
 from tests.contract.steps import Fills
+from tests.copies import copied
 from tests.world import OPERATOR, SECRETARIAT, World, exchange, lead, raise_action, with_rota, worded
 
 GIVEN = re.compile(r"(?<=undo )\d+|(?<=Number: )\d+")
@@ -68,6 +69,7 @@ class Forgetful:
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange, with two meetings, two actions and an open call; and the spy's own group with one of each, of which
     the spy is lead and secretariat."""
