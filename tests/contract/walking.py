@@ -167,7 +167,7 @@ class Walk:
 
 
 def every_text(reply: Reply, *, tables: bool) -> list[str]:
-    """What a reader reads, piece by piece."""
+    """What a reader reads, piece by piece; how a table is headed is the face's own."""
     message = _message(reply)
     blocks = [block for block in message.blocks if tables or not isinstance(block, Table)]
     return [message.title, *(said for block in blocks for said in _texts(block))]
@@ -191,7 +191,10 @@ def _texts(found: Any) -> Iterator[str]:
             yield found
         case _ if is_dataclass(found):
             yield from (
-                said for one in fields(found) if one.name != "kind" for said in _texts(getattr(found, one.name))
+                said
+                for one in fields(found)
+                if one.name not in ("kind", "columns")
+                for said in _texts(getattr(found, one.name))
             )
 
 
