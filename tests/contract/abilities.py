@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers import COMMANDS
+from tests.contract import elsewhere
 from tests.contract.script import STEPS
-from tests.contract.steps import Fills
+from tests.contract.steps import Fills, Presses
+from tests.contract.walking import kind
 
 FACES = ("Slack", "Teams", "console", "terminal")
 
@@ -26,6 +28,8 @@ NOT: Can | None = None
 CONTRACT = "contract.test_contract::test_every_command_and_form_does_and_says_the_same"
 STORY = "stories.test_exchange::test_a_group_is_created_meets_acts_and_exports"
 FORMS = len({one.command for one in STEPS if isinstance(one, Fills)})
+PRESSED = len({kind(one.carries) for one in STEPS if isinstance(one, Presses)})
+REFUSED = len(elsewhere.refusals() - elsewhere.ELSEWHERE)
 IN_CHANNELS = {"group link", "group unlink"}
 """What means a channel, which the console's direct messages and the terminal have none of."""
 
@@ -53,10 +57,19 @@ ROWS: tuple[Row, ...] = (
     (
         "buttons",
         (
-            Can("yes", STORY),
-            Can("yes", STORY),
-            Can("yes", STORY),
-            Can("the command to type", STORY),
+            Can(f"{PRESSED} kinds", CONTRACT),
+            Can(f"{PRESSED} kinds", CONTRACT),
+            Can(f"{PRESSED} kinds", CONTRACT),
+            Can("the command to type", CONTRACT),
+        ),
+    ),
+    (
+        "refusals, in the same words",
+        (
+            Can(f"{REFUSED} kinds", CONTRACT),
+            Can(f"{REFUSED} kinds", CONTRACT),
+            Can(f"{REFUSED} kinds", CONTRACT),
+            Can(f"{REFUSED} kinds", CONTRACT),
         ),
     ),
     (

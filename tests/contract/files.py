@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.steps import Fills, Step, Types
+from tests.contract.steps import Fills, Presses, Step, Types
 from tests.contract.who import SAM
 
 STEPS: tuple[Step, ...] = (
@@ -13,6 +13,13 @@ STEPS: tuple[Step, ...] = (
     Types(SAM, "export attendance format:csv", "in Ending violence against women and girls, as a file"),
     Types(SAM, "export pack format:csv", "of Ending violence against women and girls, packed into one file"),
     Fills(SAM, "export schedule", {"what": "actions"}, "Actions of Ending violence against women and girls: as XLSX"),
+    Presses(
+        SAM,
+        "Stop",
+        "export schedule off actions group:vawg",
+        "Stopped: Actions of Ending violence against women and girls. Nothing more of it comes",
+    ),
+    Types(SAM, "export schedule actions", "Actions of Ending violence against women and girls: as XLSX"),
     Types(SAM, "export schedule list", "One export of Ending violence against women and girls comes each month"),
     Fills(
         SAM,

@@ -13,6 +13,7 @@ from tests.stories.faces import Terminal, Told
 class InTerminal:
     forms = False
     channels = False
+    awaited = ""
 
     def __init__(self, face: Terminal) -> None:
         self.face = face
@@ -35,7 +36,7 @@ class InTerminal:
         start = f"{label}: convenor run --as {of} "
         found = [line.removeprefix(start) for line in self.seen.get(of, []) if line.startswith(start)]
         meant = [command for command in found if fits(carries, command)] or [carries]
-        assert "{n}" not in meant[-1], f"{label} carries {found}"
+        assert "{" not in meant[-1], f"{label} carries {found}"
         return meant[-1], self.types(who, meant[-1])
 
     def passes(self, until: datetime) -> None:

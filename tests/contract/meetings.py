@@ -1,9 +1,9 @@
-"""Meetings: found, set, moved; their agenda, what is said in them, their minutes; and days that stand in the way."""
+"""Meetings: found, set, moved; their agenda, what is said in them, their minutes; and"""
 
 from __future__ import annotations
 
-from tests.contract.steps import Fills, Step, Types
-from tests.contract.who import LENA, SAM, ULA
+from tests.contract.steps import Fills, Presses, Step, Types
+from tests.contract.who import LENA, SAM, ULA, WYN
 
 STEPS: tuple[Step, ...] = (
     Types(SAM, "meeting list", "2 meetings ahead"),
@@ -29,12 +29,59 @@ STEPS: tuple[Step, ...] = (
     ),
     Fills(SAM, "meeting cancel", {"meeting": "VAWG-M3", "reason": "A storm"}, "Meeting 3 on"),
     Fills(SAM, "meeting poll", {"slots": "12 May 10:00, 13 May 14:00"}, "Finding a time (VAWG-P1): 2 slots to choose"),
+    Types(LENA, "meeting poll answer 1", "when can you meet? (VAWG-P1)"),
+    Types(WYN, "meeting poll answer 1", "when can you meet? (VAWG-P1)"),
+    Presses(
+        LENA,
+        "Yes: Wed 12 May 2027, 10:00",
+        "meeting poll answer VAWG-P1 yes:1",
+        "Noted (VAWG-P1). One slot still waits",
+    ),
+    Presses(
+        LENA,
+        "If need be: Thu 13 May 2027, 14:00",
+        "meeting poll answer VAWG-P1 maybe:2",
+        "Noted, thank you (VAWG-P1). You can still change it.",
+    ),
+    Presses(
+        LENA,
+        "No: Thu 13 May 2027, 14:00",
+        "meeting poll answer VAWG-P1 no:2",
+        "Noted, thank you (VAWG-P1). You can still change it.",
+    ),
+    Types(LENA, "meeting poll show 1", "Finding a time (VAWG-P1)"),
+    Presses(LENA, "Answer", "meeting poll answer VAWG-P1", "when can you meet? (VAWG-P1)"),
     Types(LENA, "meeting poll answer 1 yes:1 maybe:2", "Noted, thank you (VAWG-P1). You can still change it."),
     Types(SAM, "meeting poll show 1", "Finding a time (VAWG-P1), until Tuesday 12 January 2027, 16:00"),
-    Types(SAM, "meeting poll close 1", "Meeting 8 is on Wednesday 12 May 2027, 10:00 (VAWG-P1)."),
+    Presses(
+        WYN,
+        "Close it now",
+        "meeting poll close VAWG-P1",
+        "Only the chair of the next meeting or the secretariat can do that.",
+        of=SAM,
+    ),
+    Presses(
+        SAM, "Close it now", "meeting poll close VAWG-P1", "Meeting 8 is on Wednesday 12 May 2027, 10:00 (VAWG-P1)."
+    ),
+    Presses(
+        WYN,
+        "Yes: Wed 12 May 2027, 10:00",
+        "meeting poll answer VAWG-P1 yes:1",
+        "VAWG-P1 is closed: a meeting was booked.",
+    ),
     Types(SAM, 'meeting poll "14 May 10:00"', "Finding a time (VAWG-P2)"),
-    Types(SAM, "meeting poll withdraw 2", "The search for a time (VAWG-P2) was withdrawn."),
+    Types(SAM, "meeting poll show 2", "Finding a time (VAWG-P2)"),
+    Presses(SAM, "Withdraw it", "meeting poll withdraw VAWG-P2", "The search for a time (VAWG-P2) was withdrawn."),
+    Types(SAM, 'meeting poll "15 May 10:00"', "Finding a time (VAWG-P3)"),
+    Types(SAM, "meeting poll close 3", "No time was found (VAWG-P3)."),
+    Presses(SAM, "Ask again", "meeting poll", opens=True),
     Fills(LENA, "meeting answer", {"meeting": "VAWG-M2", "answer": "yes"}, "You're coming to meeting 2"),
+    Presses(
+        LENA,
+        "Not coming",
+        "meeting answer VAWG-M2 no",
+        "You can't come to meeting 2 on Friday 26 February 2027. I've noted it.",
+    ),
     Types(
         SAM,
         "meeting policy quorum:3",
@@ -49,12 +96,23 @@ STEPS: tuple[Step, ...] = (
     Fills(SAM, "agenda move", {"item": "VAWG-A2", "to": "1"}, "has a new order"),
     Fills(SAM, "agenda withdraw", {"item": "VAWG-A2"}, "No longer on the agenda: VAWG-A2"),
     Types(SAM, "agenda", "Ending violence against women and girls: agenda of meeting 1 on Tuesday 5 January 2027"),
+    Presses(SAM, "Add an item", "agenda add meeting:VAWG-M1", opens=True),
     Fills(SAM, "meeting open", {"meeting": "VAWG-M1"}, "Meeting 1 is open."),
+    Presses(SAM, "Minutes", "minutes VAWG-M1", "Minutes of VAWG-M1 (draft)"),
     Types(SAM, "agenda next", "Now: VAWG-A1, Refuge places (15 minutes)"),
-    Types(
+    Presses(
+        LENA,
+        "Put it off",
+        "agenda defer VAWG-A1",
+        "Put off: VAWG-A1, Refuge places. It comes back by itself at meeting 4 on Wednesday 20",
+        of=SAM,
+    ),
+    Presses(SAM, "Next item", "agenda next group:vawg", "Now: VAWG-A3, Court cases (10 minutes)"),
+    Presses(
         SAM,
-        "agenda defer",
-        "Put off: VAWG-A1, Refuge places. It comes back by itself at meeting 4 on Wednesday 20 January 2027.",
+        "Put it off",
+        "agenda defer VAWG-A3",
+        "Put off: VAWG-A3, Court cases. It comes back by itself at meeting 4 on Wednesday 20",
     ),
     Fills(SAM, "note", {"text": "Wales will share its figures"}, "Noted at meeting 1: Wales will share its figures"),
     Types(SAM, "attend WLS", "Wales at meeting 1: present."),
@@ -64,6 +122,7 @@ STEPS: tuple[Step, ...] = (
         {"text": "Share figures", "extent": "SCT", "outcome": "agreed", "clearance": "NIR", "by": "2027-02-03"},
         "VAWG-D1: agreed subject to clearance by Northern Ireland",
     ),
+    Presses(SAM, "Add an action", "action add extent:SCT decision:VAWG-D1 meeting:VAWG-M1", opens=True),
     Fills(
         SAM,
         "decision clear",
@@ -72,15 +131,48 @@ STEPS: tuple[Step, ...] = (
     ),
     Types(SAM, 'decide Fund extent:SCT closes:"3 Feb 2027"', "VAWG-D2 is put to the seats"),
     Fills(LENA, "position", {"decision": "VAWG-D2", "position": "supports"}, "Scotland supports VAWG-D2."),
+    Types(ULA, "my", "where does UK Government stand?"),
+    Presses(ULA, "Stands aside", 'position VAWG-D2 "stands aside" for:UKG', "UK Government stands aside on VAWG-D2."),
+    Presses(
+        WYN,
+        "Stands aside",
+        'position VAWG-D2 "stands aside" for:UKG',
+        "Only the seat's lead or deputy, or the secretariat, can do that.",
+        of=ULA,
+    ),
     Types(SAM, "decision list", "Ending violence against women and girls: 2 decisions"),
     Fills(SAM, "decision show", {"decision": "VAWG-D2"}, "VAWG-D2: in writing"),
     Fills(SAM, "decision review", {"decision": "VAWG-D1", "on": "2027-12-01"}, "VAWG-D1 is looked at again"),
     Fills(
         SAM, "decision withdraw", {"decision": "VAWG-D2", "reason": "A new text"}, "VAWG-D2 is withdrawn: A new text"
     ),
+    Presses(ULA, "Supports", 'position VAWG-D2 "supports" for:UKG', "VAWG-D2 was withdrawn."),
+    Types(
+        SAM,
+        'decide "Pool data" extent:SCT outcome:agreed clearance:SCT by:"3 Feb 2027"',
+        "VAWG-D3: agreed subject to clearance by Scotland",
+    ),
+    Types(LENA, "my", "VAWG-D3"),
+    Presses(
+        LENA,
+        "Not cleared",
+        "decision clear VAWG-D3 refused for:SCT",
+        "Scotland does not give its clearance. VAWG-D3: not agreed",
+    ),
+    Presses(
+        LENA, "Cleared", "decision clear VAWG-D3 given for:SCT", "VAWG-D3 is not waiting for the clearance of Scotland."
+    ),
     Types(SAM, "summary 1", "Summary of VAWG-M1 (draft)"),
     Fills(SAM, "meeting close", {"meeting": "VAWG-M1"}, "Meeting 1 on Tuesday 5 January 2027 was held."),
     Types(SAM, "minutes 1", "Minutes of VAWG-M1 (draft)"),
+    Presses(SAM, "Correct: Who took part", "minutes correct VAWG-M1 section:people version:0", opens=True),
+    Presses(
+        SAM,
+        "Approve",
+        "minutes approve VAWG-M1",
+        "The minutes of meeting 1 are approved at the next meeting, which is on Wednesday 20",
+    ),
+    Presses(SAM, "HTML", "minutes file VAWG-M1 format:html", "Minutes of VAWG-M1, draft"),
     Fills(
         SAM,
         "minutes correct",
@@ -88,15 +180,19 @@ STEPS: tuple[Step, ...] = (
         "Minutes of VAWG-M1: “Who took part” was corrected (version 1).",
     ),
     Types(SAM, "minutes history 1", "VAWG-M1: one version"),
-    Types(SAM, "minutes file 1", "Minutes of VAWG-M1, draft"),
+    Presses(SAM, "First version", "minutes VAWG-M1 version:1", "Minutes of VAWG-M1 (draft)"),
+    Types(SAM, "summary 1", "Summary of VAWG-M1 (draft)"),
+    Presses(SAM, "Correct: Participants", "summary correct VAWG-M1 section:people version:0", opens=True),
+    Presses(SAM, "HTML", "summary file VAWG-M1 format:html", "Summary of VAWG-M1, draft"),
     Fills(
         SAM,
         "summary correct",
         {"meeting": "VAWG-M1", "section": "people", "text": "All came."},
         "Summary of VAWG-M1: “Participants” was corrected (version 1).",
     ),
-    Types(SAM, "summary file 1 format:md", "Summary of VAWG-M1, draft"),
+    Presses(SAM, "Show", "summary VAWG-M1", "Summary of VAWG-M1 (draft)"),
     Fills(SAM, "summary release", {"meeting": "VAWG-M1"}, "The summary of VAWG-M1 is released"),
+    Presses(SAM, "Release", "summary release VAWG-M1", "The summary of meeting 1 was released, so it stands as it is."),
     Fills(
         SAM,
         "calendar add",
@@ -122,8 +218,24 @@ STEPS: tuple[Step, ...] = (
         ),
     ),
     Types(SAM, "calendar list SCT from:2031-07-01", "what its seats have on their calendars"),
+    Types(SAM, "calendar list from:2026-01-01", "what its seats have on their calendars"),
+    Presses(
+        SAM,
+        "Page after",
+        "calendar list group:vawg from:2026-01-01 page:2",
+        "Ending violence against women and girls: what its seats have on their calendars",
+    ),
+    Presses(
+        SAM,
+        "Page before",
+        "calendar list group:vawg from:2026-01-01 page:1",
+        "Ending violence against women and girls: what its seats have on their calendars",
+    ),
     Fills(SAM, "calendar remove", {"number": "1"}, "Removed: number 1"),
     Fills(SAM, "calendar check", {"day": "2027-07-12"}, "Monday 12 July 2027 isn't free for every seat."),
     Types(LENA, "calendar feed", "Ending violence against women and girls in your own calendar"),
+    Presses(
+        LENA, "Take the address back", "calendar feed revoke", "The address no longer works. Ask again for a new one."
+    ),
     Types(ULA, "rota", "Ending violence against women and girls: the next turns"),
 )

@@ -33,6 +33,7 @@ class InConsole:
 
     forms = True
     channels = False
+    awaited = ""
 
     def __init__(self, face: Console) -> None:
         self.face, self.rooms = face, face.rooms
@@ -127,7 +128,7 @@ class _Reader(HTMLParser):
             return
         match tag:
             case "select":
-                self._select = name.removeprefix(FIELD)
+                self._select = name.removeprefix(FIELD) if name.startswith(FIELD) else ""
             case "option" if "selected" in given and self._select:
                 form.values[self._select].append(given["value"])
             case "textarea":

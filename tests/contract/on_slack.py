@@ -25,6 +25,7 @@ class OnSlack:
 
     forms = True
     channels = True
+    awaited = ""
 
     def __init__(self, face: Slack) -> None:
         self.face, self.server = face, face.server
@@ -49,8 +50,8 @@ class OnSlack:
         answer = self.face.workspace.submits(account(who), view, filled).body
         after = self.server.answered(view, answer)
         if after is None:
-            self._waits(lambda: len(self.server.responses) > before[0])
-            return self._told(who, self.server.responses[-1][1])
+            self._waits(lambda: self._said(before[0]))
+            return self._came(who, before[0])
         if answer["response_action"] == "push":  # what it would come to is looked at, and sent
             return self.fills(who, _standing(after), {})
         errors = {_name(block): said for block, said in answer.get("errors", {}).items()}
@@ -69,18 +70,26 @@ class OnSlack:
         if reply.text:
             return self._told(who, reply.body)
         responses, views, _ = before
-        self._waits(lambda: len(self.server.responses) > responses or (len(self.server.views) > views and self._open()))
-        if len(self.server.responses) > responses:
-            return self._told(who, self.server.responses[-1][1])
+        self._waits(lambda: self._said(responses) or (len(self.server.views) > views and self._open()))
+        if len(self.server.views) == views:
+            return self._came(who, responses)
         view = self.server.view()
         return Shown(" ".join(slack_rules.texts(view.view)), _standing(view))
+
+    def _came(self, who: str, before: int) -> Shown:
+        return Shown(" ".join(self._told(who, body).words for _, body in self.server.responses[before:]))
+
+    def _said(self, before: int) -> bool:
+        """Whether what is awaited was answered since. A list that was asked for again comes after the answer."""
+        words = " ".join(" ".join(_words(body) for _, body in self.server.responses[before:]).split())
+        return len(self.server.responses) > before and " ".join(self.awaited.split()) in words
 
     def _open(self) -> bool:
         return "submit" in self.server.view().view
 
     def _told(self, who: str, body: Json) -> Shown:
         self.seen.setdefault(who, []).append(body)
-        return Shown(" ".join([*slack_rules.texts(body.get("blocks", [])), str(body.get("text", ""))]))
+        return Shown(_words(body))
 
     def _button(self, who: str, label: str, carries: str) -> tuple[str, Json]:
         posts = [post for post in self.server.posts if post.channel in (direct(account(who)), CHANNEL)]
@@ -97,10 +106,13 @@ class OnSlack:
         return meant[-1]
 
     def _waits(self, happened: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 20
-        while not happened():
-            assert time.monotonic() < deadline, self.server.calls[-5:]
+        deadline = time.monotonic() + 2
+        while not happened() and time.monotonic() < deadline:
             time.sleep(0.002)
+
+
+def _words(body: Json) -> str:
+    return " ".join([*slack_rules.texts(body.get("blocks", [])), str(body.get("text", ""))])
 
 
 def _standing(view: View) -> Standing:

@@ -23,6 +23,7 @@ class OnTeams:
 
     forms = True
     channels = True
+    awaited = ""
 
     def __init__(self, face: Teams) -> None:
         self.face, self.server, self.client = face, face.server, face.client
@@ -89,6 +90,7 @@ class OnTeams:
         for one in came:
             for button in one.buttons:
                 if button["title"] == FILL_IN:
+                    assert button["type"] == "Action.Submit", "the button that offers a form opens it"
                     return self._answered(who, len(self.server.said), self.client.acts(account(who), one, button), one)
         return None
 

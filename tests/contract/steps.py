@@ -96,6 +96,8 @@ class Hand(Protocol):
 
     forms: bool
     channels: bool
+    awaited: str
+    """What is to be read: where answers come one after another, until it is there."""
 
     def types(self, who: str, text: str) -> Shown:
         """Type a command where the group is."""

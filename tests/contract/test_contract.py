@@ -1,7 +1,7 @@
 """The contract: the same steps on every face, unchanged; the same is done, and the same is said.
 
-One walk for each face and database. What it must hold is asked of the product itself: its commands and which of them
-open a form. A new command fails here until the script has it.
+One walk for each face and database. What it must hold is asked of the product itself: its commands, which of them
+open a form, what buttons carry, and what it can refuse. What is new fails here until the script has it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ import pytest
 from bot.db.unit_of_work import Database
 from bot.foresight import lacking
 from handlers import COMMANDS
-from tests.contract import abilities
+from tests.contract import abilities, elsewhere
 from tests.contract.places import place
 from tests.contract.script import STEPS
-from tests.contract.steps import Fills
-from tests.contract.walking import Walk
+from tests.contract.steps import Fills, Presses
+from tests.contract.walking import Walk, buttons_of, kind
+from tests.messages.gallery import messages
 from tests.stories.faces import through
 
 pytestmark = pytest.mark.network
@@ -45,6 +46,7 @@ def test_every_command_and_form_does_and_says_the_same(walk: Walk) -> None:
     assert not walk.wrong, "\n".join(["", *walk.wrong])
     missing = {one.name for one in COMMANDS} - walk.done
     assert missing == (set() if walk.hand.channels else abilities.IN_CHANNELS), "every command is carried out"
+    assert not elsewhere.refusals() - walk.refusals - elsewhere.ELSEWHERE, "every refusal is said"
 
 
 def test_every_form_is_filled_in() -> None:
@@ -52,6 +54,17 @@ def test_every_form_is_filled_in() -> None:
     assert {one.name for one in COMMANDS if lacking(one, {})} == {
         one.command for one in STEPS if isinstance(one, Fills)
     }
+
+
+def test_every_kind_of_button_is_pressed() -> None:
+    """What messages carry is seen in the gallery. A new kind of button needs its ``Presses`` in the script."""
+    pressed = {kind(one.carries) for one in STEPS if isinstance(one, Presses)}
+    carried = buttons_of(one for name, one in messages().items() if not name.startswith("model/"))
+    assert carried - pressed == elsewhere.BUTTONS
+
+
+def test_what_is_left_to_other_tests_is_there() -> None:
+    assert elsewhere.refusals() >= elsewhere.ELSEWHERE
 
 
 def test_the_readme_tells_what_each_face_can_do_and_a_test_shows_each() -> None:

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from bot import dispatch, questions
-from bot.arguments import declared, gather
-from bot.bearings import group_named
+from bot.arguments import declared
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
 from bot.dispatch import Dispatcher
@@ -29,6 +28,7 @@ from bot.messages.model import (
     Moment,
     Reply,
     Strong,
+    Table,
     Text,
 )
 from bot.presenters.refusals import refused
@@ -43,18 +43,12 @@ BY_NAME = {one.name: one for one in COMMANDS}
 SPEECH = words("en-GB")
 
 
-Kind = tuple[str, tuple[str, ...]]
+def kind(command: str) -> str:
+    """What kind of button carries this: the command's name."""
+    return MENU.match(tokens(command)).command.name
 
 
-def kind(command: str) -> Kind:
-    """What kind of button carries this: the command's name, and which of its arguments are given."""
-    matched = MENU.match(tokens(command))
-    names = declared(matched.command.arguments)
-    _, rest = group_named(matched, names)
-    return matched.command.name, tuple(sorted(gather(names, rest, {})))
-
-
-def buttons_of(messages: Iterable[Message]) -> set[Kind]:
+def buttons_of(messages: Iterable[Message]) -> set[str]:
     """The kinds of button in these messages."""
     blocks = (block for message in messages for block in message.blocks if isinstance(block, Buttons))
     return {kind(button.command) for block in blocks for button in block.buttons}
@@ -74,7 +68,7 @@ class Walk:
     database: Database
     done: set[str] = field(default_factory=set)
     filled: set[str] = field(default_factory=set)
-    pressed: set[Kind] = field(default_factory=set)
+    pressed: set[str] = field(default_factory=set)
     refusals: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
@@ -102,6 +96,7 @@ class Walk:
     def goes(self, steps: Iterable[Step]) -> None:
         for step in steps:
             self.answered.clear()
+            self.hand.awaited = "" if isinstance(step, Passes) else step.said
             try:
                 self._step(step)
             except AssertionError as error:
@@ -126,9 +121,9 @@ class Walk:
                 self._fills(step)
 
     def _whole(self, shown: Shown) -> None:
-        """Every word that the core answered stands before whoever asked."""
-        reply = self.answered[-1].reply
-        missing = set(" ".join(every_text(reply)).split()) - set(shown.words.split())
+        """Every word of the answer stands before whoever asked; the terminal breaks those of narrow columns."""
+        told = " ".join(every_text(self.answered[-1].reply, tables=self.hand.forms))
+        missing = set(told.split()) - set(shown.words.split())
         assert not {one for one in missing if one not in shown.words}, f"not shown: {missing}, but: {shown.words}"
 
     def _fills(self, step: Fills) -> None:
@@ -171,10 +166,11 @@ class Walk:
         return shown.form
 
 
-def every_text(reply: Reply) -> list[str]:
-    """What a reader reads, piece by piece."""
+def every_text(reply: Reply, *, tables: bool) -> list[str]:
+    """What a reader reads, piece by piece; how a table is headed is the face's own."""
     message = _message(reply)
-    return [message.title, *(said for block in message.blocks for said in _texts(block))]
+    blocks = [block for block in message.blocks if tables or not isinstance(block, Table)]
+    return [message.title, *(said for block in blocks for said in _texts(block))]
 
 
 def _message(reply: Reply) -> Message | Form:
@@ -195,7 +191,10 @@ def _texts(found: Any) -> Iterator[str]:
             yield found
         case _ if is_dataclass(found):
             yield from (
-                said for one in fields(found) if one.name != "kind" for said in _texts(getattr(found, one.name))
+                said
+                for one in fields(found)
+                if one.name not in ("kind", "columns")
+                for said in _texts(getattr(found, one.name))
             )
 
 

@@ -63,11 +63,12 @@ class Speaking:
         """Say it where it was asked: to everybody if it is public, else to whoever asked. A form has a button that
         opens it."""
         lines = self._lines(invocation)
-        if isinstance(said.reply, Form):
-            said = Said(lines.offered(said.reply, full(invocation)), refused=True)
+        opens = lines.opens
+        if isinstance(said.reply, Form):  # also one that no words foretell, because the command itself asks for more
+            said, opens = Said(lines.offered(said.reply, full(invocation)), refused=True), _always
         if not await self._once.ours(invocation):
             return
-        body = said.activity(invocation.workspace, lines.opens)
+        body = said.activity(invocation.workspace, opens)
         try:
             await self._told(invocation, where, body, public=said.public)
             await self._once.told(invocation)
@@ -134,6 +135,10 @@ class Speaking:
             log.info("a file's owner can't be asked", reason=str(refused), origin=invocation.origin)
             return None
         return document.message
+
+
+def _always(command: str) -> bool:
+    return True
 
 
 def full(invocation: Invocation) -> str:
