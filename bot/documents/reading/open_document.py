@@ -19,12 +19,6 @@ KIND: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _NAMES: Final = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _TABLE, _OFFICE, _TEXT = ("{" + _NAMES.format(name) + "}" for name in ("table", "office", "text"))
 _SPREADSHEET: Final = f"{_OFFICE}spreadsheet"
-_ROW: Final = f"{_TABLE}table-row"
-
-DEEPEST: Final = 100
-MOST_IN_ROW: Final = 100_000
-MOST_BESIDE: Final = 100_000
-"""Elements: within each other, in one row, and in all that is no row (styles, columns)."""
 
 
 def holds(archive: ZipFile) -> bool:
@@ -47,40 +41,20 @@ def rows(archive: ZipFile) -> Rows:
 
 def _rows(events: Iterator[tuple[str, Element]]) -> Iterator[tuple[int, list[Raw]]]:
     number, depth = 1, 0
-    for event, element in _bounded(events):
+    for event, element in events:
         if element.tag == f"{_TABLE}table":
             depth += 1 if event == "start" else -1
             if event == "end" and depth == 0:
                 return
-        if event == "start" or element.tag != _ROW or depth != 1:
+        if event == "start" or element.tag != f"{_TABLE}table-row" or depth != 1:
             continue
         again = _times(element, "number-rows-repeated")
         cells = _cells(element)
+        element.clear()
         if any(cells):
             for offset in range(min(again, MOST_ROWS + 1)):
                 yield number + offset, cells
         number += again
-
-
-def _bounded(events: Iterator[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
-    """The events, of a document in which no more is kept than one row. Raises ``FileNotOpened`` where one is deeper, or
-    has more in a row or beside the rows, than any workbook."""
-    inside: list[Element] = []
-    row, beside, within = 0, 0, 0
-    for event, element in events:
-        if event == "start":
-            inside.append(element)
-            row = row or (len(inside) if element.tag == _ROW else 0)
-            within, beside = (within + 1, beside) if row else (0, beside + 1)
-            if len(inside) > DEEPEST or within > MOST_IN_ROW or beside > MOST_BESIDE:
-                raise FileNotOpened
-        yield event, element
-        if event == "end":
-            outside = not row or len(inside) <= row
-            row = 0 if len(inside) <= row else row
-            inside.pop()
-            if outside and inside:
-                inside[-1].remove(element)
 
 
 def _cells(row: Element) -> list[Raw]:
