@@ -28,7 +28,7 @@ def official_of(uow: UnitOfWork, invocation: Invocation) -> Official | None:
         return uow.people.by_id(invocation.official_id)
     if invocation.address is not None:
         return uow.people.by_email(invocation.address)
-    return uow.people.by_account(invocation.platform, invocation.workspace, invocation.account)
+    return uow.people.by_account(*invocation.who)
 
 
 def group_named(matched: Matched, declared: Sequence[Argument]) -> tuple[str | None, tuple[Token, ...]]:

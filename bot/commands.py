@@ -15,7 +15,7 @@ from bot.domain.groups import Group
 from bot.domain.people import Actor
 from bot.domain.permissions import MATRIX, Right
 from bot.domain.presses import Press
-from bot.language import Token
+from bot.language import Token, tokens
 from bot.messages.model import Message, Reply
 from bot.presenters.speech import Words
 
@@ -25,9 +25,10 @@ class Invocation:
     """One thing that somebody asked for, from whatever face.
 
     ``address`` is an e-mail address where the face itself vouches for the person (terminal, console);
-    otherwise the account decides. ``channel`` is ``None`` in a private place. ``request`` is the platform's
-    own key of the payload, so that a repeated one has one effect; ``press`` tells a double click, which has two such
-    keys, from two presses. ``fields`` are those of a submitted form.
+    otherwise the account decides, in ``account_workspace`` where its own isn't the one that was spoken in: somebody
+    from outside in a channel that is shared with them. ``channel`` is ``None`` in a private place. ``request`` is the
+    platform's own key of the payload, so that a repeated one has one effect; ``press`` tells a double click, which has
+    two such keys, from two presses. ``fields`` are those of a submitted form.
     ``forms`` says whether the face can open one; ``prefix`` how a command begins there. ``home`` says that the person
     opened their Home, or pressed something in it: then the answer stands there. ``reading`` says that the answer is a
     page already. ``official_id`` is who it is, where the face has signed them in itself. ``together`` says that it is
@@ -49,6 +50,17 @@ class Invocation:
     reading: bool = False
     official_id: int | None = None
     together: bool = False
+    account_workspace: str = ""
+
+    @property
+    def who(self) -> tuple[str, str, str]:
+        """Whose account it is: platform, the account's own workspace, and its id there."""
+        return self.platform, self.account_workspace or self.workspace, self.account
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of its text, read once."""
+        return tokens(self.text)
 
     @property
     def origin(self) -> str:

@@ -23,7 +23,7 @@ from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.people import Account, Actor
 from bot.domain.permissions import NotLinked, Right, allowed, permit
-from bot.language import MAX_CHARACTERS, tokens
+from bot.language import MAX_CHARACTERS
 from bot.matching import Matched, Menu
 from bot.messages import codec
 from bot.messages.model import Document, Form, Message, Reply
@@ -114,7 +114,7 @@ class Dispatcher:
         """What was pressed in a Home is answered on top of it; a form is opened by the face instead."""
         if invocation.home != "pressed" or isinstance(answered.reply, Form):
             return
-        account = Account(invocation.platform, invocation.workspace, invocation.account)
+        account = Account(*invocation.who)
         try:
             note = codec.dump(_storable(answered.reply))
             with self._database.writing(invocation.origin) as uow:
@@ -136,7 +136,7 @@ class Dispatcher:
     def _carried_out(self, invocation: Invocation) -> Answered:
         if len(invocation.text) > MAX_CHARACTERS:
             raise CommandTooLong(MAX_CHARACTERS)
-        matched = self._menu.match(tokens(invocation.text))
+        matched = self._menu.match(invocation.tokens)
         self._welcome_operator(invocation)
         with self._unit_of_work(matched.command, invocation) as uow:
             remembered = matched.command.changes and invocation.request is not None

@@ -10,7 +10,6 @@ from bot.arguments import Given
 from bot.bearings import group_named
 from bot.commands import Command, Invocation
 from bot.domain.errors import DomainError
-from bot.language import tokens
 from bot.matching import Menu
 from bot.messages.model import Form, Note, Text
 from bot.presenters.speech import Words
@@ -58,7 +57,7 @@ def lacking(command: Command, given: Mapping[str, Given]) -> bool:
 def _read(menu: Menu, invocation: Invocation) -> tuple[Command, dict[str, Given]] | None:
     if several(invocation.text, menu, invocation.prefix):
         return None
-    matched = menu.find(tokens(invocation.text))
+    matched = menu.find(invocation.tokens)
     if matched is None:
         return None
     declared = arguments.declared(matched.command.arguments)

@@ -22,6 +22,9 @@ _MENTION = re.compile(
     r"|<(?P<link>https?://[^|>\s]+)(?:\|[^>\n]{0,400})?>"
     r"|<at(?:\s+id=\"(?P<teams>[^\"]{0,200})\")?>(?P<teamsname>[^<\n]{0,200})</at>"
 )
+_PLAIN = re.compile(rf"[^\s<:&{QUOTES}]++(?=\s|$)")
+"""A word in which nothing means more than itself: most of what anybody types."""
+
 _KEY = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]{0,30}):(?P<rest>.*)", re.DOTALL)
 
 
@@ -86,6 +89,9 @@ def spoken(name: str, options: Iterable[tuple[str, str]]) -> str:
 
 
 def _token(source: str, start: int) -> tuple[Token, int]:
+    plain = _PLAIN.match(source, start)
+    if plain is not None:
+        return Token(plain[0]), plain.end()
     mention = _mention(source, start)
     if mention is not None:
         return mention

@@ -15,7 +15,7 @@ def home(context: Context, _arguments: Nothing) -> Answer:
     """Opened as a page of its own it is published there, and kept current; typed, it is the reply."""
     asked, uow, now = context.invocation, context.uow, context.now
     if asked.home:
-        account = Account(asked.platform, asked.workspace, asked.account)
+        account = Account(*asked.who)
         homes.opened(uow, account=account, prefix=asked.prefix, now=now)
         return Answer(present.opened(context.words))
     found = homes.of_person(uow, official_id=context.actor.official_id, prefix=asked.prefix, now=now)

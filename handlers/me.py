@@ -30,7 +30,7 @@ def link(context: Context, arguments: Link) -> Answer:
     """An address sends a new code, with the same answer whoever it belongs to. A wrong code leaves a trace, so it is
     an answer and no refusal that undoes everything."""
     asked = context.invocation
-    account = Account(asked.platform, asked.workspace, asked.account)
+    account = Account(*asked.who)
     if looks_like_address(arguments.code):
         return _send(context, address(arguments.code), account)
     official = linking.redeem(context.uow, code=arguments.code, account=account, by=context.actor, now=context.now)

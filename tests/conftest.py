@@ -157,11 +157,11 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
     engine = create_engine(address)
     with engine.begin() as connection:
         connection.exec_driver_sql(EMPTIED)
-        connection.execute(text("DELETE FROM calendar_entries WHERE starting_key IS NULL"))
         connection.execute(
             text("UPDATE calendar_entries SET removed = false, spread = true WHERE removed OR NOT spread")
         )
-        connection.execute(text("DELETE FROM administrations WHERE id > 8"))
+        for name in reversed(STARTING):
+            connection.execute(text(f"DELETE FROM {name} WHERE {STARTING[name]}"))
     engine.dispose()
     return address
 

@@ -14,9 +14,9 @@ import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from sqlalchemy import Connection, text
 
@@ -24,9 +24,10 @@ from bot.db.models import Record
 from bot.db.unit_of_work import Database
 
 T = TypeVar("T")
+C = TypeVar("C", bound="Copyable")
 
-STARTING = ("administrations", "calendar_entries")
-"""Tables that a migrated database has rows in; nothing that is copied may change them."""
+STARTING = {"administrations": "id > 8", "calendar_entries": "starting_key IS NULL"}
+"""Tables that a migrated database has rows in, and which rows were added since."""
 
 TABLES = [table.name for table in Record.metadata.sorted_tables if table.name not in STARTING]
 WRITTEN = [name for name in TABLES if name != "holiday_tables"]
@@ -65,6 +66,32 @@ def begun(database: Database, name: str, make: Callable[[Database], T]) -> T:
     return found
 
 
+class Copyable(Protocol):
+    """Something over a database. ``kept`` is what it is besides its rows; ``again`` begins from that."""
+
+    def kept(self) -> Any: ...
+
+    @classmethod
+    def again(cls, database: Database, kept: Any) -> Self: ...
+
+
+def copied(make: Callable[[Database], C]) -> Callable[[Database], C]:
+    """For fixtures: what is made so is made once in a test process and then copied."""
+
+    @wraps(make)
+    def fixture(database: Database) -> C:
+        made: list[C] = []
+
+        def first(empty: Database) -> tuple[type[C], Any]:
+            made.append(make(empty))
+            return type(made[0]), made[0].kept()
+
+        kind, kept = begun(database, f"{make.__module__}.{make.__qualname__}", first)
+        return made[0] if made else kind.again(database, kept)
+
+    return fixture
+
+
 def _file(database: Database) -> Callable[[Database], None]:
     kept = _folder() / f"{next(_numbers)}.db"
     with database.engine.connect() as connection:
@@ -76,7 +103,7 @@ def _file(database: Database) -> Callable[[Database], None]:
             connection.execute("ATTACH ? AS kept", (str(kept),))
             connection.execute("BEGIN IMMEDIATE")
             for name in filled:
-                connection.execute(f"INSERT OR IGNORE INTO main.{name} SELECT * FROM kept.{name}")
+                connection.execute(f"INSERT OR IGNORE INTO main.{name} SELECT * FROM kept.{name}{_added(name)}")
             connection.execute("COMMIT")
 
     return copy
@@ -88,7 +115,7 @@ def _schema(database: Database) -> Callable[[Database], None]:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
         filled = _filled(connection)
         for name in filled:
-            connection.execute(text(f"CREATE TABLE {schema}.{name} AS TABLE {name}"))
+            connection.execute(text(f"CREATE TABLE {schema}.{name} AS SELECT * FROM {name}{_added(name)}"))
         numbered = _numbered(connection)
 
     copied = "".join(f"INSERT INTO {name} SELECT * FROM {schema}.{name} ON CONFLICT DO NOTHING;" for name in filled)
@@ -102,7 +129,12 @@ def _schema(database: Database) -> Callable[[Database], None]:
 
 
 def _filled(connection: Connection) -> list[str]:
-    return [name for name in TABLES if connection.scalar(text(f"SELECT EXISTS (SELECT 1 FROM {name})"))]
+    found = (text(f"SELECT EXISTS (SELECT 1 FROM {name}{_added(name)})") for name in (*STARTING, *TABLES))
+    return [name for name, one in zip((*STARTING, *TABLES), found, strict=True) if connection.scalar(one)]
+
+
+def _added(name: str) -> str:
+    return f" WHERE {STARTING[name]}" if name in STARTING else ""
 
 
 def _numbered(connection: Connection) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.presenters import preferences, speech
 
-_CACHED = (speech.tags, speech._spoken, speech._bundle, speech._remembered, preferences.languages)
+_CACHED = (speech.tags, speech._spoken, speech._bundle, speech._sentence, preferences.languages)
 
 
 @contextmanager

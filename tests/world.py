@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Self
 
 from sqlalchemy import func, literal, select, union_all
 
@@ -48,6 +49,13 @@ class World:
 
     def __post_init__(self) -> None:
         self.dispatcher = Dispatcher(self.database, Menu(COMMANDS), lambda: self.now, [OPERATOR])
+
+    def kept(self) -> datetime:
+        return self.now
+
+    @classmethod
+    def again(cls, database: Database, kept: datetime) -> Self:
+        return cls(database, kept)
 
     def move(self, *, days: int = 0, hours: int = 0, minutes: int = 0) -> None:
         self.now += timedelta(days=days, hours=hours, minutes=minutes)

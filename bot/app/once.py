@@ -62,6 +62,8 @@ async def _slack(app: App) -> AsyncIterator[Sequence[Gateway]]:
     try:
         if settings.bot_token is not None:
             await face.confirm()
+        if settings.client_id is not None:
+            await face.tokens.round()
     except (TryLater, Unknown, Undeliverable) as away:
         log.warning("slack is away", reason=str(away))
     try:

@@ -47,8 +47,7 @@ def asking(
     async def ask(invocation: Invocation) -> Answered:
         loop = asyncio.get_running_loop()
         began = loop.time()
-        who = (invocation.platform, invocation.workspace, invocation.account)
-        seconds = allowance.wait(who, began) if allowance is not None else 0.0
+        seconds = allowance.wait(invocation.who, began) if allowance is not None else 0.0
         if seconds:
             metrics.asked(invocation.platform, "hurried", 0.0)
             return Answered(hurried(ceil(seconds), tongues(invocation)), outcome="refused")

@@ -16,6 +16,7 @@ from bot.app import App
 from bot.app.lines import lines_of
 from bot.app.presence import Presence
 from bot.app.slack_installing import Installing
+from bot.app.slack_tokens import Tokens
 from bot.app.telling import Telling
 from bot.commands import Ask
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
@@ -62,6 +63,7 @@ class SlackFace:
         self._settings = settings
         self._confirmed: str | None = None
         self.api = Api(settings.api_url)
+        self.tokens = Tokens(app, settings, self.api)
         self.gateway: Gateway = SlackGateway(self.api, self.token)
 
     def reception(self, ask: Ask, restate: Restate, after: Callable[[], Awaitable[None]]) -> listeners.Reception:
@@ -80,7 +82,7 @@ class SlackFace:
 
     def installing(self, after: Callable[[], Awaitable[None]]) -> Installing:
         """How workspaces install the app; ``after`` lets what waits go out."""
-        return Installing(self._app, self._settings, self.api, after)
+        return Installing(self._app, self._settings, self.api, self.tokens, after)
 
     def routes(self, reception: listeners.Reception, after: Callable[[], Awaitable[None]]) -> list[Route]:
         found = listeners.routes(self._settings, reception, clock=self._app.clock)
@@ -90,16 +92,18 @@ class SlackFace:
     async def listening(
         self, reception: listeners.Reception, observe: Observe, stop: asyncio.Event
     ) -> AsyncIterator[None]:
-        """While the block runs, the token is confirmed and Socket Mode held open; it is left when ``stop`` is set, and
-        answers under way go out first."""
+        """While the block runs, the token is confirmed, others are kept fresh, and Socket Mode is held open; it is left
+        when ``stop`` is set, and answers under way go out first."""
         socket = self._socket(reception, observe)
         confirming = asyncio.create_task(self.confirm_in_time()) if self._settings.bot_token else None
+        fresh = asyncio.create_task(self.tokens.keep_fresh()) if self._settings.client_id else None
         held = asyncio.create_task(socket.run(stop)) if socket else None
         try:
             yield
         finally:
-            if confirming is not None:
-                confirming.cancel()
+            for looking in (confirming, fresh):
+                if looking is not None:
+                    looking.cancel()
             if held is not None:
                 await held
             await self.api.close()
@@ -116,11 +120,12 @@ class SlackFace:
         return SocketMode(self.api, token, reception, observe=observe, refused=refused)
 
     async def token(self, workspace: str) -> str | None:
-        """The token of a workspace. Raises ``TryLater`` while Slack hasn't told yet whose the settings' token is."""
+        """The token of a workspace. Raises ``TryLater`` while Slack hasn't told yet whose the settings' token is, or
+        the next one isn't there yet."""
         given = self._settings.bot_token
         if given is not None and workspace == self._confirmed:
             return given.get_secret_value()
-        kept = await asyncio.to_thread(self._kept, workspace)
+        kept = await self.tokens.of(workspace)
         if kept is None and given is not None and self._confirmed is None:
             raise TryLater("Slack hasn't confirmed the token yet")
         return kept
@@ -167,7 +172,3 @@ class SlackFace:
                 operators=self._app.settings.operators,
                 now=self._app.clock(),
             )
-
-    def _kept(self, workspace: str) -> str | None:
-        with self._app.database.reading() as uow:
-            return workspaces.token(uow, platform=PLATFORM, workspace=workspace)

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.app import App
+from bot.app.slack_tokens import Tokens
 from bot.delivery import TryLater, Undeliverable, Unknown
 from bot.platforms.slack import installing
 from bot.platforms.slack.api import Api
@@ -30,10 +31,13 @@ class Installing:
     """``GET /slack/install`` asks, ``GET /slack/oauth_redirect`` takes the answer. Whoever installs it gives Convenor
     no rights in any group: people are still tied by codes."""
 
-    def __init__(self, app: App, settings: Slack, api: Api, after: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, app: App, settings: Slack, api: Api, tokens: Tokens, after: Callable[[], Awaitable[None]]
+    ) -> None:
         self._app = app
         self._settings = settings
         self._api = api
+        self._tokens = tokens
         self._after = after
         self._states = States(app.settings.keys[0])
         self._address = app.settings.base_url.rstrip("/") + RETURN
@@ -108,7 +112,8 @@ class Installing:
                 workspace=found.workspace,
                 name=found.name,
                 bot_account=found.bot_account,
-                token=found.token,
+                token=found.token.token,
+                refresh=self._tokens.refreshing(found.token),
                 now=self._app.clock(),
             )
 

@@ -19,16 +19,23 @@ Kind = TypeVar("Kind")
 MAX_MENTION = 300
 
 
+_DECLARED: dict[type[Any], tuple[Argument, ...]] = {}
+
+
 def declared(kind: type[Any]) -> tuple[Argument, ...]:
-    """The arguments of a command, in the order in which they are asked for."""
-    return tuple(
-        Argument(
-            name=field.name.rstrip("_"),
-            required=field.default is MISSING,
-            default=_typed(field.default),
-            **field.metadata,
-        )
-        for field in dataclasses.fields(kind)
+    """The arguments of a command, in the order in which they are asked for; worked out once for each kind."""
+    found = _DECLARED.get(kind)
+    if found is None:
+        found = _DECLARED[kind] = tuple(map(_argument, dataclasses.fields(kind)))
+    return found
+
+
+def _argument(field: dataclasses.Field[Any]) -> Argument:
+    return Argument(
+        name=field.name.rstrip("_"),
+        required=field.default is MISSING,
+        default=_typed(field.default),
+        **field.metadata,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -69,13 +70,19 @@ def _changing(engine: Engine) -> Iterator[Connection]:
 
 def require_current(engine: Engine) -> None:
     """Raise ``BehindItsMigrations`` unless the schema is at its newest revision."""
-    newest = ScriptDirectory.from_config(configuration()).get_current_head()
+    newest = _newest()
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != newest:
         raise BehindItsMigrations(
             f"The database is at {found or 'no revision'}, this version needs {newest}: run convenor migrate first."
         )
+
+
+@cache
+def _newest() -> str | None:
+    """The revision that this code was written for. The scripts are read once: they don't change under a process."""
+    return ScriptDirectory.from_config(configuration()).get_current_head()
 
 
 def configuration() -> Config:

@@ -308,8 +308,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """Short reads on an autocommit connection; nothing is ever written."""
-        with Session(self._reading, autoflush=False) as session:
-            yield UnitOfWork(session)
+        with self._reading.connect() as connection:
+            session = Session(connection, autoflush=False)
+            try:
+                yield UnitOfWork(session)
+            finally:
+                if session.in_transaction():  # else no record was asked for, and there is nothing to let go
+                    session.close()
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

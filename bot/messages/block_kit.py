@@ -8,6 +8,7 @@ are silent (the size of a whole message), from what others measured. What is cut
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final, assert_never
@@ -85,7 +86,12 @@ def _written(title: list[Json], blocks: tuple[Block, ...], writer: Writer, *, ta
 
 def fallback(message: Message) -> str:
     """The message's words without their arrangement, a line for each fact and row, escaped and bounded."""
-    lines = [one_line(message.title), *(line for block in message.blocks for line in _spoken(block) if line)]
+    lines, room = [one_line(message.title)], FALLBACK
+    for line in (line for block in message.blocks for line in _spoken(block) if line):
+        lines.append(line)
+        room -= len(line.strip())
+        if room < 0:  # what follows would be cut off
+            break
     text = "\n".join(lines).strip() or ELLIPSIS
     escaped = clipped(text, FALLBACK).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if len(escaped) <= FALLBACK:
@@ -168,18 +174,18 @@ def _bounded(blocks: list[Json], most: int) -> list[Json]:
     return [*joined[: most - 1 - len(last)], *rich_text([{"type": "text", "text": ELLIPSIS}]), *last]
 
 
-def _spoken(block: Block) -> list[str]:
+def _spoken(block: Block) -> Iterator[str]:
     match block:
         case model.Paragraph() | model.Note():
-            return [words(block.spans)]
+            yield words(block.spans)
         case model.Facts():
-            return [f"{one_line(one.label)}: {words(one.value)}" for one in block.facts]
-        case model.Table() if not block.rows:
-            return []
-        case model.Table():
-            rows = [", ".join(filter(None, [words(cell) for cell in row])) for row in block.rows]
-            return [one_line(block.caption), ", ".join(map(one_line, block.columns)), *rows, one_line(block.more)]
-        case model.Buttons():
-            return []
+            yield from (f"{one_line(one.label)}: {words(one.value)}" for one in block.facts)
+        case model.Table() if block.rows:
+            yield one_line(block.caption)
+            yield ", ".join(map(one_line, block.columns))
+            yield from (", ".join(filter(None, map(words, row))) for row in block.rows)
+            yield one_line(block.more)
+        case model.Table() | model.Buttons():
+            pass
         case _:
             assert_never(block)

@@ -47,21 +47,19 @@ def _rest(words: str, writer: Writer) -> list[Json]:
 
 
 def _rows(table: model.Table, headings: list[str], writer: Writer) -> list[list[Json]]:
-    rows = [[_raw(one, writer) for one in headings]]
+    rows, width = [[_raw(one, writer) for one in headings]], len(headings)
     for row in table.rows[: ROWS - 1]:
-        if writer.room < len(headings):
+        if writer.room < width:
             break
-        padded = (*row, *((),) * len(headings))[: len(headings)]
+        padded = row if len(row) == width else (*row, *((),) * width)[:width]
         rows.append([_cell(one, writer) for one in padded])
     return rows
 
 
 def _cell(line: Line, writer: Writer) -> Json:
     """Most cells are one text, and a list has hundreds: they take the short way."""
-    if not line:
-        return _raw("", writer)
-    if len(line) == 1 and isinstance(line[0], model.Text):
-        return _raw(visible(line[0].text), writer)
+    if len(line) == 1 and type(line[0]) is model.Text:
+        return {"type": "raw_text", "text": writer.take(visible(line[0].text)) or " "}
     elements = writer.line(line)
     return {"type": "rich_text", "elements": [section(elements)]} if elements else _raw("", writer)
 

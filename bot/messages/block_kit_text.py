@@ -35,12 +35,12 @@ class Writer:
 
     def take(self, words: str, limit: int = TEXT) -> str:
         """As much of ``words`` as fits, ending in an ellipsis where it was cut; empty when nothing fits."""
-        size = len(words)
-        if size > limit or size > self.room:
+        left = self.room - len(words)
+        if left < 0 or len(words) > limit:
             fits = min(limit, self.room)
             words = clipped(words, fits) if fits > 0 else ""
-            size = len(words)
-        self.room -= size
+            left = self.room - len(words)
+        self.room = left
         return words
 
     def line(self, line: Line, *style: Style) -> list[Json]:

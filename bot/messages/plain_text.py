@@ -36,7 +36,9 @@ def render_form(form: Form, *, command: str = "/wg", width: int = WIDTH) -> str:
 
 def words(line: Line, *, addresses: bool = False) -> str:
     """A line's words, cleaned; with ``addresses``, each link's address after its words."""
-    return _span(line[0], addresses) if len(line) == 1 else "".join([_span(one, addresses) for one in line])
+    if len(line) == 1 and type(line[0]) is model.Text:  # most are, and a list has hundreds
+        return visible(line[0].text)
+    return "".join([_span(one, addresses) for one in line])
 
 
 def _span(span: Span, addresses: bool) -> str:

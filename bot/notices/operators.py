@@ -13,4 +13,7 @@ from bot.presenters.speech import Words
 
 def platform_refused(_uow: UnitOfWork, entry: Entry, words: Words, _now: datetime) -> Message | None:
     """A platform refuses us: true until somebody mends it, and told once."""
-    return present.platform_refused(str(entry.facts["platform"]), str(entry.facts["reason"]), words)
+    facts = entry.facts
+    return present.platform_refused(
+        str(facts["platform"]), str(facts["reason"]), words, where=str(facts.get("where", ""))
+    )

@@ -53,16 +53,12 @@ class Tongues(Generic[Spoken]):
         self._known: OrderedDict[tuple[str, str, str], str] = OrderedDict()
 
     def __call__(self, invocation: Invocation) -> Spoken:
-        return self._speech(self._known.get(_reader(invocation), ""))
+        return self._speech(self._known.get(invocation.who, ""))
 
     def answered(self, invocation: Invocation, answered: Answered) -> None:
         """Somebody was answered, in the answer's language."""
-        reply, reader = answered.reply, _reader(invocation)
+        reply, reader = answered.reply, invocation.who
         self._known[reader] = reply.message.language if isinstance(reply, Document) else reply.language
         self._known.move_to_end(reader)
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
-
-
-def _reader(invocation: Invocation) -> tuple[str, str, str]:
-    return invocation.platform, invocation.workspace, invocation.account

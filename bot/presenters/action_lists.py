@@ -76,11 +76,10 @@ def _beside(found: Listed, asked: Mapping[str, str], words: Words) -> list[Butto
 
 
 def _row(action: ActionLine, today: date, words: Words) -> tuple[Line, ...]:
-    cells = (
-        action.reference,
-        cell_text(action, words),
-        ", ".join(action.extent),
-        cell_owner(action, words),
-        cell_due(action, today, words),
+    return (
+        (Text(action.reference),),
+        (Text(cell_text(action, words)),),
+        (Text(", ".join(action.extent)),),
+        (Text(cell_owner(action, words)),),
+        (Text(cell_due(action, today, words)),),
     )
-    return tuple((Text(cell),) for cell in cells)

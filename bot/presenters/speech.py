@@ -63,13 +63,27 @@ class Words:
 
     def __call__(self, key: str, **facts: Value) -> str:
         """The sentence as plain text; spans become their words."""
-        return plain(self.line(key, **facts))
+        sentence, spans = self._said(key, facts)
+        return plain(_assembled(sentence, spans)) if spans else sentence
 
     def line(self, key: str, **facts: Value) -> Line:
         """The sentence as spans. Raises ``Wordless``."""
-        if all(isinstance(value, str | int) for value in facts.values()):
-            return _remembered(self.language, self._prefix, key, tuple(facts.items()))
-        return _worded(self.language, self._prefix, key, facts)
+        return _assembled(*self._said(key, facts))
+
+    def _said(self, key: str, facts: Mapping[str, Value]) -> tuple[str, Sequence[Line]]:
+        """The sentence with marks where its spans stand, and these. Labels, days and counts are wanted again and again,
+        whatever people have typed between them: so sentences are remembered, and no span is."""
+        spans: list[Line] = []
+        plainly: list[tuple[str, str | int]] = []
+        for name, value in facts.items():
+            if isinstance(value, str):
+                plainly.append((name, value if value.isascii() else value.replace(_OPEN, "").replace(_CLOSE, "")))
+            elif isinstance(value, int):
+                plainly.append((name, value))
+            else:
+                plainly.append((name, f"{_OPEN}{len(spans)}{_CLOSE}"))
+                spans.append(value if isinstance(value, tuple) else (value,))
+        return _sentence(self.language, self._prefix, key, tuple(plainly)), spans
 
     def paragraph(self, key: str, **facts: Value) -> Paragraph:
         return Paragraph(self.line(key, **facts))
@@ -128,30 +142,15 @@ def _dated(day: date, pattern: str, locale: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _remembered(language: str, prefix: str, key: str, facts: tuple[tuple[str, Value], ...]) -> Line:
-    """Labels, days and counts are wanted again and again: a list says the same few for each of its rows."""
-    return _worded(language, prefix, key, dict(facts))
-
-
-def _worded(language: str, prefix: str, key: str, facts: Mapping[str, Value]) -> Line:
+def _sentence(language: str, prefix: str, key: str, facts: tuple[tuple[str, str | int], ...]) -> str:
     bundle = _bundle(language)
     message = bundle.get_message(key) if bundle.has_message(key) else None
     if message is None or message.value is None:
         raise Wordless(f"no sentence {key} in {language}")
-    spans: list[Line] = []
-    arguments: dict[str, str | int] = {"prefix": prefix}
-    for name, value in facts.items():
-        if isinstance(value, str):
-            arguments[name] = value.replace(_OPEN, "").replace(_CLOSE, "")
-        elif isinstance(value, int):
-            arguments[name] = value
-        else:
-            arguments[name] = f"{_OPEN}{len(spans)}{_CLOSE}"
-            spans.append(value if isinstance(value, tuple) else (value,))
-    sentence, errors = bundle.format_pattern(message.value, arguments)
+    sentence, errors = bundle.format_pattern(message.value, {"prefix": prefix, **dict(facts)})
     if errors:
         raise Wordless(f"{key} in {language}: {errors}")
-    return _assembled(str(sentence), spans)
+    return str(sentence)
 
 
 @lru_cache(maxsize=1)

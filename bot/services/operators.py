@@ -11,10 +11,17 @@ from bot.services.people import ensure_operator
 
 
 def tell_refused(
-    uow: UnitOfWork, *, platform: str, reason: str, key: str, operators: Iterable[str], now: datetime
+    uow: UnitOfWork,
+    *,
+    platform: str,
+    reason: str,
+    key: str,
+    operators: Iterable[str],
+    now: datetime,
+    where: str = "",
 ) -> int:
-    """Each operator hears once that a platform refuses us, under a key that stands for what was refused; how many were
-    told now. They hear it by whichever road reaches them."""
+    """Each operator hears once that a platform refuses us (``where``: in one workspace of it), under a key that stands
+    for what was refused; how many were told now. They hear it by whichever road reaches them."""
     told = 0
     for address in operators:
         ensure_operator(uow, address=address, now=now)
@@ -23,7 +30,7 @@ def tell_refused(
             told += uow.outbox.say(
                 key=f"refused:{platform}:{key}:{reason}:{official.id}",
                 subject="platform-refused",
-                facts={"platform": platform, "reason": reason},
+                facts={"platform": platform, "reason": reason, **({"where": where} if where else {})},
                 to=ToPerson(official.id),
                 now=now,
             )

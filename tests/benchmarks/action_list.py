@@ -1,93 +1,74 @@
-"""``/wg action list`` of fifty actions as a signed request, beside a handler written by hand for this one answer."""
+"""``/wg action list`` as a signed request, beside a handler written by hand that gives the very same answer."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
 import time
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import insert
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
+from bot.commands import Answer, Context
+from bot.commands import command as declared
 from bot.db import models
 from bot.dispatch import Dispatcher
+from bot.domain.permissions import Right
 from bot.matching import Menu
-from bot.platforms.slack.door import opened
-from bot.platforms.slack.listeners import PATH
-from bot.platforms.slack.payloads import Typed, read
+from bot.presenters import action_lists as present
+from bot.services import action_lists
+from bot.services.action_lists import LISTED, Wanted
 from handlers import COMMANDS
-from tests.benchmarks.asgi import NOW, SECRET, TEAM, Application, Client, command
+from handlers.action_lists import ListActions
+from tests.benchmarks.asgi import NOW, TEAM, Client, command
+from tests.benchmarks.by_hand import by_hand
 from tests.benchmarks.data import Filled, filled
 from tests.benchmarks.harness import Figure, Place, compare
-from tests.benchmarks.lists import statements
 
-ACTIONS, TIMES, ACCOUNT = 100, 40, "U0001"
+ACTIONS, TIMES, ACCOUNT, ROWS = 100, 40, "U0001", 50
 
 
 def measure(place: Place) -> Iterator[Figure]:
-    """Processor time; the database is SQLite, in the same process. A hundred actions, half of them open."""
+    """Processor time; the database is SQLite, in the same process. A hundred actions, half of them open: all fifty on
+    one page, and the page of them that people are given."""
     data = filled(place.sqlite("action-list"), ACTIONS)
     with data.database.writing("benchmark") as uow:
-        lead = 1
-        account = {"official_id": lead, "platform": "slack", "workspace": TEAM, "account": ACCOUNT, "created_at": NOW}
+        account = {"official_id": 1, "platform": "slack", "workspace": TEAM, "account": ACCOUNT, "created_at": NOW}
         uow.session.execute(insert(models.Account), [account])
-    client, body = Client(), command("action list", ACCOUNT)
-    menu = Menu(COMMANDS)
+    client = Client()
+    whole = Menu([*(one for one in COMMANDS if one.name != "action list"), _fifty])
+    yield _measured(place, client, data, whole, rows=ROWS, goal=1.6)
+    yield _measured(place, client, data, Menu(COMMANDS), rows=LISTED, goal=None)
+    client.close()
+    data.database.close()
+
+
+def _measured(place: Place, client: Client, data: Filled, menu: Menu, *, rows: int, goal: float | None) -> Figure:
+    body, times = command("action list", ACCOUNT), place.many(TIMES)
     ours = client.face(Dispatcher(data.database, menu, lambda: NOW), menu)
-    by_hand = _by_hand(data, client.send(ours, body, 1))
-    times = place.many(TIMES)
+    hand = by_hand(data, rows)
+    assert client.send(hand, body, 1) == client.send(ours, body, 1), "the same answer, to the byte"
     seconds = compare(
         {
-            "by hand": lambda: client.send(by_hand, body, times),
+            "by hand": lambda: client.send(hand, body, times),
             "convenor": lambda: client.send(ours, body, times),
         },
         rounds=place.rounds,
         clock=time.process_time,
     )
     each = {name: value / times for name, value in seconds.items()}
-    yield Figure("/wg action list, 50 rows, signed HTTP", "s", "by hand", "convenor", each, 1.6)
-    client.close()
-    data.database.close()
+    return Figure(f"/wg action list, {rows} rows, signed HTTP", "s", "by hand", "convenor", each, goal)
 
 
-def _by_hand(data: Filled, answer: bytes) -> Application:
-    """The same request verified and read, the same rows from the driver, and an answer of the same shape and about the
-    same length, put together from dictionaries."""
-    read_list, parameters = _list_statement(data)
-    connection = sqlite3.connect(data.url.removeprefix("sqlite:///"))
-    width = len(json.loads(answer)["blocks"])
-
-    async def endpoint(request: Request) -> Response:
-        received = read(await opened(request, secret=SECRET, clock=lambda: NOW), prefix="/wg")
-        assert isinstance(received, Typed)
-        who = connection.execute(
-            "SELECT officials.id, officials.name, posts.group_id, posts.kind FROM officials "
-            "JOIN accounts ON accounts.official_id = officials.id JOIN holders ON holders.official_id = officials.id "
-            "JOIN posts ON posts.id = holders.post_id WHERE accounts.platform = ? AND accounts.workspace = ? "
-            "AND accounts.account = ? AND holders.until IS NULL",
-            ("slack", TEAM, received.invocation.account),
-        ).fetchone()
-        rows = connection.execute(read_list, parameters).fetchall()
-        blocks: list[dict[str, Any]] = [_block(row) for row in rows]
-        body = {"response_type": "ephemeral", "text": f"{len(rows)} for {who[1]}", "blocks": blocks[: max(width, 50)]}
-        return Response(json.dumps(body), media_type="application/json")
-
-    return Starlette(routes=[Route(PATH, endpoint, methods=["POST"])])
-
-
-def _block(row: tuple[Any, ...]) -> dict[str, Any]:
-    words = f"{row[0].upper()}-{row[1]} {row[2]} ({', '.join(json.loads(row[3]))}), {row[4]}, {row[6]}"
-    line = {"type": "rich_text_section", "elements": [{"type": "text", "text": words}]}
-    return {"type": "rich_text", "elements": [line]}
-
-
-def _list_statement(data: Filled) -> tuple[str, Any]:
-    """The statement by which our own list reads its rows."""
-    with data.database.reading() as uow:
-        found = statements(data, lambda: uow.actions.of_group(data.groups[0], limit=50))
-    return found[0]
+@declared("action list", requires=Right.READ)
+def _fifty(context: Context, _arguments: ListActions) -> Answer:
+    """The list as it is, with all fifty on its page."""
+    found = action_lists.listed(
+        context.uow,
+        group=context.group,
+        asked=Wanted(rows=ROWS),
+        platform=context.invocation.platform,
+        workspace=context.invocation.workspace,
+        today=context.today,
+        by=context.actor,
+    )
+    asked = {"": "action list", "filter": "open", "group": context.group.slug}
+    return Answer(present.listed(found, context.group.name, context.words, asked))

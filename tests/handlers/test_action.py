@@ -13,6 +13,7 @@ from bot.db.unit_of_work import Database
 from bot.domain.meetings import MeetingState
 from bot.domain.people import Marking
 from bot.messages.model import Button, Buttons, Form, Mention, Message
+from tests.copies import copied
 from tests.world import (
     SECRETARIAT,
     World,
@@ -32,6 +33,7 @@ CHANNEL = "C1"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """Monday 4 January 2027, 09:00."""
     exchange(database)

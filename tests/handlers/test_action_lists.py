@@ -7,12 +7,14 @@ import pytest
 from bot.commands import Answered
 from bot.db.unit_of_work import Database
 from bot.messages.model import Button, Buttons, Message
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, deputy, exchange, lead, member_of_another_group, worded
 
 MEMBER = "mena.sct@example.org"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """Monday 4 January 2027, 09:00."""
     exchange(database)

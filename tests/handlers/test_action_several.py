@@ -6,11 +6,13 @@ import pytest
 
 from bot.db.unit_of_work import Database
 from bot.messages.model import Form
+from tests.copies import copied
 from tests.handlers.test_action import audited, buttons
 from tests.world import SECRETARIAT, World, deputy, exchange, lead, traces, worded
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """Monday 4 January 2027, 09:00."""
     exchange(database)

@@ -9,6 +9,7 @@ import pytest
 from bot.db.unit_of_work import Database
 from bot.domain.people import Actor
 from bot.services import rotation
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, deputy, exchange, lead, sent, with_rota, worded
 
 SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 1 hour"'
@@ -16,6 +17,7 @@ MEMBER, OBSERVER = "member@example.org", "observer@example.org"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange with its series, on 4 January 2027; meeting 1 is on 20 January, chaired by the UK Government."""
     with_rota(database, exchange(database))

@@ -14,6 +14,7 @@ from bot.domain.rotation import Role
 from bot.scheduler import tick
 from bot.services import rotation
 from bot.services.calendars import ensure_starting
+from tests.copies import copied
 from tests.world import OPERATOR, SECRETARIAT, World, exchange, in_chat, lead, traces, with_rota, worded
 
 CLOSURE = 'calendar add SCT closure from:"20 Jan 2027" to:"21 Jan 2027" source:"office notice" name:"Move of offices"'
@@ -21,6 +22,7 @@ PERIOD = 'calendar add SCT pre-election from:"1 Apr 2027" to:"6 May 2027" source
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     found = World(database)
     with_rota(database, exchange(database))

@@ -13,12 +13,14 @@ from bot.messages import plain_text
 from bot.notices import NOTICES
 from bot.notices.model import Entry, NotNow
 from bot.presenters.speech import words
+from tests.copies import copied
 from tests.world import OPERATOR, SECRETARIAT, World, deputy, exchange, lead, with_rota
 
 ZOE = "zoe@example.org"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange, and another group that shares Scotland's lead and Wales's deputy."""
     found = World(database, now=datetime(2027, 4, 1, 9, tzinfo=UTC))

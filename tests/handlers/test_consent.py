@@ -19,6 +19,7 @@ from bot.notices import NOTICES
 from bot.notices.model import Entry
 from bot.presenters.speech import words
 from bot.scheduler import tick
+from tests.copies import copied
 from tests.world import (
     OPERATOR,
     SECRETARIAT,
@@ -34,6 +35,7 @@ from tests.world import (
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange with its series; UKG was told to chair the first meeting, SCT to host it."""
     return told_exchange(database)

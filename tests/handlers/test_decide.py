@@ -12,12 +12,14 @@ from bot.db.unit_of_work import Database
 from bot.domain.people import Actor
 from bot.scheduler import tick
 from bot.services import rotation
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, deputy, exchange, lead, sent, with_rota, worded
 
 SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 1 hour"'
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """Meeting 1 of the exchange is open, on 20 January 2027; the UK Government chairs."""
     with_rota(database, exchange(database))

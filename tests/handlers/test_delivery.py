@@ -14,12 +14,14 @@ from bot.messages import codec
 from bot.messages.model import Message
 from bot.notices import NOTICES
 from bot.presenters.speech import words
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, exchange, lead, member_of_another_group
 
 SECRET = "A private matter"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     exchange(database)
     return World(database)

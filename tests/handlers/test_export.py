@@ -22,6 +22,7 @@ from bot.messages import plain_text
 from bot.messages.model import Document
 from bot.services import exports, rotation
 from bot.services.exports import Scope
+from tests.copies import copied
 from tests.world import SEATS, SECRETARIAT, World, deputy, exchange, lead, worded
 
 ACTION_COLUMNS = (
@@ -34,6 +35,7 @@ AUDIT_COLUMNS = "at,actor,acting_for,group,event,subject,before,after,hash"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     found = World(database)
     group_id = exchange(database)

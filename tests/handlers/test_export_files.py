@@ -18,6 +18,7 @@ from bot.db.unit_of_work import Database
 from bot.documents import FORMATS
 from bot.documents.csv import as_typed
 from bot.messages import plain_text
+from tests.copies import copied
 from tests.documents import office
 from tests.handlers.test_export import exported, lines, rows, typed
 from tests.world import SECRETARIAT, World, deputy, exchange, lead, with_rota
@@ -27,6 +28,7 @@ ATTENDANCE_COLUMNS = "group,meeting,date,seat,official,state,deputy"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """A group with something of everything, in words that spreadsheets might run and in Welsh and Irish letters."""
     with_rota(database, exchange(database))

@@ -18,11 +18,13 @@ from bot.notices import NOTICES
 from bot.notices.model import Entry, NotNow
 from bot.presenters.speech import words
 from bot.scheduler import coming, tick
+from tests.copies import copied
 from tests.handlers.test_export import exported
 from tests.world import SECRETARIAT, World, exchange, lead, traces, with_rota, worded
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     with_rota(database, exchange(database))
     found = World(database, now=datetime(2027, 1, 11, 9, tzinfo=UTC))

@@ -9,12 +9,14 @@ import pytest
 
 from bot.db.unit_of_work import Database
 from bot.scheduler import tick
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, exchange, traces, with_rota
 
 SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"'
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     found = World(database)
     with_rota(database, exchange(database))

@@ -6,10 +6,12 @@ import pytest
 
 from bot.db.unit_of_work import Database
 from bot.messages.model import Field, Form
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, deputy, exchange, lead, with_rota
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange after its first meeting; Dana Sct observes."""
     with_rota(database, exchange(database))

@@ -9,6 +9,7 @@ from bot.commands import Answered
 from bot.db import models
 from bot.db.unit_of_work import Database
 from bot.messages.model import Button, Buttons, Message
+from tests.copies import copied
 from tests.handlers.test_action import audited
 from tests.world import SECRETARIAT, World, deputy, exchange, lead, sent, traces, worded
 
@@ -17,6 +18,7 @@ OBSERVER = "olu.irl@example.org"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """Monday 4 January 2027, 09:00: Scotland's lead owns VAWG-1."""
     exchange(database)

@@ -6,10 +6,12 @@ import pytest
 
 from bot.db.unit_of_work import Database
 from handlers import COMMANDS
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, exchange
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     exchange(database)
     return World(database)

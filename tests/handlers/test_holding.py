@@ -9,6 +9,7 @@ import pytest
 from bot.db import models
 from bot.db.unit_of_work import Database
 from bot.domain.people import Marking
+from tests.copies import copied
 from tests.handlers.test_action import audited, buttons
 from tests.world import SECRETARIAT, World, deputy, exchange, lead, sent, traces
 
@@ -16,6 +17,7 @@ MEMBER = "mena.sct@example.org"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """Monday 4 January 2027, 09:00, with four actions of Scotland's lead."""
     exchange(database)

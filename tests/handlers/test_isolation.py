@@ -22,7 +22,9 @@ from bot.matching import Menu
 from bot.messages.model import Document
 from bot.scheduler import tick
 from handlers import COMMANDS
-from tests.platforms.test_slack_commands import FILLED
+from tests.contract.script import STEPS
+from tests.contract.steps import Fills
+from tests.copies import copied
 from tests.world import OPERATOR, SECRETARIAT, World, exchange, lead, raise_action, with_rota, worded
 
 GIVEN = re.compile(r"(?<=undo )\d+|(?<=Number: )\d+")
@@ -67,6 +69,7 @@ class Forgetful:
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     return spied(database)
 
@@ -100,6 +103,9 @@ def spied(database: Database) -> World:
     return found
 
 
+FILLED = {one.command: one.values for one in STEPS if isinstance(one, Fills)}
+
+
 def cases() -> Iterator[tuple[Command, Argument, str, str]]:
     for command in COMMANDS:
         for argument in declared(command.arguments):
@@ -112,12 +118,7 @@ def cases() -> Iterator[tuple[Command, Argument, str, str]]:
 
 def said(world: World, command: Command, argument: Argument, value: str) -> tuple[str, str]:
     """The answer to the command as the spy submits it, with the value named as it would be for any value."""
-    fields = {
-        key: str(one) if not isinstance(one, list) else ",".join(one)
-        for key, one in FILLED.get(command.name, ("", {}, ""))[1].items()
-        if one is not None and ":" not in key
-    }
-    fields |= {argument.name: value, "group": "other"}
+    fields = {**FILLED.get(command.name, {}), argument.name: value, "group": "other"}
     invocation = Invocation("web", "demo", SPY, command.name, address=SPY, fields=fields, forms=True)
     answered: Answered = world.dispatcher(invocation)
     if isinstance(answered.reply, Document):

@@ -13,12 +13,14 @@ from bot.domain.people import Actor
 from bot.domain.rotation import Policy
 from bot.scheduler import tick
 from bot.services import rotation
+from tests.copies import copied
 from tests.world import OPERATOR, SEATS, SECRETARIAT, World, deputy, exchange, lead
 
 SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"'
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange with its rotation begun, and no meetings yet."""
     found = World(database)

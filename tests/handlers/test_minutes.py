@@ -15,12 +15,14 @@ from bot.domain.people import Actor
 from bot.messages.model import Document, Form
 from bot.scheduler import tick
 from bot.services import rotation
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, deputy, exchange, lead, sent, traces, with_rota, worded
 
 SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 1 hour"'
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """Meeting 1 of the exchange was held on 20 January 2027, with notes, two decisions and an action."""
     with_rota(database, exchange(database))

@@ -10,12 +10,14 @@ from bot.db.unit_of_work import Database
 from bot.domain.people import Post
 from bot.messages.model import Buttons, Message
 from bot.scheduler import tick
+from tests.copies import copied
 from tests.world import OPERATOR, SECRETARIAT, World, deputy, exchange, lead, member_of_another_group
 
 NEW = 'group new vawg "Ending VAWG exchange" seats:UKG,SCT,WLS,NIR,IRL series:"monthly on the first wednesday at 10:00"'
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     exchange(database)
     return World(database)

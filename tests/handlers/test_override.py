@@ -8,6 +8,7 @@ import pytest
 
 from bot.db.unit_of_work import Database
 from bot.scheduler import tick
+from tests.copies import copied
 from tests.handlers.test_consent import audited, chairs, joint, seat_ids, text, told
 from tests.world import (
     OPERATOR,
@@ -24,6 +25,7 @@ AT_WORK = datetime(2027, 1, 5, 10, tzinfo=UTC)  # the day before is a holiday in
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange with its series; UKG was told to chair the first meeting, SCT to host it."""
     return told_exchange(database)

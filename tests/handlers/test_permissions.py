@@ -10,6 +10,7 @@ from bot.domain.permissions import MATRIX, Right, Role
 from bot.domain.rotation import Role as TurnRole
 from bot.messages.model import Document
 from handlers import COMMANDS
+from tests.copies import copied
 from tests.world import OPERATOR, SECRETARIAT, World, exchange, lead, traces, with_rota, worded
 
 MEMBER, OBSERVER, OUTSIDER = "member@example.org", "observer@example.org", "outsider@example.org"
@@ -34,6 +35,7 @@ IN_A_GROUP = [command for command in COMMANDS if command.needs_group]
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     return peopled(database)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.db import models
 from bot.db.unit_of_work import Database
 from bot.scheduler import tick
+from tests.copies import copied
 from tests.world import (
     SEATS,
     SECRETARIAT,
@@ -27,6 +28,7 @@ POLL = 'meeting poll "12 May 10:00, 13 May 14:00, 14 May 10:00" closes:"30 Apr"'
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     found = World(database, now=datetime(2027, 4, 1, 9, tzinfo=UTC))
     with_rota(database, exchange(database))

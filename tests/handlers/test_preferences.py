@@ -14,6 +14,7 @@ from bot.db.unit_of_work import Database
 from bot.domain.people import Account
 from bot.messages.model import Buttons, Form, Message
 from bot.services import workspaces as services
+from tests.copies import copied
 from tests.languages import spoken_too
 from tests.world import SECRETARIAT, World, exchange, lead, sent, traces, with_rota, worded
 
@@ -21,6 +22,7 @@ ANA = lead("SCT")
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     exchange(database)
     return World(database)

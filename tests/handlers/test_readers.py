@@ -10,6 +10,7 @@ from bot.db.unit_of_work import Database
 from bot.domain.people import Marking
 from bot.domain.permissions import Right
 from handlers import COMMANDS
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, exchange, in_chat, member_of_another_group, raise_action, with_rota, worded
 
 OUTSIDER = "ana.reid@example.org"
@@ -17,6 +18,7 @@ READABLE = ("rota", "next", "rota why", "meeting list", "meeting show 1", "actio
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange, linked to the channel C1, with a meeting, an unmarked action and a marked one."""
     found = World(database)

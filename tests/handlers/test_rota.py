@@ -12,6 +12,7 @@ from bot.db.unit_of_work import Database
 from bot.domain.people import Post
 from bot.messages.model import Buttons, Message
 from bot.scheduler import tick
+from tests.copies import copied
 from tests.world import (
     SECRETARIAT,
     World,
@@ -27,6 +28,7 @@ from tests.world import (
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange with its series; the first meeting's turns are told."""
     return told_exchange(database, linked=False)

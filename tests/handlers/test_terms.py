@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.db import models
 from bot.db.unit_of_work import Database
+from tests.copies import copied
 from tests.stories.diary import Story
 from tests.world import SECRETARIAT, World, exchange, lead, with_rota
 
@@ -15,6 +16,7 @@ HALVES = 'rota policy set basis:term span:"6 months" from:"1 Feb 2027" host:with
 
 
 @pytest.fixture
+@copied
 def story(database: Database) -> Story:
     """The exchange with its series, on a clock; UKG has chaired the first meeting."""
     with_rota(database, exchange(database))
@@ -25,6 +27,7 @@ def story(database: Database) -> Story:
 
 
 @pytest.fixture
+@copied
 def halves(database: Database) -> Story:
     """Half-years from 1 February: UKG, SCT, WLS, NIR, IRL."""
     with_rota(database, exchange(database))

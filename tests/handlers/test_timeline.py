@@ -9,12 +9,14 @@ import pytest
 from bot.db.unit_of_work import Database
 from bot.messages import plain_text
 from bot.messages.model import Document
+from tests.copies import copied
 from tests.world import OPERATOR, SECRETARIAT, WIDE, World, exchange, lead, with_rota, worded
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     found = World(database)
     with_rota(database, exchange(database))

@@ -11,12 +11,14 @@ from bot.db.unit_of_work import Database
 from bot.matching import Menu
 from bot.together import several
 from handlers import COMMANDS
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, exchange, lead, sent, with_rota, worded
 
 MENU = Menu(COMMANDS)
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """A meeting of the exchange is open."""
     with_rota(database, exchange(database))

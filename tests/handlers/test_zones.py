@@ -11,12 +11,14 @@ from bot.calendars import calendar_for
 from bot.db.unit_of_work import Database
 from bot.domain.days import free_for_all, other_clocks, seen_from
 from bot.domain.groups import Seat
+from tests.copies import copied
 from tests.world import OPERATOR, World
 
 SYDNEY, TORONTO, LONDON = "Australia/Sydney", "America/Toronto", "Europe/London"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """Australia and Canada with the United Kingdom's government; the group's clock is Sydney's."""
     found = World(database, now=datetime(2027, 1, 4, 9, tzinfo=UTC))

@@ -284,10 +284,10 @@ class Workspace:
         }
         return self._sent(form({"payload": json.dumps(payload)}), FORM)
 
-    def mentions(self, account: str, text: str, *, channel: str = "C1", **event: Any) -> Reply:
-        """``@Convenor text`` in a channel."""
+    def mentions(self, account: str, text: str, *, channel: str = "C1", shared: bool = False, **event: Any) -> Reply:
+        """``@Convenor text`` in a channel, which may be ``shared`` with another workspace."""
         happened = {"type": "app_mention", "user": account, "text": f"<@{BOT}> {text}", "channel": channel} | event
-        return self.happens(happened)
+        return self.happens(happened, shared=shared)
 
     def writes(self, account: str, text: str, **event: Any) -> Reply:
         """A direct message to the bot."""
@@ -308,8 +308,9 @@ class Workspace:
         """The same for any button, altered perhaps."""
         return self._sent(form({"payload": json.dumps(press_at_home(account, button) | payload)}), FORM)
 
-    def happens(self, event: Json) -> Reply:
-        return self._sent(json.dumps(envelope(event)).encode(), "application/json")
+    def happens(self, event: Json, *, shared: bool = False) -> Reply:
+        around = envelope(event) | {"is_ext_shared_channel": shared}
+        return self._sent(json.dumps(around).encode(), "application/json")
 
     def again(self, **headers: str) -> Reply:
         """The last request once more, to the byte."""
@@ -369,10 +370,11 @@ def press(
     thread: str | None = None,
     at: str = "1.2",
     when: str | None = None,
+    team: str = TEAM,
     **said: Any,
 ) -> Json:
     """A ``block_actions`` payload; the message is in it only if others see it too, with what it ``said``. Each press
-    comes ten seconds after the one before, unless it says ``when``."""
+    comes ten seconds after the one before, unless it says ``when``; ``team`` is that of the person."""
     number = next(_numbers)
     container: Json = {"type": "message", "message_ts": at, "channel_id": channel, "is_ephemeral": ephemeral}
     if thread:
@@ -380,12 +382,12 @@ def press(
     message = {} if ephemeral else {"message": {"type": "message", "user": BOT, "ts": at, "team": TEAM} | said}
     return {
         "type": "block_actions",
-        "user": {"id": account, "username": "somebody", "team_id": TEAM},
+        "user": {"id": account, "username": "somebody", "team_id": team},
         "api_app_id": "A1",
         "token": "deprecated",
         "container": container,
         "trigger_id": f"{number}.2.abcdef",
-        "team": {"id": TEAM, "domain": "exchange"},
+        "team": {"id": team, "domain": "exchange"},
         "enterprise": None,
         "is_enterprise_install": False,
         "channel": {"id": channel, "name": "vawg"},

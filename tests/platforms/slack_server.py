@@ -108,6 +108,10 @@ class SlackServer:
         self.revoked = False
         self.codes: dict[str, Json] = {}
         """What each code of an installation is exchanged for."""
+        self.rotates = False
+        """Whether tokens run out: then each comes with the one that gets the next, once."""
+        self.refresh = ""
+        self.taken_tokens = {TOKEN}
         self.archived: set[str] = set()
         self.absent: set[str] = set()
         self.gone: set[str] = set()
@@ -251,15 +255,29 @@ class SlackServer:
         """A code is good once, for whoever knows the secret."""
         if (given["client_id"], given["client_secret"]) != ("client-1", "canary-client-secret"):
             raise Refusal("bad_client_secret")
-        found = self.codes.pop(given["code"], None)
+        if given.get("grant_type") == "refresh_token":
+            if given["refresh_token"] != self.refresh or not self.refresh:
+                raise Refusal("invalid_refresh_token")
+            found: Json | None = {}
+        else:
+            found = self.codes.pop(given["code"], None)
         if found is None:
             raise Refusal("invalid_code")
-        return {"ok": True, "token_type": "bot", "bot_user_id": BOT, "access_token": TOKEN} | found
+        return {"ok": True, "token_type": "bot", "bot_user_id": BOT} | self._token() | found
+
+    def _token(self) -> Json:
+        """One that lasts, or the next of those that don't: the one before serves until it runs out."""
+        if not self.rotates:
+            return {"access_token": TOKEN}
+        number = len(self.taken_tokens)
+        token, self.refresh = f"xoxe.xoxb-1-canary{number}", f"xoxe-1-canary{number}"
+        self.taken_tokens.add(token)
+        return {"access_token": token, "refresh_token": self.refresh, "expires_in": 43_200}
 
     def _authorised(self, request: web.Request) -> None:
         if self.revoked:
             raise Refusal("token_revoked")
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+        if request.headers.get("Authorization", "").removeprefix("Bearer ") not in self.taken_tokens:
             raise Refusal("invalid_auth")
 
     def _answer(self, name: str, given: Json, fault: Fault) -> Json:  # noqa: C901 - one line a method

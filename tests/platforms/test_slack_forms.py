@@ -17,7 +17,7 @@ from bot.db.unit_of_work import Database
 from bot.domain.people import Account, Post
 from tests.platforms.slack_server import Fault, View, direct, permalink
 from tests.platforms.slack_world import CHANNEL, ELSEWHERE, SlackWorld, account, slack_world
-from tests.world import SECRETARIAT, lead, member_of_another_group, raise_action, with_rota
+from tests.world import SECRETARIAT, World, lead, member_of_another_group, raise_action, with_rota, worded
 
 pytestmark = pytest.mark.network
 
@@ -115,6 +115,14 @@ def test_a_command_with_everything_opens_nothing(world: SlackWorld) -> None:
     assert world.server.views == {}
 
 
+def test_help_points_to_forms(world: SlackWorld) -> None:
+    overview = worded(World(world.database).asks(SECRETARIAT, "help", forms=True))
+    assert "Type a command without its details, such as “/wg action add”, and a form asks for them." in overview
+    subject = world.workspace.types(SAM, "help meeting", channel=ELSEWHERE).body["text"]
+    assert "Typed alone, “/wg meeting series” opens a form that asks for the rest." in subject
+    assert world.server.views == {}
+
+
 def test_where_nobody_may_know_what_is_there_no_form_opens(world: SlackWorld) -> None:
     reply = world.workspace.types("USTRANGER", "action add", channel=CHANNEL)
     assert "which official you are" in reply.body["text"]
@@ -135,7 +143,7 @@ def test_a_form_is_announced_within_a_second_though_the_database_sleeps(world: S
     assert (reply.text, [name for name, _ in world.server.calls]) == ("", ["views.open"])
     assert took < 1.0 or not world.gate.is_set()
     assert world.server.view().inputs == {}
-    assert eventually(lambda: bool(world.server.called("views.update")))
+    assert eventually(lambda: bool(world.server.view().inputs))
     assert sends(world, ANA, world.server.view(), WHAT) == {"response_action": "clear"}
 
 

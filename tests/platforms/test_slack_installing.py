@@ -113,6 +113,22 @@ def test_an_administrator_allows_it_and_it_can_speak_there(world: World) -> None
     assert eventually(lambda: [post.text for post in world.server.posts] == ["Hello"])
 
 
+def test_a_token_that_runs_out_is_kept_with_the_one_that_gets_the_next(world: World) -> None:
+    world.server.rotates = True
+    installed(world)
+    with world.database.engine.connect() as connection:
+        kept = connection.execute(text("SELECT token, refresh_token, token_until FROM workspaces")).one()
+    assert (world.server.refresh in kept[1], "canary" in kept[0]) == (False, False), "encrypted at rest"
+    assert kept[2] is not None
+    body = Workspace(world.address, world.server).types("U9", "my", channel="D9", team_id="T9").body
+    assert "I don't know yet which official you are" in body["text"]
+    world.server.revoked = True
+    assert removal(world, {"type": "app_uninstalled"}) == 200
+    assert eventually(lambda: world.token("T9") is None)
+    with world.database.engine.connect() as connection:
+        assert connection.execute(text("SELECT refresh_token, token_until FROM workspaces")).one() == (None, None)
+
+
 def test_a_command_there_is_answered(world: World) -> None:
     installed(world)
     body = Workspace(world.address, world.server).types("U9", "my", channel="D9", team_id="T9").body
@@ -158,7 +174,10 @@ def test_whoever_is_not_allowed_to_is_told_so(world: World) -> None:
 
 @pytest.mark.parametrize(
     "found",
-    [None, {"team": {"id": 1}}, {"team": None}, TEAM | {"access_token": "nonsense"}, TEAM | {"bot_user_id": None}],
+    [
+        *(None, {"team": {"id": 1}}, {"team": None}, TEAM | {"access_token": "nonsense"}, TEAM | {"bot_user_id": None}),
+        *(TEAM | {"refresh_token": "xoxe-1-x", "expires_in": lasts} for lasts in (None, 0, -1, "43200", True, 1e400)),
+    ],
 )
 def test_a_code_that_slack_refuses_or_an_odd_answer_keeps_nothing(found: dict[str, Any] | None, world: World) -> None:
     if found is not None:
@@ -215,6 +234,9 @@ def test_the_manifest_names_the_address_and_what_tells_of_a_removal() -> None:
     assert found["oauth_config"]["redirect_urls"] == [f"{BASE}/slack/oauth_redirect"]
     assert set(REMOVALS) <= set(found["settings"]["event_subscriptions"]["bot_events"])
     assert found["settings"]["org_deploy_enabled"] is True
+    assert found["settings"]["token_rotation_enabled"] is True
+    beside = slack.model_copy(update={"bot_token": SecretStr("xoxb-1")})
+    assert manifest(Settings(slack=beside), words("en-GB"))["settings"]["token_rotation_enabled"] is False
 
 
 def test_without_id_and_secret_there_is_nothing_to_install(database: Database, database_url: str) -> None:

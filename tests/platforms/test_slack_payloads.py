@@ -8,7 +8,9 @@ import pytest
 
 from bot.platforms.slack.fields import Malformed
 from bot.platforms.slack.payloads import Addressed, AtHome, Nothing, Pressed, Typed, read
-from tests.platforms.slack_client import command, envelope, press, press_at_home
+from bot.platforms.slack.submissions import Submitted
+from tests.platforms.slack_client import command, envelope, press, press_at_home, submission
+from tests.platforms.slack_server import View
 
 Json = dict[str, Any]
 HOOK = "https://hooks.slack.com/1"
@@ -61,6 +63,43 @@ def test_an_event_belongs_to_the_workspace_where_the_app_is_installed() -> None:
     assert old.invocation.workspace == "T1"
     everywhere = [{"team_id": None, "enterprise_id": "E1", "user_id": "UCONVENOR"}]
     assert addressed({}, authorizations=everywhere).invocation.workspace == "T1"
+
+
+GRID = [{"team_id": "T1", "enterprise_id": "E1", "user_id": "UCONVENOR", "is_enterprise_install": False}]
+WHOLE = [{"team_id": None, "enterprise_id": "E1", "user_id": "UCONVENOR", "is_enterprise_install": True}]
+
+
+@pytest.mark.parametrize(
+    ("event", "around", "theirs"),
+    [
+        ({}, {}, "T1"),
+        ({"team": "T1", "user_team": "T1"}, {"is_ext_shared_channel": True}, "T1"),
+        ({"team": "T1", "user_team": "T9"}, {"is_ext_shared_channel": True}, "T9"),
+        ({"team": "T1", "source_team": "T9"}, {"is_ext_shared_channel": True, "team_id": "T9"}, "T9"),
+        ({"team": "T9"}, {"is_ext_shared_channel": True}, "T9"),
+        ({"team": "T9"}, {}, "T1"),
+        ({"user_team": "E9"}, {"is_ext_shared_channel": True}, "E9"),
+        ({"user_team": "E1"}, {"authorizations": GRID, "is_ext_shared_channel": True}, "T1"),
+        ({"user_team": "T8"}, {"authorizations": GRID}, "T8"),
+        ({"user_team": "T1"}, {"authorizations": WHOLE, "enterprise_id": "E1", "is_ext_shared_channel": True}, "E1"),
+        ({"user_team": "T9"}, {"authorizations": WHOLE, "enterprise_id": "E1", "is_ext_shared_channel": True}, "T9"),
+    ],
+)
+def test_whoever_types_is_known_by_their_own_workspace(event: Json, around: Json, theirs: str) -> None:
+    invocation = addressed(event, **around).invocation
+    assert invocation.who == ("slack", theirs, "U1")
+    assert invocation.workspace == ("E1" if around.get("authorizations") == WHOLE else "T1")
+
+
+def test_whoever_presses_or_sends_a_form_is_too() -> None:
+    outside = {"user": {"id": "U1", "team_id": "T9"}, "team": {"id": "T9"}}
+    assert pressed(**outside).invocation.who == ("slack", "T9", "U1")
+    assert pressed().invocation.who == ("slack", "T1", "U1")
+    view = View("V1", "1.2", {"type": "modal", "blocks": [], "private_metadata": "", "callback_id": "form"}, "")
+    for changes, theirs in ((outside, "T9"), ({}, "")):
+        found = read(submission("U1", view, {}) | changes, prefix="/wg")
+        assert isinstance(found, Submitted)
+        assert (found.workspace, found.account_workspace) == ("T1", theirs)
 
 
 @pytest.mark.parametrize(

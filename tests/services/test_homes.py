@@ -21,12 +21,14 @@ from bot.messages.codec import fingerprint
 from bot.notices import NOTICES
 from bot.notices.model import Entry
 from bot.presenters.speech import words
+from tests.copies import copied
 from tests.world import OPERATOR, SECRETARIAT, World, exchange, lead, raise_action
 
 ANA, BRYN = lead("SCT"), lead("WLS")
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     exchange(database)
     return World(database)

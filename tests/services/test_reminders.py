@@ -18,6 +18,7 @@ from bot.notices.model import Entry
 from bot.presenters.speech import words
 from bot.scheduler import tick
 from bot.services.reminders import DIGESTS
+from tests.copies import copied
 from tests.world import SECRETARIAT, World, deputy, exchange, lead
 
 MONDAY = datetime(2027, 1, 18, 9, tzinfo=UTC)
@@ -25,6 +26,7 @@ MEMBER = "mena.sct@example.org"
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """Monday 11 January 2027: the leads of Scotland and Wales have two actions each, due on Friday 22 January."""
     exchange(database)

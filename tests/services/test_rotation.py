@@ -20,6 +20,7 @@ from bot.notices.model import Entry
 from bot.presenters.speech import words
 from bot.scheduler import tick
 from bot.services import meetings, rotation, turn_notices
+from tests.copies import copied
 from tests.world import SEATS, SECRETARIAT, World, deputy, exchange, lead, with_rota
 
 START = datetime(2027, 1, 4, 9, tzinfo=UTC)
@@ -28,6 +29,7 @@ SAM = Actor(1, "Sam Taylor")
 
 
 @pytest.fixture
+@copied
 def world(database: Database) -> World:
     """The exchange with its rota begun and no meeting yet."""
     found = World(database)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from structlog.testing import capture_logs
@@ -57,10 +58,24 @@ class Story:
     """``types`` waits until a London time, then types; ``until`` lets time pass. ``told`` is what was said directly."""
 
     def __init__(self, database: Database, start: str) -> None:
-        self.clock = Movable(_instant(start), source=fixed(_instant(start)))  # stands still between steps
+        self._begin(database, _instant(start))
+
+    def _begin(self, database: Database, now: datetime) -> None:
+        self.clock = Movable(now, source=fixed(now))  # stands still between steps
         self.diary = Diary(self.clock)
         self.world = World(database, self.clock())
         self._stepper = Stepper(database, self.clock, Deliverer(database, [self.diary], self.clock, luck=lambda: 0.5))
+
+    def kept(self) -> tuple[datetime, list[Said]]:
+        return self.clock(), self.diary.said.copy()
+
+    @classmethod
+    def again(cls, database: Database, kept: tuple[datetime, list[Said]]) -> Self:
+        found = cls.__new__(cls)
+        now, said = kept
+        found._begin(database, now)
+        found.diary.said.extend(said)
+        return found
 
     def until(self, when: str) -> None:
         """Everything that falls due up to then happens."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 import pytest
 
 from bot.db.unit_of_work import Database
+from tests.copies import copied
 from tests.stories.diary import Story
 from tests.world import SECRETARIAT, deputy, exchange, lead, with_rota
 
 
 @pytest.fixture
+@copied
 def story(database: Database) -> Story:
     """The exchange on Monday 11 January 2027, 10:00."""
     exchange(database)

@@ -13,12 +13,14 @@ import pytest
 
 from bot.db.unit_of_work import Database
 from bot.domain.reminders import BUDGET
+from tests.copies import copied
 from tests.stories.diary import Story
 from tests.stories.test_turns import begun, told
 from tests.world import SECRETARIAT, deputy, exchange, lead
 
 
 @pytest.fixture
+@copied
 def story(database: Database) -> Story:
     """The exchange on Monday 11 January 2027, 10:00."""
     exchange(database)

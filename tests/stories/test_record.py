@@ -16,6 +16,7 @@ from bot.commands import Invocation
 from bot.db.unit_of_work import Database
 from bot.domain.people import Account
 from bot.messages.model import Document
+from tests.copies import copied
 from tests.stories.diary import Story
 from tests.world import SEATS, SECRETARIAT, exchange, lead, with_rota
 
@@ -25,6 +26,7 @@ MEMBER = "mena.wls@example.org"
 
 
 @pytest.fixture
+@copied
 def story(database: Database) -> Story:
     """The exchange on Monday 4 January 2027, with its series, a channel, and a member of the Welsh seat."""
     with_rota(database, exchange(database))

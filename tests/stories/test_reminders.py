@@ -16,6 +16,7 @@ from bot.db import models
 from bot.db.unit_of_work import Database
 from bot.domain.people import Post
 from bot.domain.reminders import BUDGET
+from tests.copies import copied
 from tests.stories.diary import Story
 from tests.world import SECRETARIAT, deputy, exchange, lead, member_of_another_group
 
@@ -23,6 +24,7 @@ MEMBER = "mena.sct@example.org"
 
 
 @pytest.fixture
+@copied
 def story(database: Database) -> Story:
     """The exchange on Monday 11 January 2027, 10:00."""
     exchange(database)

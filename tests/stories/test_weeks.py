@@ -9,11 +9,13 @@ from bot.commands import Invocation
 from bot.db import models
 from bot.db.unit_of_work import Database
 from bot.domain.people import Marking
+from tests.copies import copied
 from tests.stories.diary import Story
 from tests.world import SECRETARIAT, deputy, exchange, lead, worded
 
 
 @pytest.fixture
+@copied
 def story(database: Database) -> Story:
     """The exchange on Monday 11 January 2027, 10:00, linked to a channel of the console."""
     exchange(database)

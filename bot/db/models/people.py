@@ -178,7 +178,9 @@ class CodeTry(Record, kw_only=True):
 
 
 class Workspace(Record, kw_only=True):
-    """A place on a platform where the bot is installed; its token is encrypted."""
+    """A place on a platform where the bot is installed; its tokens are encrypted. One that runs out does so at
+    ``token_until``; the next is asked for with ``refresh_token``, by one process at a time: until
+    ``refreshing_until``."""
 
     __tablename__ = "workspaces"
     __table_args__ = (UniqueConstraint("platform", "workspace"),)
@@ -189,6 +191,9 @@ class Workspace(Record, kw_only=True):
     name: Mapped[str] = mapped_column(default="")
     bot_account: Mapped[str] = mapped_column(default="")
     token: Mapped[str | None] = mapped_column(Secret, default=None)
+    refresh_token: Mapped[str | None] = mapped_column(Secret, default=None)
+    token_until: Mapped[datetime | None] = mapped_column(default=None)
+    refreshing_until: Mapped[datetime | None] = mapped_column(default=None)
     installed_at: Mapped[datetime]
 
 

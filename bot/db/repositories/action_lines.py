@@ -8,9 +8,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, Text, bindparam, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Text, bindparam, cast, exists, func, or_, select
 
 from bot.db.models import Record
+from bot.db.prebuilt import Prebuilt, one_of
 from bot.domain.actions import STILL_OPEN, ActionStatus, Order
 from bot.domain.searching import MOST_WORDS
 
@@ -24,7 +25,7 @@ _others = _TABLES["holders"].alias("others").c
 _WAITS = exists().where(
     _needs.action_id == _actions.id,
     _other.id == _needs.needs_id,
-    or_(*(_other.status == status for status in STILL_OPEN)),
+    one_of(_other.status, *STILL_OPEN),
 )
 
 _ORDERS: Mapping[Order, tuple[ColumnElement[Any], ...]] = MappingProxyType(
@@ -104,9 +105,7 @@ def like(word: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def lines(
-    statuses: tuple[ActionStatus, ...], narrowed: tuple[str, ...], order: Order = Order.DUE
-) -> Select[*tuple[Any, ...]]:
+def lines(statuses: tuple[ActionStatus, ...], narrowed: tuple[str, ...], order: Order = Order.DUE) -> Prebuilt:
     """The statement for a group's actions of these statuses: slug, number, text, extent (which ``extent`` reads), the
     holder's name, the seat's code, due day, status, priority, whether it waits for another, and how many there are in
     all.
@@ -116,6 +115,5 @@ def lines(
     """
     closed = order is Order.DUE and not set(statuses) & set(STILL_OPEN)
     ordered = (_actions.closed_at.desc(), _actions.number.desc()) if closed else _ORDERS[order]
-    # not IN: its list would be written anew each time
-    wanted = or_(*(_actions.status == status for status in statuses))
-    return _LINES.where(wanted, *(_NARROWER[name] for name in narrowed)).order_by(*ordered)
+    wanted = one_of(_actions.status, *statuses)
+    return Prebuilt(_LINES.where(wanted, *(_NARROWER[name] for name in narrowed)).order_by(*ordered))

@@ -179,7 +179,7 @@ class Actions:
         flags = [name for name, wanted in (("waiting", waiting), ("vacant", vacant)) if wanted]
         query = lines(tuple(statuses), (*narrowed, *flags), order)
         values = {"group_id": group_id, "most": limit, "first": offset, **narrowed}
-        rows = self._session.connection().execute(query, values).all()
+        rows = query.values(self._session, **values)
         if not rows:
             return (), 0
         prefix = f"{rows[0][0].upper()}-"

@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
-from bot.db.prebuilt import rows
+from bot.db.prebuilt import Prebuilt, one_of
 from bot.domain.actions import ActionStatus
 from bot.domain.groups import Group, Seat
 from bot.domain.meetings import MeetingState
@@ -23,7 +23,7 @@ _administrations, _seats, _turns, _meetings, _terms = (
     _TABLES[name] for name in ("administrations", "seats", "turns", "meetings", "terms")
 )
 
-_LINKED = (
+_LINKED = Prebuilt(
     select(_groups)
     .join(_places, _places.c.group_id == _groups.c.id)
     .where(
@@ -38,7 +38,10 @@ _MINE = (
     .where(_holders.c.official_id == bindparam("official_id"), _holders.c.until.is_(None))
 )
 _OF = select(_groups).where(_groups.c.id.in_(_MINE)).order_by(_groups.c.slug)
-_RUNNING, _ENDED = _OF.where(_groups.c.closed_on.is_(None)), _OF.where(_groups.c.closed_on.is_not(None))
+_RUNNING, _ENDED = (
+    Prebuilt(_OF.where(_groups.c.closed_on.is_(None))),
+    Prebuilt(_OF.where(_groups.c.closed_on.is_not(None))),
+)
 _CHAIRS = (
     select(_administrations.c.code, _meetings.c.assumed)
     .join(_seats, _seats.c.administration_id == _administrations.c.id)
@@ -47,14 +50,15 @@ _CHAIRS = (
     .where(_meetings.c.group_id == bindparam("group_id"), _turns.c.role == Role.CHAIR)
     .limit(1)
 )
-_CHAIRS_NEXT = _CHAIRS.where(
-    _meetings.c.state.in_((MeetingState.OPEN, MeetingState.SCHEDULED)),
-    _turns.c.state.in_((TurnState.ASSIGNED, TurnState.ACCEPTED, TurnState.DECLINED)),
-).order_by(_meetings.c.starts_at)
-_CHAIRED_LAST = _CHAIRS.where(_meetings.c.state == MeetingState.HELD, _turns.c.state == TurnState.SERVED).order_by(
-    _meetings.c.starts_at.desc()
+_COMING = one_of(_meetings.c.state, MeetingState.OPEN, MeetingState.SCHEDULED)
+_TOLD = one_of(_turns.c.state, TurnState.ASSIGNED, TurnState.ACCEPTED, TurnState.DECLINED)
+_CHAIRS_NEXT = Prebuilt(_CHAIRS.where(_COMING, _TOLD).order_by(_meetings.c.starts_at))
+_CHAIRED_LAST = Prebuilt(
+    _CHAIRS.where(_meetings.c.state == MeetingState.HELD, _turns.c.state == TurnState.SERVED).order_by(
+        _meetings.c.starts_at.desc()
+    )
 )
-_CHAIRS_TERM = (
+_CHAIRS_TERM = Prebuilt(
     select(_administrations.c.code)
     .join(_seats, _seats.c.administration_id == _administrations.c.id)
     .join(_turns, _turns.c.seat_id == _seats.c.id)
@@ -64,7 +68,7 @@ _CHAIRS_TERM = (
         _terms.c.began_at.is_not(None),
         _terms.c.ended_at.is_(None),
         _turns.c.role == Role.CHAIR,
-        _turns.c.state.in_((TurnState.ASSIGNED, TurnState.ACCEPTED, TurnState.DECLINED)),
+        _TOLD,
     )
 )
 
@@ -85,12 +89,13 @@ class Groups:
 
     def linked_to(self, platform: str, workspace: str, channel: str) -> Group | None:
         """The group that this channel speaks for."""
-        named = {"platform": platform, "workspace": workspace, "channel": channel}
-        return next(map(facts_of, rows(self._session, _LINKED, named)), None)
+        found = _LINKED.rows(self._session, platform=platform, workspace=workspace, channel=channel)
+        return next(map(facts_of, found), None)
 
     def of(self, official_id: int, *, ended: bool = False) -> Sequence[Group]:
         """The groups in which the official holds a post now, by slug: those that are running, or those that ended."""
-        return tuple(map(facts_of, rows(self._session, _ENDED if ended else _RUNNING, {"official_id": official_id})))
+        statement = _ENDED if ended else _RUNNING
+        return tuple(map(facts_of, statement.rows(self._session, official_id=official_id)))
 
     def places(self, group_id: int) -> Sequence[models.Place]:
         """The channels that speak for the group, in the order they were linked."""
@@ -145,10 +150,10 @@ class Groups:
 
         And the seat that chaired the last one, while that is only assumed to have been held: it may put that right.
         """
-        codes = [row.code for row in rows(self._session, _CHAIRS_NEXT, {"group_id": group_id})]
-        codes += [row.code for row in rows(self._session, _CHAIRED_LAST, {"group_id": group_id}) if row.assumed]
+        codes = [row.code for row in _CHAIRS_NEXT.rows(self._session, group_id=group_id)]
+        codes += [row.code for row in _CHAIRED_LAST.rows(self._session, group_id=group_id) if row.assumed]
         if terms:
-            codes += [row.code for row in rows(self._session, _CHAIRS_TERM, {"group_id": group_id})]
+            codes += [row.code for row in _CHAIRS_TERM.rows(self._session, group_id=group_id)]
         return tuple(dict.fromkeys(codes))
 
     def seats(self, group_id: int, on: date | None = None) -> Sequence[Seat]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.db import models
 from bot.db.addresses import EMAIL
-from bot.db.prebuilt import rows
+from bot.db.prebuilt import Prebuilt
 from bot.domain.members import Holding
 from bot.domain.people import Account, Membership, Official, Post
 from bot.domain.preferences import OfficeHours, Preferences, Reached
@@ -27,13 +27,15 @@ _WITH_ACCOUNTS = (
     .outerjoin(_theirs, _theirs.c.official_id == _officials.c.id)
     .order_by(_theirs.c.id)
 )
-_BY_ACCOUNT = _WITH_ACCOUNTS.join(_accounts, _accounts.c.official_id == _officials.c.id).where(
-    _accounts.c.platform == bindparam("platform"),
-    _accounts.c.workspace == bindparam("workspace"),
-    _accounts.c.account == bindparam("account"),
+_BY_ACCOUNT = Prebuilt(
+    _WITH_ACCOUNTS.join(_accounts, _accounts.c.official_id == _officials.c.id).where(
+        _accounts.c.platform == bindparam("platform"),
+        _accounts.c.workspace == bindparam("workspace"),
+        _accounts.c.account == bindparam("account"),
+    )
 )
-_BY_EMAIL = _WITH_ACCOUNTS.where(_officials.c.email == bindparam("email"))
-_MEMBERSHIPS = (
+_BY_EMAIL = Prebuilt(_WITH_ACCOUNTS.where(_officials.c.email == bindparam("email")))
+_MEMBERSHIPS = Prebuilt(
     select(_posts.c.id, _posts.c.kind, _administrations.c.code)
     .join(_holders, _holders.c.post_id == _posts.c.id)
     .outerjoin(_seats, _seats.c.id == _posts.c.seat_id)
@@ -45,7 +47,7 @@ _MEMBERSHIPS = (
     )
     .order_by(_posts.c.id)
 )
-_REACHED = (
+_REACHED = Prebuilt(
     select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account, _workspaces.c.name.label("named"))
     .outerjoin(
         _workspaces,
@@ -54,7 +56,7 @@ _REACHED = (
     .where(_accounts.c.official_id == bindparam("official_id"))
     .order_by(_accounts.c.id)
 )
-_ACCOUNTS = (
+_ACCOUNTS = Prebuilt(
     select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account)
     .where(_accounts.c.official_id == bindparam("official_id"))
     .order_by(_accounts.c.id)
@@ -69,12 +71,11 @@ class People:
 
     def by_account(self, platform: str, workspace: str, account: str) -> Official | None:
         """The official to whom this account is tied."""
-        named = {"platform": platform, "workspace": workspace, "account": account}
-        return _one(rows(self._session, _BY_ACCOUNT, named))
+        return _one(_BY_ACCOUNT.rows(self._session, platform=platform, workspace=workspace, account=account))
 
     def by_email(self, email: str) -> Official | None:
         """The official with this address, in any case of letters."""
-        return _one(rows(self._session, _BY_EMAIL, {"email": email.strip().lower()}))
+        return _one(_BY_EMAIL.rows(self._session, email=email.strip().lower()))
 
     def by_id(self, official_id: int) -> Official | None:
         row = self._session.get(models.Official, official_id)
@@ -82,7 +83,7 @@ class People:
 
     def memberships(self, official_id: int, group_id: int) -> tuple[Membership, ...]:
         """The posts that the official holds now in the group."""
-        found = rows(self._session, _MEMBERSHIPS, {"official_id": official_id, "group_id": group_id})
+        found = _MEMBERSHIPS.rows(self._session, official_id=official_id, group_id=group_id)
         return tuple(Membership(post_id=row.id, post=row.kind, seat=row.code) for row in found)
 
     def of_group(self, group_id: int) -> Sequence[Official]:
@@ -263,7 +264,7 @@ class People:
         """Every address of the official: accounts, oldest first, then their mail. They must exist."""
         found = [
             Reached(row.platform, row.workspace, row.account, row.named or "")
-            for row in rows(self._session, _REACHED, {"official_id": official_id})
+            for row in _REACHED.rows(self._session, official_id=official_id)
         ]
         email = self.record(official_id).email
         return (*found, *([Reached(EMAIL, "", email)] if email is not None else []))
@@ -321,7 +322,7 @@ class People:
 
     def accounts(self, official_id: int) -> Sequence[Account]:
         """The official's accounts, oldest first."""
-        found = rows(self._session, _ACCOUNTS, {"official_id": official_id})
+        found = _ACCOUNTS.rows(self._session, official_id=official_id)
         return tuple(Account(row.platform, row.workspace, row.account) for row in found)
 
     def _all_known(self, found: Iterable[models.Official]) -> list[Official]:

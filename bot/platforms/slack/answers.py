@@ -103,32 +103,36 @@ class Answers:
 
     async def to_shortcut(self, taken: Taken) -> None:
         """Open the form of an action made of a message; returns as soon as it stands."""
-        stands = asyncio.Event()
+        stands = asyncio.get_running_loop().create_future()
         await self._either(self._api.soon(self._taking(taken, stands)), stands)
 
-    async def _either(self, told: asyncio.Task[Any], stands: asyncio.Event) -> None:
-        standing = asyncio.ensure_future(stands.wait())
-        await asyncio.wait({told, standing}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
-        standing.cancel()
+    async def _either(self, told: asyncio.Task[Any], stands: asyncio.Future[None]) -> None:
+        await asyncio.wait({told, stands}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
 
     def begun(
-        self, invocation: Invocation, trigger: str, hook: str, pressed: str = "", stands: asyncio.Event | None = None
+        self,
+        invocation: Invocation,
+        trigger: str,
+        hook: str,
+        pressed: str = "",
+        stands: asyncio.Future[None] | None = None,
     ) -> Conversation:
         carried = Carried(channel=invocation.channel, hook=hook, pressed=pressed)
-        return Conversation(
-            invocation, trigger, carried, self._lines(invocation).foresee(invocation), stands or asyncio.Event()
-        )
+        stands = stands or asyncio.get_running_loop().create_future()
+        return Conversation(invocation, trigger, carried, self._lines(invocation).foresee(invocation), stands)
 
     async def conversed(self, asked: Conversation) -> Said | None:
         """The answer as something to be said; ``None`` where a view has taken it. A form that the words foretell is
         announced in a view if the database takes its time."""
-        answer = self._api.soon(self.said(asked.invocation))
         view = None
-        if asked.foreseen.form is not None:
+        if asked.foreseen.form is None:
+            said = await self.said(asked.invocation, asked.foreseen)
+        else:
+            answer = self._api.soon(self.said(asked.invocation, asked.foreseen))
             await asyncio.wait({answer}, timeout=OPENING)
             if not answer.done():
                 view = await self._open(asked.foreseen.form, asked)
-        said = await answer
+            said = await answer
         if view is not None:
             return await self._shown_in(view, said, asked)
         if isinstance(said.reply, Form):
@@ -140,7 +144,7 @@ class Answers:
         where = {"workspace": asked.invocation.workspace, "account": asked.invocation.account}
         view = await self._views.open(form, asked.trigger, replace(asked.carried, command=form.command), **where)
         if view is not None:
-            asked.stands.set()
+            asked.stand()
         return view
 
     async def _shown_in(self, view: str, said: Said, asked: Conversation) -> Said | None:
@@ -154,8 +158,9 @@ class Answers:
     def _late(self, form: Form, asked: Conversation) -> Said:
         return Said(self._lines(asked.invocation).offered(form, asked.invocation.text), public=False, question=True)
 
-    async def said(self, invocation: Invocation) -> Said:
-        """The answer; a file is on its way before anything is said of it."""
+    async def said(self, invocation: Invocation, foreseen: Foreseen | None = None) -> Said:
+        """The answer; a file is on its way before anything is said of it. ``foreseen`` is what its words come to, where
+        that is known already."""
         try:
             answered = await self._ask(invocation)
             self._lines.answered(invocation, answered)
@@ -169,7 +174,8 @@ class Answers:
                     return Said(Message(title, blocks, language), public=False, question=True, aside=True)
                 case Message() as message:
                     refused, broken = answered.outcome == "refused", answered.outcome == "broken"
-                    again = "" if refused else self._lines(invocation).foresee(invocation).again
+                    foreseen = foreseen or self._lines(invocation).foresee(invocation)
+                    again = "" if refused else foreseen.again
                     return Said(message, answered.public, refused, refused, answered.spent, again, aside=broken)
         except Exception:
             reference = secrets.token_hex(4)

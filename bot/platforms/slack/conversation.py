@@ -16,25 +16,35 @@ from bot.platforms.slack.said import Said
 
 @dataclass
 class Conversation:
-    """What was asked, with the trigger that may open a view. ``stands`` is set as soon as a view does."""
+    """What was asked, with the trigger that may open a view. ``stands`` is done as soon as a view stands."""
 
     invocation: Invocation
     trigger: str
     carried: Carried
     foreseen: Foreseen
-    stands: asyncio.Event
+    stands: asyncio.Future[None]
+
+    def stand(self) -> None:
+        """A view stands now."""
+        if not self.stands.done():
+            self.stands.set_result(None)
 
 
 class Talk(Protocol):
     """How a press and a shortcut speak."""
 
     def begun(
-        self, invocation: Invocation, trigger: str, hook: str, pressed: str = "", stands: asyncio.Event | None = None
+        self,
+        invocation: Invocation,
+        trigger: str,
+        hook: str,
+        pressed: str = "",
+        stands: asyncio.Future[None] | None = None,
     ) -> Conversation: ...
 
     async def conversed(self, asked: Conversation) -> Said | None: ...
 
-    async def said(self, invocation: Invocation) -> Said: ...
+    async def said(self, invocation: Invocation, foreseen: Foreseen | None = None) -> Said: ...
 
     async def prepared(
         self,

@@ -27,7 +27,18 @@ COOKIE: Final = "convenor_install"
 WITHIN: Final = timedelta(minutes=10)
 
 _STATE = re.compile(r"(?P<nonce>[A-Za-z0-9_-]{43})\.(?P<until>[0-9]{1,11})\.(?P<sign>[0-9a-f]{64})")
+_TOKEN = re.compile(r"xox[a-z](\.xox[a-z])?-[!-~]{1,1000}")
+_LONGEST: Final = 366 * 24 * 3600
 _CODE = re.compile(r"[A-Za-z0-9._-]{1,500}")
+
+
+@dataclass(frozen=True)
+class Rotating:
+    """A token. Where the app's tokens rotate it ``lasts`` for so long, and ``refresh`` gets the next one, once."""
+
+    token: str
+    refresh: str = ""
+    lasts: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class Installed:
     workspace: str
     name: str
     bot_account: str
-    token: str
+    token: Rotating
 
 
 @dataclass(frozen=True)
@@ -103,8 +114,34 @@ def _installed(found: Mapping[str, Any]) -> Installed:
         workspace=one(where, "id", ID),
         name=name[:200] if isinstance(name, str) else "",
         bot_account=one(found, "bot_user_id", ID),
-        token=one(found, "access_token", re.compile(r"xox[a-z]-[!-~]{1,500}")),
+        token=_rotating(found),
     )
+
+
+async def refreshed(settings: Slack, api: Api, refresh: str) -> Rotating:
+    """The next token. Raises as ``answer`` does."""
+    if settings.client_secret is None:
+        raise Undeliverable("bad_client_secret")
+    found = await api.exchange(
+        client_id=settings.client_id or "",
+        client_secret=settings.client_secret.get_secret_value(),
+        grant_type="refresh_token",
+        refresh_token=refresh,
+    )
+    try:
+        return _rotating(found)
+    except Malformed as malformed:
+        raise Undeliverable(f"unreadable {malformed}") from malformed
+
+
+def _rotating(found: Mapping[str, Any]) -> Rotating:
+    token, refresh = one(found, "access_token", _TOKEN), optional(found, "refresh_token", _TOKEN)
+    if refresh is None:
+        return Rotating(token)
+    lasts = found.get("expires_in")
+    if not isinstance(lasts, int) or isinstance(lasts, bool) or not 0 < lasts <= _LONGEST:
+        raise Malformed("expires_in")
+    return Rotating(token, refresh, timedelta(seconds=lasts))
 
 
 def uninstalled(event: Mapping[str, Any], workspace: str) -> Uninstalled | None:

@@ -1,8 +1,9 @@
 """Where Slack's payloads arrive, by whichever road: signed HTTP (``POST /slack/events``) or Socket Mode.
 
 The door comes before Bolt: stock Bolt reads a body before it knows whose it is, answers 500 to a timestamp or
-signature of another shape, and asks its own clock. Bolt then has one listener for each kind of payload, for its cost
-grows with each, and a fixed authorisation, for its default asks Slack each time.
+signature of another shape, and asks its own clock. A command is answered without Bolt, whose dispatcher would cost more
+than the rest of the road. For what is pressed, sent in a view, taken or happens, Bolt has one listener for each kind of
+payload, for its cost grows with each, and a fixed authorisation, for its default asks Slack each time.
 """
 
 from __future__ import annotations
@@ -131,10 +132,13 @@ class Reception:
                 return Acknowledged(received)
             case Typed() if received.invocation.request in self._answered:
                 return Acknowledged(received)
+            case Typed():
+                body = await self._answers.to_command(received)
+                if unsure and await self._once.elsewhere(received.invocation):
+                    return Acknowledged(received)
+                return Acknowledged(received, json.dumps(body) if body is not None else "")
             case _:
                 response = await self._bolt.async_dispatch(_bolt_request(payload, received))
-                if unsure and isinstance(received, Typed) and await self._once.elsewhere(received.invocation):
-                    return Acknowledged(received)
                 return Acknowledged(received, response.body, response.status)
 
     async def otherwise(self, acknowledged: Acknowledged) -> None:
@@ -178,9 +182,6 @@ def _bolt(answers: Answers) -> AsyncApp:
         authorize=_authorized,
     )
 
-    async def typed(ack: AsyncAck, context: AsyncBoltContext) -> None:
-        await ack(await answers.to_command(context[_RECEIVED]) or "")
-
     async def pressed(ack: AsyncAck, context: AsyncBoltContext) -> None:
         match context[_RECEIVED]:
             case AtHome() as at_home:
@@ -204,7 +205,6 @@ def _bolt(answers: Answers) -> AsyncApp:
                 await answers.to_words(received)
         await ack()
 
-    app.command(_ANYTHING)(typed)
     app.action(_ANYTHING)(pressed)
     app.view(_ANYTHING)(submitted)
     app.shortcut(_ANYTHING)(taken)

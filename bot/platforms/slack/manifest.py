@@ -49,7 +49,8 @@ def scopes(say: Say) -> dict[str, str]:
 
 def manifest(settings: Settings, say: Say, *, socket: bool = False) -> dict[str, Any]:
     """The manifest, ready to be written as JSON. By ``socket`` no address stands in it, for nobody calls us; else Slack
-    takes it only if ``base_url`` is a public ``https`` address."""
+    takes it only if ``base_url`` is a public ``https`` address. Tokens rotate where workspaces install the app: one
+    that stands in the settings would run out."""
     address = settings.base_url.rstrip("/") + PATH
     command = settings.slack.command if settings.slack else Slack.model_fields["command"].default
     called = {} if socket else {"url": address}
@@ -95,6 +96,6 @@ def manifest(settings: Settings, say: Say, *, socket: bool = False) -> dict[str,
             "interactivity": {"is_enabled": True, **requested},
             "org_deploy_enabled": many,
             "socket_mode_enabled": socket,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": many and settings.slack is not None and settings.slack.bot_token is None,
         },
     }

@@ -193,6 +193,7 @@ def _press(payload: Json, prefix: str) -> Pressed | Nothing:
         press=_same(workspace, action, container, one(user, "id", ID)),
         forms=True,
         prefix=prefix,
+        account_workspace=_outside(payload, workspace),
     )
     return Pressed(
         invocation,
@@ -284,6 +285,7 @@ def _taken(payload: Json, prefix: str) -> Taken:
         request=_request(workspace, trigger),
         forms=True,
         prefix=prefix,
+        account_workspace=_outside(payload, workspace),
     )
     at = optional(payload, "message_ts", STAMP) or one(message, "ts", STAMP)
     said = text(message, "text")
@@ -312,6 +314,7 @@ def _event(payload: Json, prefix: str) -> Addressed | Nothing:
         channel=None if direct else channel,
         request=request,
         prefix=prefix,
+        account_workspace=_typed_outside(payload, installed, workspace),
     )
     thread = optional(event, "thread_ts", STAMP)
     return Addressed(invocation, channel, at=one(event, "ts", STAMP), thread=thread, event=request)
@@ -337,6 +340,27 @@ def _pressed_in(payload: Json) -> str:
     of_message = optional(part(payload, "message"), "team", ID)
     of_person = [optional(part(payload, "team"), "id", ID), optional(part(payload, "user"), "team_id", ID)]
     return _known([organisation(payload), of_message, *of_person, optional(part(payload, "enterprise"), "id", ID)])
+
+
+def _outside(payload: Json, workspace: str) -> str:
+    """The workspace of somebody who isn't of ours, but pressed something there: their own word for themselves is what
+    Slack says of them. Empty for our own people."""
+    theirs = optional(part(payload, "user"), "team_id", ID)
+    ours = {workspace, optional(part(payload, "enterprise"), "id", ID)}
+    return theirs if theirs is not None and theirs not in ours and organisation(payload) is None else ""
+
+
+def _typed_outside(payload: Json, installed: Json, workspace: str) -> str:
+    """The same of somebody who typed. In a channel of Slack Connect, ids of accounts are only good together with the
+    workspace, or the organisation, to which they belong."""
+    event, ours = part(payload, "event"), {workspace}
+    ours |= {found for name in ("team_id", "enterprise_id") if (found := optional(installed, name, ID))}
+    if organisation(installed) or organisation(payload):
+        ours |= {optional(payload, "team_id", ID) or workspace}
+    shared = payload.get("is_ext_shared_channel") is True
+    told = [optional(event, name, ID) for name in ("user_team", *(("source_team", "team") if shared else ()))]
+    theirs = next((one for one in told if one), None)
+    return theirs if theirs is not None and theirs not in ours else ""
 
 
 def _known(found: Sequence[str | None]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.messages.block_kit_inputs import ELEMENT, FIELD, TYPED, WORDS
+from bot.platforms.slack import outside
 from bot.platforms.slack.fields import ID, KEY, Json, Malformed, cleaned, one, optional, part, text
 
 FIELDS: Final = 100
@@ -32,6 +33,7 @@ class Submitted:
     fields: Mapping[str, str]
     blocks: frozenset[str]
     prefix: str
+    account_workspace: str = ""
 
 
 def submitted(payload: Json, prefix: str, workspace: str) -> Submitted:
@@ -52,6 +54,7 @@ def submitted(payload: Json, prefix: str, workspace: str) -> Submitted:
         fields=_fields(values),
         blocks=frozenset(str(block) for block in values),
         prefix=prefix,
+        account_workspace=outside.pressed(payload, here),
     )
 
 

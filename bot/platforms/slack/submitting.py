@@ -122,6 +122,7 @@ def _invocation(submitted: Submitted, carried: Carried) -> Invocation:
         fields=submitted.fields,
         forms=True,
         prefix=submitted.prefix,
+        account_workspace=submitted.account_workspace,
     )
 
 

@@ -30,7 +30,7 @@ class Taking:
         self._api = api
         self._token = token
 
-    async def __call__(self, taken: Taken, stands: asyncio.Event) -> None:
+    async def __call__(self, taken: Taken, stands: asyncio.Future[None]) -> None:
         """The link is asked for beside the database, while its form is announced."""
         asked = self._talk.begun(taken.invocation, taken.trigger, taken.response_url, stands=stands)
         linking = self._api.soon(self._link(taken))

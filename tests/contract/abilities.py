@@ -1,11 +1,15 @@
 """What each face can do, as the README tells it: each cell with the test that shows it.
 
-``python -m tests.platforms.abilities`` prints the table.
+``python -m tests.contract.abilities`` prints the table. What the contract walks is counted in it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from handlers import COMMANDS
+from tests.contract.script import STEPS
+from tests.contract.steps import Fills
 
 FACES = ("Slack", "Teams", "console", "terminal")
 
@@ -19,32 +23,31 @@ class Can:
 
 
 NOT: Can | None = None
-CONTRACT = "platforms.test_contract::test_every_command_typed_says_the_same"
+CONTRACT = "contract.test_contract::test_every_command_and_form_does_and_says_the_same"
 STORY = "stories.test_exchange::test_a_group_is_created_meets_acts_and_exports"
+FORMS = len({one.command for one in STEPS if isinstance(one, Fills)})
+IN_CHANNELS = {"group link", "group unlink"}
+"""What means a channel, which the console's direct messages and the terminal have none of."""
+
 Row = tuple[str, tuple[Can | None, Can | None, Can | None, Can | None]]
 
 ROWS: tuple[Row, ...] = (
     (
-        "every command, typed",
+        "commands, typed or mentioned",
         (
-            Can("`/wg`, a mention, a direct message", CONTRACT),
-            Can("`@Convenor`, a direct message", CONTRACT),
-            Can("yes", CONTRACT),
-            Can("`convenor run`", CONTRACT),
+            Can(f"all {len(COMMANDS)}", CONTRACT),
+            Can(f"all {len(COMMANDS)}", CONTRACT),
+            Can(f"{len(COMMANDS) - len(IN_CHANNELS)}: no channels", CONTRACT),
+            Can(f"{len(COMMANDS) - len(IN_CHANNELS)}: no channels", CONTRACT),
         ),
     ),
     (
-        "every form, errors beside the fields",
+        "forms, errors beside the fields",
         (
-            Can("opens at once", "platforms.test_slack_commands::test_an_empty_form_comes_back_with_what_is_missing"),
-            Can(
-                "a dialog, by a button",
-                "platforms.test_teams_commands::test_an_empty_form_comes_back_with_what_is_missing",
-            ),
-            Can(
-                "in the page", "platforms.test_console::test_a_form_comes_back_with_its_errors_and_goes_when_it_is_done"
-            ),
-            NOT,
+            Can(f"all {FORMS}, at once", CONTRACT),
+            Can(f"all {FORMS}, by a button", CONTRACT),
+            Can(f"all {FORMS}, in the page", CONTRACT),
+            Can("asks, one thing at a time", CONTRACT),
         ),
     ),
     (

@@ -1,0 +1,114 @@
+"""One thing after another that people do, whatever the face, and what they are told.
+
+Each step says what is to be seen; a face's hand (``hands``) does it there. Nothing here knows any face.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.domain.errors import DomainError
+
+Values = Mapping[str, str]
+"""What is filled in, by the argument's name; several choices are parted by commas."""
+
+REQUIRED = "Please fill this in."
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A form that stands open: the command that it fills in, its fields, and the face's own hold on it."""
+
+    command: str
+    fields: frozenset[str]
+    at: Any = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What stands before somebody who did something: every word, the form that is open, and what is wrong beside which
+    of its fields."""
+
+    words: str
+    form: Standing | None = None
+    errors: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Types:
+    """Somebody types a whole command. ``alone``: what is said where the face has no channel to type it in."""
+
+    who: str
+    text: str
+    said: str
+    alone: str = ""
+
+
+@dataclass(frozen=True)
+class Fills:
+    """Somebody types a command's name alone (``typed`` where more), sends its form empty, then with what is ``wrong``,
+    then with what is right. Where the right values are refused as things stand, ``refused`` says so."""
+
+    who: str
+    command: str
+    values: Values
+    said: str
+    wrong: tuple[tuple[Values, Values], ...] = ()
+    refused: bool = False
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Presses:
+    """Somebody presses what bears the label, which carries this command (``{n}`` is whatever number). ``opens`` says
+    that its form comes. ``of``: it stands in what this person was answered, and another presses it."""
+
+    who: str
+    label: str
+    carries: str
+    said: str = ""
+    opens: bool = False
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Passes:
+    """Time passes, and everything happens that falls due."""
+
+    until: datetime
+
+
+def fits(carries: str, found: str) -> bool:
+    """Whether a button carries what the step says."""
+    pattern = re.escape(carries).replace(r"\{n\}", r"\d+")
+    return re.fullmatch(pattern, found) is not None
+
+
+Step = Types | Fills | Presses | Passes
+
+
+class Hand(Protocol):
+    """Does what a step says, on one face."""
+
+    forms: bool
+    channels: bool
+
+    def types(self, who: str, text: str) -> Shown:
+        """Type a command where the group is."""
+
+    def fills(self, who: str, form: Standing, values: Values, *, emptied: bool = False) -> Shown:
+        """Send a form: with these values, the rest as it was opened, or ``emptied``."""
+
+    def presses(self, who: str, label: str, carries: str, of: str) -> tuple[str, Shown]:
+        """Press the newest button with that label and command that ``of`` sees, or saw; what it carries. Raises
+        ``AssertionError`` where there is none."""
+
+    def passes(self, until: datetime) -> None:
+        """Let time pass."""
+
+
+Kinds = set[type[DomainError]]

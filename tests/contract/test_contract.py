@@ -1,0 +1,62 @@
+"""The contract: the same steps on every face, unchanged; the same is done, and the same is said.
+
+One walk for each face and database. What it must hold is asked of the product itself: its commands and which of them
+open a form. A new command fails here until the script has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from bot.db.unit_of_work import Database
+from bot.foresight import lacking
+from handlers import COMMANDS
+from tests.contract import abilities
+from tests.contract.places import place
+from tests.contract.script import STEPS
+from tests.contract.steps import Fills
+from tests.contract.walking import Walk
+from tests.stories.faces import through
+
+pytestmark = pytest.mark.network
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+@pytest.fixture
+def walk(
+    name: str, database: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Walk]:
+    """Somebody's hand behind one face; files that it receives lie in a folder of their own."""
+    monkeypatch.chdir(tmp_path)
+    with place(name, database, database_url, tmp_path) as hand:
+        found = Walk(hand, database)
+        found.listens(monkeypatch)
+        yield found
+
+
+@through("slack", "teams", "console", "terminal")
+def test_every_command_and_form_does_and_says_the_same(walk: Walk) -> None:
+    walk.goes(STEPS)
+    assert not walk.wrong, "\n".join(["", *walk.wrong])
+    missing = {one.name for one in COMMANDS} - walk.done
+    assert missing == (set() if walk.hand.channels else abilities.IN_CHANNELS), "every command is carried out"
+
+
+def test_every_form_is_filled_in() -> None:
+    """A new command that asks for something needs its ``Fills`` in the script."""
+    assert {one.name for one in COMMANDS if lacking(one, {})} == {
+        one.command for one in STEPS if isinstance(one, Fills)
+    }
+
+
+def test_the_readme_tells_what_each_face_can_do_and_a_test_shows_each() -> None:
+    assert abilities.table() in README.read_text(encoding="utf-8"), "python -m tests.contract.abilities prints it"
+    for what, cells in abilities.ROWS:
+        for shown in (cell.shown_by for cell in cells if cell is not None):
+            module, test = shown.split("::")
+            assert callable(getattr(import_module(f"tests.{module}"), test, None)), (what, shown)

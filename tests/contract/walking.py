@@ -1,0 +1,206 @@
+"""A hand walks through the steps; whatever is other than the script says is listed, and nothing stops the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from bot import dispatch, questions
+from bot.arguments import declared, gather
+from bot.bearings import group_named
+from bot.commands import Answered, Invocation
+from bot.db.unit_of_work import Database
+from bot.dispatch import Dispatcher
+from bot.domain.errors import DomainError
+from bot.language import tokens
+from bot.matching import Menu
+from bot.messages.model import (
+    Button,
+    Buttons,
+    Document,
+    Fact,
+    Form,
+    Link,
+    Mention,
+    Message,
+    Moment,
+    Reply,
+    Strong,
+    Text,
+)
+from bot.presenters.refusals import refused
+from bot.presenters.speech import Words, words
+from bot.services import linking
+from handlers import COMMANDS
+from tests.contract.steps import REQUIRED, Fills, Hand, Passes, Presses, Shown, Standing, Step, Types, Values
+from tests.platforms.slack_world import NOW
+
+MENU = Menu(COMMANDS)
+BY_NAME = {one.name: one for one in COMMANDS}
+SPEECH = words("en-GB")
+
+
+Kind = tuple[str, tuple[str, ...]]
+
+
+def kind(command: str) -> Kind:
+    """What kind of button carries this: the command's name, and which of its arguments are given."""
+    matched = MENU.match(tokens(command))
+    names = declared(matched.command.arguments)
+    _, rest = group_named(matched, names)
+    return matched.command.name, tuple(sorted(gather(names, rest, {})))
+
+
+def buttons_of(messages: Iterable[Message]) -> set[Kind]:
+    """The kinds of button in these messages."""
+    blocks = (block for message in messages for block in message.blocks if isinstance(block, Buttons))
+    return {kind(button.command) for block in blocks for button in block.buttons}
+
+
+def required(command: str) -> list[str]:
+    """The arguments without which a command can't be carried out."""
+    return [one.name for one in declared(BY_NAME[command].arguments) if one.required]
+
+
+@dataclass
+class Walk:
+    """What happened: commands that were carried out, forms that did what they are for, buttons by their kind, refusals
+    that were said; and what was ``wrong``."""
+
+    hand: Hand
+    database: Database
+    done: set[str] = field(default_factory=set)
+    filled: set[str] = field(default_factory=set)
+    pressed: set[Kind] = field(default_factory=set)
+    refusals: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+    answered: list[Answered] = field(default_factory=list)
+
+    def listens(self, patch: pytest.MonkeyPatch) -> None:
+        """Hears what the core does, whoever built it: which commands it carries out, and which refusals it words."""
+        carried_out = Dispatcher.__call__
+
+        def heard(dispatcher: Dispatcher, invocation: Invocation) -> Answered:
+            answered = carried_out(dispatcher, invocation)
+            self.answered.append(answered)
+            found = MENU.find(tokens(invocation.text))
+            if found is not None and answered.outcome == "done" and not isinstance(answered.reply, Form):
+                self.done.add(found.command.name)
+            return answered
+
+        def worded(error: DomainError, speech: Words) -> Message:
+            self.refusals.add(type(error).__name__)
+            return refused(error, speech)
+
+        patch.setattr(Dispatcher, "__call__", heard)
+        patch.setattr(dispatch, "refused", worded)
+        patch.setattr(questions, "refused", worded)
+
+    def goes(self, steps: Iterable[Step]) -> None:
+        for step in steps:
+            self.answered.clear()
+            try:
+                self._step(step)
+            except AssertionError as error:
+                titles = [_message(one.reply).title for one in self.answered]
+                self.wrong.append(f"{step}: {str(error)[:600]} ## {titles}")
+
+    def _step(self, step: Step) -> None:
+        match step:
+            case Types(who, text, said, alone):
+                shown = self.hand.types(who, text)
+                _says(shown, alone if alone and not self.hand.channels else said)
+                self._whole(shown)
+            case Presses(who, label, carries, said, opens, of):
+                command, shown = self.hand.presses(who, label, carries, of or who)
+                if opens:
+                    self._opened(shown, MENU.match(tokens(carries)).command.name)
+                _says(shown, said)
+                self.pressed.add(kind(command))
+            case Passes(until):
+                self.hand.passes(until)
+            case Fills():
+                self._fills(step)
+
+    def _whole(self, shown: Shown) -> None:
+        """Every word that the core answered stands before whoever asked."""
+        reply = self.answered[-1].reply
+        missing = set(" ".join(every_text(reply)).split()) - set(shown.words.split())
+        assert not {one for one in missing if one not in shown.words}, f"not shown: {missing}, but: {shown.words}"
+
+    def _fills(self, step: Fills) -> None:
+        form = self._opened(self.hand.types(step.who, step.typed or step.command), step.command)
+        missing = dict.fromkeys(required(step.command), REQUIRED)
+        if missing and self.hand.forms:
+            empty = self.hand.fills(step.who, form, {}, emptied=True)
+            assert empty.errors == missing, f"left empty: {empty.errors}"
+            form = empty.form or form
+        for values, errors in step.wrong:
+            shown = self.hand.fills(step.who, form, values)
+            if self.hand.forms:
+                assert shown.errors.keys() == errors.keys(), f"{values}: {shown.errors}"
+                assert all(errors[name] in said for name, said in shown.errors.items()), f"{values}: {shown.errors}"
+            assert any(said in shown.words for said in errors.values()), f"{values}: {shown.words}"
+            form = shown.form or form
+        shown = self.hand.fills(step.who, form, self._coded(step.who, step.values))
+        _says(shown, step.said)
+        assert not self.hand.forms or (shown.form is not None) == step.refused, "the form stands, or has gone"
+        self.filled.add(step.command)
+
+    def _coded(self, who: str, values: Values) -> Values:
+        """A code that this person was sent stands where the script says so."""
+        if "{code}" not in values.values():
+            return values
+        with self.database.writing("test") as uow:
+            found = uow.people.by_email(who)
+            assert found is not None
+            code = linking.issue_code(uow, official_id=found.id, now=NOW)
+        return {name: code if value == "{code}" else value for name, value in values.items()}
+
+    def _opened(self, shown: Shown, command: str) -> Standing:
+        """The command's form, which asks for all that is required; a face without forms says how the command goes."""
+        if not self.hand.forms:
+            usage = SPEECH(f"usage-{command.replace(' ', '-')}")
+            assert " ".join(usage.split()) in shown.words or command in _BARE, f"no usage: {shown.words}"
+            return Standing(command, frozenset())
+        assert shown.form is not None, f"no form: {shown.words}"
+        assert set(required(command)) <= shown.form.fields, shown.form.fields
+        return shown.form
+
+
+def every_text(reply: Reply) -> list[str]:
+    """What a reader reads, piece by piece."""
+    message = _message(reply)
+    return [message.title, *(said for block in message.blocks for said in _texts(block))]
+
+
+def _message(reply: Reply) -> Message | Form:
+    return reply.message if isinstance(reply, Document) else reply
+
+
+def _texts(found: Any) -> Iterator[str]:
+    match found:
+        case Text(text=said) | Strong(text=said) | Link(text=said) | Mention(name=said) | Moment(words=said):
+            yield said
+        case Button(label=said):
+            yield said
+        case Fact(label=said, value=line):
+            yield from (said, *_texts(line))
+        case tuple():
+            yield from (said for one in found for said in _texts(one))
+        case str():
+            yield found
+        case _ if is_dataclass(found):
+            yield from (
+                said for one in fields(found) if one.name != "kind" for said in _texts(getattr(found, one.name))
+            )
+
+
+_BARE = {one.name for one in COMMANDS if one.bare}
+
+
+def _says(shown: Shown, said: str) -> None:
+    assert " ".join(said.split()) in " ".join(shown.words.split()), f"said: {shown.words}"
