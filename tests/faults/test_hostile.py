@@ -12,14 +12,13 @@ from tests.faults.hostile.canaries import secrets_in_logs
 from tests.faults.hostile.doors import elsewhere, tokens
 from tests.faults.hostile.guessing import altered_views, guessed_addresses
 from tests.faults.hostile.people import altered_buttons
-from tests.faults.hostile.sizes import bodies, files
 from tests.faults.hostile.texts import grammar
 from tests.faults.hostile.tried import Attack, Tried
 
 pytestmark = [pytest.mark.network, pytest.mark.xdist_group("faults")]
 
 SCALE = 0.02
-TRIED = (elsewhere, tokens, guessed_addresses, altered_views, altered_buttons, files, bodies, grammar, secrets_in_logs)
+TRIED = (elsewhere, tokens, guessed_addresses, altered_views, altered_buttons, grammar, secrets_in_logs)
 
 
 @pytest.mark.parametrize("attack", TRIED, ids=lambda attack: attack.__name__)

@@ -15,7 +15,7 @@ from tests.conftest import KEY
 from tests.faults.harness import SEED
 from tests.faults.hostile.tried import Attack, Tried, many
 from tests.stories.by_mail import BASE, by_mail
-from tests.world import SECRETARIAT, exchange, traces, with_rota
+from tests.world import exchange, traces, with_rota
 
 LETTERS = string.ascii_letters + string.digits + "-_"
 START = "2027-01-04 10:00"
@@ -28,7 +28,6 @@ def guessed_addresses(url: str, scale: float) -> Tried:
     with_rota(database, exchange(database))
     links, die = Links([KEY], BASE), random.Random(SEED)
     with by_mail(database, START) as post:
-        post.types(SECRETARIAT, "export actions format:csv group:vawg")
         now = post.clock()
         readers, true = _doors(links, now), _true(links, now)
         for number in range(tried):
