@@ -12,7 +12,7 @@ from concurrent.futures import Executor
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
 import structlog
 
@@ -27,6 +27,7 @@ from bot.notices import NOTICES
 from bot.notices.model import Entry, Notice, NotNow
 from bot.presenters import deliveries as present
 from bot.presenters.speech import Words, words
+from bot.services import mail_lists
 
 log = structlog.get_logger()
 
@@ -312,11 +313,11 @@ class Sender:
     def _presented(self, claim: Claim, now: datetime) -> Message | None:
         with self._database.reading() as uow:
             entry = Entry(claim.key, claim.subject, claim.facts, claim.group_id, claim.official_id, claim.due_at)
+            if claim.official_id is None and not mail_lists.hears(uow, where=claim.where, subject=claim.subject):
+                return None
             language = _language(uow, claim)
             message = self._notices[claim.subject](uow, entry, language, now)
-            first = claim.facts.get(INSTEAD_OF)
-            meant = uow.people.by_id(int(first[0])) if message is not None and first else None
-            return present.instead(message, meant, language) if message is not None and meant is not None else message
+            return stood_in(uow, message, claim.facts, language) if message is not None else None
 
     def _refused(self, claim: Claim, now: datetime, refusal: Exception) -> Ended:
         """The lane waits, so that order is kept; an entry that failed too often steps aside."""
@@ -360,6 +361,13 @@ def _language(uow: UnitOfWork, claim: Claim) -> Words:
     """The recipient's: the official's own or that of the place, or else that of the group which it is about."""
     where = claim.where if claim.official_id is None else None
     return words(*languages(uow, claim.official_id, where, claim.group_id)).calling(uow.administrations.name)
+
+
+def stood_in(uow: UnitOfWork, message: Message, facts: Mapping[str, Any], language: Words) -> Message:
+    """The message, with whom it was for where it goes to somebody in their place."""
+    first = facts.get(INSTEAD_OF)
+    meant = uow.people.by_id(int(first[0])) if first else None
+    return present.instead(message, meant, language) if meant is not None else message
 
 
 def languages(

@@ -43,10 +43,11 @@ class Links:
         self._base = base_url.rstrip("/")
         self._key = keys[0]
         oldest_first = list(reversed(keys))
-        self._presses, self._joins, self._reads, self._feeds, self._opens, self._files = (
+        self._presses, self._joins, self._reads, self._feeds, self._opens, self._files, *lists = (
             URLSafeSerializer(oldest_first, salt=f"convenor.{name}", signer_kwargs={"digest_method": hashlib.sha256})
-            for name in ("press", "join", "read", "feed", "open", "file")
+            for name in ("press", "join", "read", "feed", "open", "file", "list", "leave")
         )
+        self._agrees, self._leaves = lists
 
     def press(self, official_id: int, command: str, *, now: datetime, within: timedelta = PRESSED_WITHIN) -> str:
         """The address that stands for a button."""
@@ -117,6 +118,22 @@ class Links:
                 return file_id, official_id
             case _:
                 return None
+
+    def agree(self, list_id: int) -> str:
+        """The address where whoever reads an e-mail list agrees to it. How long it serves is kept with the list."""
+        return f"{self._base}/list/{self._agrees.dumps(list_id)}"
+
+    def agreed(self, token: str) -> int | None:
+        """The list that the token names; ``None`` for one that is forged or altered."""
+        return self._number(self._agrees, token)
+
+    def leave(self, list_id: int) -> str:
+        """The address that ends the mails to a list."""
+        return f"{self._base}/leave/{self._leaves.dumps(list_id)}"
+
+    def left(self, token: str) -> int | None:
+        """The same of such a token. Neither kind passes for the other."""
+        return self._number(self._leaves, token)
 
     def stamp(self, key: str) -> str:
         """What a Message-ID is made of: the same for the same entry, and nobody else can work it out."""

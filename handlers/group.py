@@ -9,15 +9,17 @@ from bot.arguments import Missing, Nothing, choice, day, option, seats, word
 from bot.commands import Answer, Context, command
 from bot.domain.cadence import parse_cadence
 from bot.domain.dates import zone
-from bot.domain.groups import group_slug, marking, notice_days
+from bot.domain.groups import LinkedChannel, group_slug, marking, notice_days
+from bot.domain.mail_lists import NoMailToLists
 from bot.domain.permissions import Right
 from bot.domain.preferences import pick_language
 from bot.language import Token
 from bot.presenters import groups as present
+from bot.presenters import mail_lists as lists
 from bot.presenters.preferences import languages
 from bot.presenters.speech import FALLBACK
 from bot.questions import Asked
-from bot.services import channels, groups
+from bot.services import channels, groups, mail_lists
 
 FIVE = "IRL, NIR, SCT, UKG, WLS"
 QUARTERLY = "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"
@@ -57,6 +59,12 @@ class Close:
 class Link:
     readers: str | None = choice("channel", "members", default=None)
     language: str | None = option(default=None)
+    email: str | None = option(default=None)
+
+
+@dataclass(frozen=True)
+class Unlink:
+    email: str | None = option(default=None)
 
 
 def by_name(words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -144,8 +152,11 @@ def close(context: Context, arguments: Close) -> Answer:
 
 @command("group link", requires=Right.MANAGE_GROUP, changes=True)
 def link(context: Context, arguments: Link) -> Answer:
-    """Everybody concerned learns of it: the channel that was linked, and those that were before."""
+    """Everybody concerned learns of it: the channel that was linked, and those that were before. A list is asked
+    first, in private."""
     by, asked = context.actor, arguments.language
+    if arguments.email is not None:
+        return _list(context, arguments.email, asked)
     channel = channels.link(
         context.uow,
         group=context.group,
@@ -158,8 +169,25 @@ def link(context: Context, arguments: Link) -> Answer:
     return context.shared(present.linked, channel, context.group, by.name)
 
 
+def _list(context: Context, email: str, language: str | None) -> Answer:
+    if not context.mails:
+        raise NoMailToLists
+    picked = pick_language(language, languages()) if language is not None else None
+    found = mail_lists.ask(
+        context.uow, group=context.group, address=email, language=picked, by=context.actor, now=context.now
+    )
+    if isinstance(found, LinkedChannel):
+        return Answer(present.linked(found, context.group, context.actor.name, context.words))
+    return Answer(lists.asked(found, context.words))
+
+
 @command("group unlink", requires=Right.MANAGE_GROUP, changes=True)
-def unlink(context: Context, _arguments: Nothing) -> Answer:
+def unlink(context: Context, arguments: Unlink) -> Answer:
+    if arguments.email is not None:
+        ended = mail_lists.unlink(
+            context.uow, group=context.group, address=arguments.email, by=context.actor, now=context.now
+        )
+        return Answer(lists.unlinked(ended, context.words))
     place, by = context.invocation.place, context.actor
     channels.unlink(context.uow, group=context.group, channel=place, by=by, now=context.now)
     return context.shared(present.unlinked, context.group, by.name)

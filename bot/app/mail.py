@@ -13,15 +13,18 @@ from urllib.parse import urlsplit
 
 from starlette.routing import BaseRoute
 
+from bot.app import mail_lists
 from bot.app.keeping import kept
 from bot.clock import Clock
 from bot.commands import Ask, Invocation
 from bot.db.unit_of_work import Database
+from bot.delivery import Address
 from bot.domain.people import Official
 from bot.links import Links, Pressed
 from bot.messages.linked import linked
 from bot.messages.model import Block, Button, Buttons, Document, Form, Message
 from bot.notices import NOTICES, appointments, joining
+from bot.notices import mail_lists as lists
 from bot.notices.model import Notice
 from bot.platforms import email
 from bot.platforms.email.gateway import Compose, SmtpGateway
@@ -55,19 +58,24 @@ def links_of(settings: Settings) -> Links:
 def notices(links: Links, organiser: str = "") -> Mapping[str, Notice]:
     """All notices; invitations hold their links, and meetings come from ``organiser``."""
     appointment = appointments.appointment(organiser)
-    return {**NOTICES, "invitation": joining.invitation(links.join), "appointment": appointment}
+    asks = {"invitation": joining.invitation(links.join), "list-ask": lists.ask(links.agree)}
+    return {**NOTICES, **asks, "appointment": appointment}
 
 
 def composer(database: Database, links: Links, sender: str, clock: Clock, prefix: str) -> Compose:
-    """Makes mails whose buttons are links of whoever the address belongs to."""
+    """Makes mails whose buttons are links of whoever the address belongs to; those to lists have none."""
 
-    def compose(message: Message, to: str, key: str) -> EmailMessage:
-        at = clock()
+    def compose(message: Message, address: Address, key: str) -> EmailMessage:
+        at, to, end = clock(), address.channel, ""
         with database.reading() as uow:
-            official = uow.people.by_email(to)
+            listed = bool(address.workspace)
+            if listed:
+                where = (address.platform, address.workspace, to)
+                message, end = mail_lists.to_list(uow, links, message, where=where, now=at)
+            official = uow.people.by_email(to) if not listed else None
         link = (lambda command: links.press(official.id, command, now=at)) if official is not None else None
         return email.compose(
-            message, to=to, sender=sender, at=at, key=key, command=prefix, link=link, stamp=links.stamp
+            message, to=to, sender=sender, at=at, key=key, command=prefix, link=link, stamp=links.stamp, end=end
         )
 
     return compose
@@ -83,11 +91,15 @@ def prefix_of(settings: Settings) -> str:
 
 
 def pages(database: Database, settings: Settings, ask: Ask, clock: Clock) -> list[BaseRoute]:
-    """``/join`` and ``/press``."""
+    """``/join`` and ``/press``, and ``/list`` and ``/leave`` of e-mail lists."""
     links, prefix = links_of(settings), prefix_of(settings)
     joins, presses = Joins(database, links, clock, prefix), Presses(database, links, ask, clock, prefix)
     return doors.routes(
-        {"join": Door(joins.look, joins.press), "press": Door(presses.look, presses.press)},
+        {
+            "join": Door(joins.look, joins.press),
+            "press": Door(presses.look, presses.press),
+            **mail_lists.doors(database, links, clock),
+        },
         voices=words,
         origin=origin(settings),
     )

@@ -114,11 +114,18 @@ class Deliveries:
         entry.sent_at, entry.sent_to, entry.platform_id, entry.due_at = None, "", "", now
         self._session.flush()
 
-    def pause_lane(self, lane: str, reason: str, now: datetime) -> bool:
-        """Nothing can be said in this channel any more; it is tried once a day. Whether that is news."""
+    def pause_lane(self, lane: str, reason: str, now: datetime, *, probed: timedelta = PROBED_AFTER) -> bool:
+        """Nothing can be said in this channel any more; it is tried once a day, or as ``probed`` says. Whether that is
+        news."""
         made = inserting(self._session)(Lane).values(name=lane, leased_by="", fence=0).on_conflict_do_nothing()
         self._session.execute(made)
-        return Settling(self._session).pause(lane, reason, now, until=now + PROBED_AFTER)
+        return Settling(self._session).pause(lane, reason, now, until=now + probed)
+
+    def forget_old(self, lane: str, now: datetime) -> None:
+        """What has waited too long for a channel that was lost is said no more."""
+        platform, workspace, channel = lane.split(":", 2)
+        where = (platform, workspace, channel)
+        Settling(self._session).give_up(where, whole=False, reason="waited too long", before=now - KEPT)
 
     def resume_lane(self, lane: str) -> None:
         """A channel that was lost may be tried at once."""

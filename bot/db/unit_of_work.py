@@ -37,6 +37,7 @@ from bot.db.repositories.files import Schedules, StoredFiles
 from bot.db.repositories.groups import Groups
 from bot.db.repositories.homes import Homes
 from bot.db.repositories.invitations import Invitations
+from bot.db.repositories.mail_lists import MailLists
 from bot.db.repositories.meetings import Meetings
 from bot.db.repositories.offers import Offers
 from bot.db.repositories.people import People
@@ -136,6 +137,10 @@ class UnitOfWork:
     @cached_property
     def feeds(self) -> Feeds:
         return Feeds(self.session)
+
+    @cached_property
+    def mail_lists(self) -> MailLists:
+        return MailLists(self.session)
 
     @cached_property
     def polls(self) -> Polls:

@@ -188,6 +188,15 @@ class LinkedChannel:
 
 
 @dataclass(frozen=True)
+class LinkedList:
+    """An e-mail list that was asked to be a place of the group, and whether it ``agreed`` already."""
+
+    address: str
+    agreed: bool
+    language: str = ""
+
+
+@dataclass(frozen=True)
 class Created:
     """A new group with its seats in rota order and its first turns. ``linked``: the channel speaks for it now;
     ``occupied``: it couldn't, because it speaks for another group."""
@@ -208,6 +217,7 @@ class Shown:
     secretariat: tuple[Official, ...]
     next_turn: Turn | None
     channels: tuple[LinkedChannel, ...]
+    lists: tuple[LinkedList, ...] = ()
 
 
 @dataclass(frozen=True)

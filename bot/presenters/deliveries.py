@@ -15,6 +15,7 @@ from bot.presenters.speech import Words
 from bot.presenters.speech import words as words_of
 
 MAX_REASON = 120
+EMAIL = "email"
 
 
 def repeated(message: Message) -> Message:
@@ -31,10 +32,20 @@ def instead(message: Message, meant: Official, words: Words) -> Message:
 
 def channel_lost(found: Paused, group: Group, words: Words) -> Message:
     """To the secretariat: what can't be said there any more, and how to mend it."""
+    if found.platform == EMAIL:
+        return _list_lost(found, group, words)
     title = words("channel-lost-title", group=Text(group.name), platform=platform_name(found.platform, words))
     why = words.paragraph("channel-lost-why", channel=Text(found.channel), reason=_reason(found.reason, words))
     mend = words.paragraph("channel-lost-mend", reason=found.reason, slug=Text(group.slug))
     return Message(title, (why, mend, words.note("channel-lost-kept")), words.language)
+
+
+def _list_lost(found: Paused, group: Group, words: Words) -> Message:
+    address, slug = Text(found.channel), Text(group.slug)
+    why = words.paragraph("list-lost-why", address=address, reason=_reason(found.reason, words))
+    mend = words.paragraph("list-lost-mend", address=address, slug=slug)
+    title = words("list-lost-title", group=Text(group.name))
+    return Message(title, (why, mend, words.note("list-lost-kept")), words.language)
 
 
 def workspace_lost(found: Paused, words: Words) -> Message:
@@ -100,6 +111,8 @@ def _row(one: Delivery, group: Group, words: Words) -> tuple[Line, ...]:
 
 def _to(one: Delivery, words: Words) -> str:
     platform = platform_name(one.platform, words) if one.platform else ""
+    if one.to is None and one.platform == EMAIL:
+        return words("delivery-list", address=Text(one.channel or ""))
     if one.to is None:
         return words("delivery-channel", platform=platform, channel=Text(one.channel or ""))
     if one.instead_of is not None:
@@ -127,7 +140,7 @@ def _came(one: Delivery, words: Words) -> str:
 def _paused(found: Paused, group: Group, words: Words) -> Paragraph:
     return words.paragraph(
         "delivery-paused",
-        what="channel" if found.channel else "workspace",
+        what="workspace" if not found.channel else "list" if found.platform == EMAIL else "channel",
         name=Text(found.channel or found.workspace),
         platform=platform_name(found.platform, words),
         day=words.day(local(found.since, group.zone).date()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.groups import Closed, Created, Edited, Group, LinkedChannel, Shown
+from bot.domain.groups import Closed, Created, Edited, Group, LinkedChannel, LinkedList, Shown
 from bot.domain.people import Marking, Membership
 from bot.domain.rotation import Turn
 from bot.language import spoken
@@ -75,6 +75,7 @@ def shown(found: Shown, words: Words) -> Message:
         words.fact("label-notices", words("group-notices", days=_days(group, words))),
         words.fact("label-tz", group.zone),
         words.fact("group-channels", _channels(found.channels, words)),
+        *([words.fact("group-lists", words.listed(_list(one, words) for one in found.lists))] if found.lists else []),
     ]
     return Message(
         words("group-title", group=Text(group.name), slug=group.slug), (Facts(tuple(facts)),), words.language
@@ -115,11 +116,12 @@ def closed(found: Closed, words: Words) -> Message:
 
 def linked(channel: LinkedChannel, group: Group, by: str, words: Words) -> Message:
     """A channel speaks for the group; who may read there."""
-    title = words("group-linked", group=Text(group.name), name=Text(by))
-    note = words.note("group-linked-readers", readers=channel.readers)
+    listed = channel.platform == "email"
+    title = words("group-linked-list" if listed else "group-linked", group=Text(group.name), name=Text(by))
+    note = [] if listed else [words.note("group-linked-readers", readers=channel.readers)]
     spoken = [words.note("group-linked-language", language=language_named(channel.language, words))]
     return Message(
-        title, (note, *(spoken if channel.language else []), *buttons([words.button("undo", "undo")])), words.language
+        title, (*note, *(spoken if channel.language else []), *buttons([words.button("undo", "undo")])), words.language
     )
 
 
@@ -189,6 +191,11 @@ def _channels(channels: Sequence[LinkedChannel], words: Words) -> str:
         said = words("group-channels-some", count=count, everybody=everybody)
     spoken = [channel.language for channel in channels if channel.language]
     return words("group-channels-spoken", channels=said, languages=_languages(spoken, words)) if spoken else said
+
+
+def _list(one: LinkedList, words: Words) -> str:
+    language = language_named(one.language, words) if one.language else "none"
+    return words("group-list", address=Text(one.address), language=language, agreed="yes" if one.agreed else "no")
 
 
 def _languages(spoken: Sequence[str], words: Words) -> str:

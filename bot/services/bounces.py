@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.db.audit import digest
 from bot.db.unit_of_work import UnitOfWork
+from bot.services import deliveries
 
 BOUNCED = "bounced: "
 """How the reason of such an entry begins."""
@@ -13,13 +14,13 @@ BOUNCED = "bounced: "
 
 def record(uow: UnitOfWork, *, message_id: str, reason: str, now: datetime) -> bool:
     """The entry that went out as this mail did not arrive, with the server's reason: it goes to the person's next
-    address, or else to whoever stands in. ``False`` where no mail of ours is known by this id, or it came back
-    before."""
+    address, or else to whoever stands in; a list is lost, and the secretariat is told once. ``False`` where no mail of
+    ours is known by this id, or it came back before."""
     entry = uow.bounces.sent(message_id)
     if entry is None:
         return False
     sent_to = entry.sent_to
-    uow.deliveries.came_back(entry, reason=f"{BOUNCED}{reason}", now=now)
+    deliveries.came_back(uow, entry=entry, reason=f"{BOUNCED}{reason}", now=now)
     uow.record(
         "mail.bounced",
         by=None,

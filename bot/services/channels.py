@@ -1,4 +1,4 @@
-"""The channels that speak for a group: a group may have several, a channel has one."""
+"""The channels that speak for a group: a group may have several, a channel has one. E-mail lists are beside them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.db import models
+from bot.db.addresses import EMAIL
 from bot.db.audit import digest
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import (
@@ -30,7 +31,7 @@ ChannelId = tuple[str, str, str]
 
 def of_group(uow: UnitOfWork, *, group: Group) -> tuple[LinkedChannel, ...]:
     """The group's channels, in the order in which they were linked."""
-    return tuple(_linked(place) for place in uow.groups.places(group.id))
+    return tuple(_linked(place) for place in uow.groups.places(group.id) if place.platform != EMAIL)
 
 
 def link(
@@ -81,6 +82,7 @@ def changed(
     name = ":".join((place.platform, place.workspace, place.channel))
     lost = uow.delivered.lane(name) is not None
     if lost:
+        uow.deliveries.forget_old(name, now)
         uow.deliveries.resume_lane(name)
     wanted = {"readers": readers, "language": language}
     after = {key: value for key, value in wanted.items() if value not in (None, getattr(place, key))}
@@ -140,7 +142,7 @@ def enter(
     language: str = "",
 ) -> models.Place:
     """Write the link of a channel that is free."""
-    place = _place(uow, group.id, channel, readers, language, now)
+    place = placed(uow, group.id, channel, readers, language, now)
     weeklies.begin(uow, group=group, now=now)
     uow.deliveries.resume_lane(":".join(channel))
     uow.record(
@@ -173,13 +175,14 @@ def not_unlinked(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: dat
     """Inverse of ``unlink``, unless the channel has come to speak for another group."""
     if uow.groups.place(*facts["channel"]) is not None:
         raise ChangedSince
-    _place(uow, facts["group"], tuple(facts["channel"]), facts["readers"], facts.get("language", ""), now)
+    placed(uow, facts["group"], tuple(facts["channel"]), facts["readers"], facts.get("language", ""), now)
     return {}
 
 
-def _place(
+def placed(
     uow: UnitOfWork, group_id: int, channel: tuple[str, ...], readers: str, language: str, now: datetime
 ) -> models.Place:
+    """The row of a place."""
     platform, workspace, name = channel
     place = models.Place(
         group_id=group_id,

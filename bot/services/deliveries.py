@@ -16,6 +16,8 @@ from bot.domain.groups import Group
 from bot.domain.people import Post
 from bot.services import people
 
+UNTIL_LINKED = timedelta(days=3650)
+
 Where = tuple[str, str, str]
 """Platform, workspace, channel."""
 
@@ -61,6 +63,19 @@ def noticed(uow: UnitOfWork, *, where: Where, reason: str, now: datetime) -> Non
         uow.deliveries.resume_lane(lane)
     elif uow.deliveries.pause_lane(lane, reason, now):
         _tell_secretariat(uow, where, None, now)
+
+
+def came_back(uow: UnitOfWork, *, entry: models.OutboxEntry, reason: str, now: datetime) -> None:
+    """What was sent did not arrive after all. To a list nothing goes any more until it is linked again: a mail server
+    that takes mails and returns them later tells nothing when it is tried."""
+    where: Where = (entry.platform, entry.workspace, entry.channel)
+    if entry.official_id is not None or not entry.workspace:
+        uow.deliveries.came_back(entry, reason=reason, now=now)
+        return
+    entry.state, entry.reason, entry.sent_at, entry.sent_to = models.OutboxState.UNDELIVERABLE, reason, None, ""
+    uow.session.flush()
+    if uow.deliveries.pause_lane(":".join(where), reason, now, probed=UNTIL_LINKED):
+        _tell_secretariat(uow, where, entry.group_id, now)
 
 
 def stand_in(uow: UnitOfWork, *, entry_id: int, now: datetime) -> None:

@@ -18,6 +18,7 @@ from bot.domain.groups import (
     Edited,
     Group,
     GroupNameTaken,
+    LinkedList,
     NothingToChange,
     Seat,
     Shown,
@@ -28,7 +29,7 @@ from bot.domain.groups import (
 from bot.domain.people import Actor, GroupKind, Marking, Membership, Post
 from bot.domain.rotation import Hosting, Policy
 from bot.domain.undo import UndoneFact
-from bot.services import channels, rotation, series, turn_notices
+from bot.services import channels, mail_lists, rotation, series, turn_notices
 
 TURNS_SHOWN = 3
 
@@ -79,6 +80,9 @@ def shown(uow: UnitOfWork, *, group: Group, today: date, now: datetime) -> Shown
         secretariat=tuple(official for official in secretariat if official is not None),
         next_turn=rotation.of_meeting(uow, group=group, number=ahead[0].number, now=now) if ahead else None,
         channels=channels.of_group(uow, group=group),
+        lists=tuple(
+            LinkedList(one.address, one.agreed, one.language) for one in mail_lists.of_group(uow, group=group, now=now)
+        ),
     )
 
 

@@ -22,6 +22,7 @@ from bot.db import models
 from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
+from bot.delivery import Address
 from bot.domain.people import Account
 from bot.foresight import foreseen
 from bot.matching import Menu
@@ -87,8 +88,8 @@ class Demo:
     async def _restate(self, id: str) -> bool:
         return await self.restater("web", "demo", id)
 
-    def _mail(self, message: Message, to: str, key: str):  # type: ignore[no-untyped-def]
-        return compose(message, to=to, sender="Convenor <convenor@demo.example>", at=self.clock(), key=key)
+    def _mail(self, message: Message, address: Address, key: str):  # type: ignore[no-untyped-def]
+        return compose(message, to=address.channel, sender="Convenor <convenor@demo.example>", at=self.clock(), key=key)
 
     def say(self, message: Message, to: ToPerson | ToPlace, *, key: str, due_at: datetime | None = None) -> None:
         """Enter something to be said into the outbox."""

@@ -33,9 +33,15 @@ HELLO = Message("Hello", (Paragraph((Text("A word, and – a dash."),)),))
 Result = TypeVar("Result")
 
 
-def composed(message: Message, to: str, key: str) -> EmailMessage:
+def composed(message: Message, address: Address, key: str) -> EmailMessage:
     return compose(
-        message, to=to, sender=SENDER, at=AT, key=key, link=lambda c: LINKS.press(1, c, now=AT), stamp=LINKS.stamp
+        message,
+        to=address.channel,
+        sender=SENDER,
+        at=AT,
+        key=key,
+        link=lambda c: LINKS.press(1, c, now=AT),
+        stamp=LINKS.stamp,
     )
 
 
@@ -312,7 +318,9 @@ def test_an_address_is_looked_at_before_it_becomes_a_header() -> None:
 def test_what_a_calendar_reads_stays_byte_for_byte_and_slips_no_header_in() -> None:
     event = "BEGIN:VCALENDAR\r\nSUMMARY:Ŵ ends\r\n  here\r\nEND:VCALENDAR\r\n"
     message = Message("Invited", calendar=CalendarPart("REQUEST", event))
-    mail = READING.parsebytes(composed(message, "ana@example.org", "k").as_bytes(policy=SMTP))
+    mail = READING.parsebytes(
+        composed(message, Address("email", "", "ana@example.org", direct=True), "k").as_bytes(policy=SMTP)
+    )
     assert isinstance(mail, EmailMessage)
     assert mail.get_content_type() == "multipart/alternative"
     kinds = [part.get_content_type() for part in mail.iter_parts()]

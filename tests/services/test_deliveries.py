@@ -15,7 +15,7 @@ from bot.db.unit_of_work import Database
 from bot.deliverer import Counts, Deliverer
 from bot.delivery import Address, Undeliverable
 from bot.domain.deliveries import INSTEAD_OF
-from bot.domain.people import Post
+from bot.domain.people import Account, Post
 from bot.messages import plain_text
 from bot.messages.model import Message
 from bot.notices.model import Entry
@@ -174,3 +174,24 @@ def test_a_post_that_is_vacant_is_passed_over(database: Database, group_id: int)
     web = Chat(SECRETARIAT)
     deliver(database, web)
     assert web.asked == [lead("SCT"), SECRETARIAT]
+
+
+def test_the_ladder_goes_over_every_address_of_each_in_the_order_they_prefer(database: Database, group_id: int) -> None:
+    """Slack, Teams and mail: the lead's own addresses first, then the deputy's, then the secretariat's."""
+    for who, prefers in ((lead("SCT"), "email"), (deputy("SCT"), "teams"), (SECRETARIAT, "")):
+        with database.writing("test") as uow:
+            row = uow.people.record(official(database, who))
+            row.prefers = prefers
+            for platform in ("slack", "teams"):
+                uow.people.tie(Account(platform, "T1", f"{platform}:{who}"), row.id, NOW)
+    enter(database, group_id, lead("SCT"))
+    ways = [Chat(), Chat(), Chat(SECRETARIAT)]
+    asked: list[str] = []
+    for way, platform in zip(ways, ("slack", "teams", "email"), strict=True):
+        way.platform, way.asked = platform, asked
+    assert deliver(database, *ways) == Counts(sent=1, later=0, undeliverable=8)
+    assert asked == [
+        *(lead("SCT"), f"slack:{lead('SCT')}", f"teams:{lead('SCT')}"),
+        *(f"teams:{deputy('SCT')}", f"slack:{deputy('SCT')}", deputy("SCT")),
+        *(f"slack:{SECRETARIAT}", f"teams:{SECRETARIAT}", SECRETARIAT),
+    ]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy as Policy
 from email.utils import format_datetime, parseaddr
 from typing import Final
 
@@ -24,6 +25,16 @@ MAX_SUBJECT: Final = 200
 
 class NotAddressable(ValueError):
     """No mail can go to what was given as an address."""
+
+
+class Unbroken(str):
+    """An address that stands in a header as it is: by itself the library would write a long one as an encoded word,
+    which no mail programme takes for an address."""
+
+    name: Final = "List-Unsubscribe"
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 _PAGE: Final = Markup(
@@ -66,12 +77,14 @@ def compose(
     command: str = "/wg",
     link: ToAddress | None = None,
     stamp: Callable[[str], str] | None = None,
+    end: str = "",
 ) -> EmailMessage:
     """The e-mail of a message from ``sender`` to the address ``to``, dated ``at``. Raises ``NotAddressable``.
 
     The title is the subject. A mail has nothing to press: with ``link`` each button becomes the address that stands
     for its command, without it the command to type under the name ``command``. The Message-ID is made of ``key`` (by
     ``stamp``, so that nobody else can work it out): the same entry sent twice is one mail to the reader's programme.
+    ``end`` is the address where one press ends such mails (RFC 8058).
     """
     mail = EmailMessage()
     mail["Subject"] = clipped(one_line(message.title), MAX_SUBJECT)
@@ -80,7 +93,9 @@ def compose(
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = f"<{(stamp or _digest)(key)}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = message.language
+    if end:
+        mail["List-Unsubscribe"] = Unbroken(f"<{end}>")
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     shown = message if link is None else linked(message, link)
     mail.set_content(plain_text.render(shown, command=command))
     body = html.render(shown, prefix="message", command=command, level=1)
@@ -88,6 +103,7 @@ def compose(
     mail.add_alternative(str(page), subtype="html")
     if shown.calendar is not None:
         mail.attach(_calendar(shown.calendar))
+    mail["Content-Language"] = message.language  # last: whoever sets content clears what is said of it
     return mail
 
 

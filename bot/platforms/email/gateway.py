@@ -26,7 +26,7 @@ from aiosmtplib import (
     SMTPServerDisconnected,
 )
 
-from bot.delivery import Address, TryLater, Undeliverable, Unknown
+from bot.delivery import Address, ChannelLost, TryLater, Undeliverable, Unknown
 from bot.messages.model import Message
 from bot.platforms.email.compose import NotAddressable
 from bot.settings import Smtp
@@ -48,8 +48,12 @@ MAILS: Final = 100
 
 TOO_LARGE: Final = 552
 
-Compose = Callable[[Message, str, str], EmailMessage]
-"""The mail of a message, given the address it goes to and the outbox entry's key; blocking, run in a thread."""
+Compose = Callable[[Message, Address, str], EmailMessage]
+"""The mail of a message, given where it goes and the outbox entry's key; blocking, run in a thread."""
+
+
+class _NoSuchBox(Undeliverable):
+    """The server takes nothing for this recipient, whatever it is."""
 
 
 class Line:
@@ -80,7 +84,7 @@ class SmtpGateway:
     async def send(self, address: Address, message: Message, *, key: str) -> str:
         """Hand the mail over; its Message-ID."""
         try:
-            mail = await asyncio.to_thread(self._compose, message, address.channel, key)
+            mail = await asyncio.to_thread(self._compose, message, address, key)
         except NotAddressable as refusal:
             raise Undeliverable(str(refusal)) from refusal
         to, text = mail["To"].addresses[0].addr_spec, mail.as_bytes(policy=WIRE)
@@ -91,6 +95,10 @@ class SmtpGateway:
             raise TryLater("every connection to the mail server is busy") from None
         try:
             await self._hand_over(to, text)
+        except _NoSuchBox as refusal:
+            if address.workspace and not address.direct:  # a list: a place like a channel
+                raise ChannelLost(str(refusal)) from refusal
+            raise
         finally:
             self._free.release()
         return str(mail["Message-ID"])
@@ -141,7 +149,8 @@ class SmtpGateway:
         except SMTPSenderRefused as refusal:
             raise _sender_refused(refusal) from refusal
         except SMTPRecipientRefused as refusal:
-            raise _refused(refusal) from refusal
+            found = _refused(refusal)
+            raise _NoSuchBox(str(found)) if isinstance(found, Undeliverable) else found from refusal
         except SMTPServerDisconnected:
             raise
         except (SMTPException, TimeoutError) as away:

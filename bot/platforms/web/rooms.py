@@ -240,15 +240,15 @@ class ConsoleGateway:
 class MailboxGateway:
     """``bot.delivery.Gateway`` for e-mail that lies in the console's mailboxes instead of leaving by SMTP.
 
-    ``compose`` makes the e-mail of a message, given the address that it goes to and the outbox entry's key.
+    ``compose`` makes the e-mail of a message, given where it goes and the outbox entry's key.
     """
 
     rooms: ChatRoom
     clock: Clock
-    compose: Callable[[Message, str, str], EmailMessage]
+    compose: Callable[[Message, Address, str], EmailMessage]
     platform: str = "email"
 
     async def send(self, address: Address, message: Message, *, key: str) -> str:
-        mail = self.compose(message, address.channel, key)
+        mail = self.compose(message, address, key)
         self.rooms.mail(address.channel, mail, at=self.clock())
         return str(mail["Message-ID"])

@@ -34,6 +34,7 @@ delivery-counts = In all: { $sent } sent, { $waiting } waiting, { $unsure } unsu
 delivery-none = There is nothing of that kind.
 delivery-paused = { $what ->
     [workspace] Nothing goes out in the { $platform } workspace { $name }
+    [list] Nothing goes to the list { $name }
    *[channel] Nothing goes out in the { $platform } channel { $name }
 } since { $day }: { $reason }
 delivery-page = Page { $page } of { $pages }, the latest first.
@@ -46,6 +47,7 @@ delivery-read-why = (for 15 minutes; the link is for you alone)
 column-delivery-to = To
 column-delivery-came = What came of it
 
+delivery-list = list { $address }
 delivery-channel = { $platform } channel { $channel }
 delivery-instead = { $name }, instead of { $meant }
 
@@ -84,6 +86,8 @@ delivery-subject = { $subject ->
     [export-ready] A monthly export
     [invitation] Invitation
     [code] A linking code
+    [list-ask] A question to a list
+    [list-answered] What a list answered
     [channel-lost] A channel was lost
     [workspace-lost] A workspace was lost
    *[other] A notice
@@ -128,6 +132,7 @@ delivery-reason = { $reason ->
     [unreachable] The platform didn't answer.
     [may-be-on-its-way] It may still be on its way.
     [no-address] I know no address of theirs.
+    [waited-too-long] It had waited too long.
     [too-many-attempts] I tried too often.
     [nothing-left-to-say] it was no longer true.
     [expired] its time had passed.

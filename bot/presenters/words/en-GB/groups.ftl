@@ -50,6 +50,7 @@ group-closed-open = { $actions ->
 }
 group-closed-record = Nothing more will be sent. Its record is kept, and its members can read it by name: “group show { $slug }”, “action list group:{ $slug }” and so on.
 group-linked = { $name } linked a channel to { $group }: changes are posted there.
+group-linked-list = { $name } changed how { $group } writes to a list.
 group-linked-readers = { $readers ->
     [members] Only members of the group can read about it there.
    *[channel] Everybody in that channel may read its turns, meetings and unmarked actions. They change nothing.
@@ -96,6 +97,8 @@ label-terms = Terms of reference
 label-themes = Themes
 label-review = Review
 label-group-link-language = Language that I write in there
+label-group-link-email = Address of an e-mail list, if one is meant
+label-group-unlink-email = Address of an e-mail list, if one is meant
 label-readers = Who may read
 
 refused-not-a-group-name = “{ $asked }” can't be a short name. Letters, digits and dashes, please: two to { $longest } of them, a letter first, such as vawg.
@@ -120,7 +123,7 @@ help-group-edit = Change what is said of the group
 usage-group-edit = group edit purpose:"Share what works" notices:28,7
 help-group-close = End the group
 usage-group-close = group close reason:"Its work is done"
-help-group-link = Let this channel speak for the group
-usage-group-link = group link language:en-GB
-help-group-unlink = Let this channel no longer speak for the group
+help-group-link = Let this channel speak for the group, or ask an e-mail list whether the group may write to it
+usage-group-link = group link language:en-GB · group link email:list@example.org
+help-group-unlink = Let this channel no longer speak for the group, or write to an e-mail list no more
 usage-group-unlink = group unlink
