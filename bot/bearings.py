@@ -9,7 +9,7 @@ from bot.arguments import Argument, Given
 from bot.commands import Command, Invocation
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group, GroupHasEnded, NoSuchGroup, OfAnotherGroup
-from bot.domain.people import Actor, Official
+from bot.domain.people import Account, Official, Standing
 from bot.domain.permissions import Right
 from bot.language import Token
 from bot.matching import Matched
@@ -75,8 +75,16 @@ def only_its_own(given: Mapping[str, Given], declared: Sequence[Argument], group
             raise OfAnotherGroup(found[0].upper(), group.slug)
 
 
+def standing_of(uow: UnitOfWork, invocation: Invocation) -> Standing:
+    """The same official, with all that they hold, by one question where the account decides."""
+    if invocation.official_id is None and invocation.address is None:
+        return uow.people.standing(Account(*invocation.who), invocation.place)
+    official = official_of(uow, invocation)
+    return uow.people.standing(official.id, invocation.place) if official is not None else Standing()
+
+
 def group_of(
-    uow: UnitOfWork, actor: Actor, invocation: Invocation, named: str | None, command: Command
+    uow: UnitOfWork, standing: Standing, invocation: Invocation, named: str | None, command: Command
 ) -> Group | None:
     """The group in question: named, or the channel's, or the only one.
 
@@ -84,18 +92,21 @@ def group_of(
     only: else ``GroupHasEnded``. Raises ``NoSuchGroup``: the same answer for a group that doesn't exist and for one
     that the person isn't in.
     """
-    mine = uow.groups.of(actor.official_id) if actor.official_id is not None else ()
-    here = _group_here(uow, invocation, mine, reading=command.requires is Right.READ)
+    mine = standing.groups()
     named = named or invocation.fields.get("group", "").strip().lower() or None
+    if named is not None and named in mine:
+        return uow.groups.by_id(mine[named])
+    here = _group_here(uow, invocation, standing, reading=command.requires is Right.READ)
     if named is not None:
-        found = next((group for group in (*mine, here) if group is not None and group.slug == named), None)
-        return found or _ended(uow, actor, named, command)
-    return here or (mine[0] if len(mine) == 1 else None)
+        return here if here is not None and here.slug == named else _ended(uow, standing, named, command)
+    if here is not None or len(mine) != 1:
+        return here
+    return uow.groups.by_id(*mine.values())
 
 
-def _ended(uow: UnitOfWork, actor: Actor, named: str, command: Command) -> Group:
-    ended = uow.groups.of(actor.official_id, ended=True) if actor.official_id is not None else ()
-    found = next((group for group in ended if group.slug == named), None)
+def _ended(uow: UnitOfWork, standing: Standing, named: str, command: Command) -> Group:
+    ended = standing.groups(ended=True)
+    found = uow.groups.by_id(ended[named]) if named in ended else None
     if found is None or found.closed_on is None:
         raise NoSuchGroup(named)
     if command.changes:
@@ -103,13 +114,13 @@ def _ended(uow: UnitOfWork, actor: Actor, named: str, command: Command) -> Group
     return found
 
 
-def _group_here(uow: UnitOfWork, invocation: Invocation, mine: Sequence[Group], *, reading: bool) -> Group | None:
+def _group_here(uow: UnitOfWork, invocation: Invocation, standing: Standing, *, reading: bool) -> Group | None:
     """The group that the channel speaks for, if the person may know of it."""
-    if invocation.place is None:
+    if invocation.place is None or (standing.official is not None and standing.linked is None):
         return None
-    linked = uow.groups.linked_to(*invocation.place)
-    if linked is None or linked in mine:
-        return linked
-    place = uow.groups.place(*invocation.place)
-    open_to_all = reading and linked.closed_on is None and place is not None and place.readers == EVERYBODY
-    return linked if open_to_all else None
+    if standing.linked is not None and standing.linked in standing.groups().values():
+        return uow.groups.by_id(standing.linked)
+    linked, place = uow.groups.linked_to(*invocation.place), uow.groups.place(*invocation.place)
+    if linked is None or place is None:
+        return None
+    return linked if reading and linked.closed_on is None and place.readers == EVERYBODY else None

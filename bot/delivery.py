@@ -26,7 +26,7 @@ from bot.messages.model import Message
 from bot.notices import NOTICES
 from bot.notices.model import Entry, Notice, NotNow
 from bot.presenters import deliveries as present
-from bot.presenters.speech import Words, words
+from bot.presenters.speech import PREFIX, Words, words
 from bot.services import mail_lists
 
 log = structlog.get_logger()
@@ -110,6 +110,18 @@ class Gateway(Protocol):
         still may.
         """
         ...
+
+
+@runtime_checkable
+class Called(Protocol):
+    """A way out whose readers type something before a command: what they are told says so."""
+
+    @property
+    def prefix(self) -> str: ...
+
+
+def prefix_of(gateway: Gateway | None) -> str:
+    return gateway.prefix if isinstance(gateway, Called) else PREFIX
 
 
 @dataclass(frozen=True)
@@ -315,7 +327,7 @@ class Sender:
             entry = Entry(claim.key, claim.subject, claim.facts, claim.group_id, claim.official_id, claim.due_at)
             if claim.official_id is None and not mail_lists.hears(uow, where=claim.where, subject=claim.subject):
                 return None
-            language = _language(uow, claim)
+            language = _language(uow, claim, prefix_of(self._gateways.get(claim.platform)))
             message = self._notices[claim.subject](uow, entry, language, now)
             return stood_in(uow, message, claim.facts, language) if message is not None else None
 
@@ -357,10 +369,10 @@ def _kept(theirs: str) -> str:
     return theirs.replace("\0", "").encode("utf-8", "replace").decode()[:MAX_KEPT]
 
 
-def _language(uow: UnitOfWork, claim: Claim) -> Words:
+def _language(uow: UnitOfWork, claim: Claim, prefix: str) -> Words:
     """The recipient's: the official's own or that of the place, or else that of the group which it is about."""
     where = claim.where if claim.official_id is None else None
-    return words(*languages(uow, claim.official_id, where, claim.group_id)).calling(uow.administrations.name)
+    return words(*languages(uow, claim.official_id, where, claim.group_id)).calling(uow.administrations.name, prefix)
 
 
 def stood_in(uow: UnitOfWork, message: Message, facts: Mapping[str, Any], language: Words) -> Message:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot import arguments, questions
-from bot.bearings import group_named, group_of, official_of, only_its_own
+from bot.bearings import group_named, group_of, official_of, only_its_own, standing_of
 from bot.clock import Clock
 from bot.commands import Answered, Command, Context, Invocation
 from bot.db.errors import LOST_RACES, ChangedUnderneath
@@ -21,7 +21,7 @@ from bot.db.unit_of_work import Database, UnitOfWork
 from bot.domain.dates import local
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
-from bot.domain.people import Account, Actor
+from bot.domain.people import Account, Actor, Standing
 from bot.domain.permissions import NotLinked, Right, allowed, permit
 from bot.language import MAX_CHARACTERS
 from bot.matching import Matched, Menu
@@ -146,7 +146,9 @@ class Dispatcher:
                     raise RequestStillRunning
                 if stored is not None:
                     return Answered(codec.load(str(stored.reply)), stored.public)
-            answered = replace(self._answered(uow, matched, invocation), concerned=tuple(uow.concerned))
+            answered = self._answered(uow, matched, invocation)
+            if uow.concerned:
+                answered = replace(answered, concerned=tuple(uow.concerned))
             if remembered:
                 reply = codec.dump(_storable(answered.reply))
                 uow.inbox.answer(str(invocation.request), reply=reply, public=answered.public, press=invocation.press)
@@ -198,16 +200,21 @@ class Dispatcher:
         declared = arguments.declared(matched.command.arguments)
         named, rest = group_named(matched, declared)
         given = arguments.gather(declared, rest, invocation.fields)
-        official = official_of(uow, invocation)
+        if matched.command.needs_group:
+            standing = standing_of(uow, invocation)
+        else:
+            standing = Standing(official_of(uow, invocation))
+        official = standing.official
         if official is None:
             actor = Actor(official_id=None, name="", operator=False)
         else:
             actor = people.actor(uow, official, group_id=None, operators=self._operators)
-        group = _group(uow, actor, invocation, matched.command, named)
+        group = _group(uow, standing, invocation, matched.command, named)
         if group is not None:
+            memberships = standing.memberships(group.id)
             if matched.command.changes and matched.command.serial:
-                uow.audit.lock(group.id)
-            memberships = uow.people.memberships(official.id, group.id) if official is not None else ()
+                uow.audit.lock(group.id)  # what was true before it was ours may have changed
+                memberships = uow.people.memberships(official.id, group.id) if official is not None else ()
             reader = matched.command.requires is Right.READ and not memberships
             actor = replace(actor, memberships=memberships, reader=reader)
         context = Context(
@@ -251,13 +258,15 @@ class _Found:
     given: dict[str, arguments.Given]
 
 
-def _group(uow: UnitOfWork, actor: Actor, invocation: Invocation, command: Command, named: str | None) -> Group | None:
+def _group(
+    uow: UnitOfWork, standing: Standing, invocation: Invocation, command: Command, named: str | None
+) -> Group | None:
     """The group in question, for a command that needs one. An account that is nobody's may only read along."""
-    reading = command.requires is Right.READ
-    if not actor.known and command.requires is not Right.ANYONE and not reading:
+    reading, nobody = command.requires is Right.READ, standing.official is None
+    if nobody and command.requires is not Right.ANYONE and not reading:
         raise NotLinked
-    group = group_of(uow, actor, invocation, named, command) if command.needs_group else None
-    if group is None and reading and not actor.known:
+    group = group_of(uow, standing, invocation, named, command) if command.needs_group else None
+    if group is None and reading and nobody:
         raise NotLinked
     return group
 

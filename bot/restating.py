@@ -19,7 +19,17 @@ import structlog
 from bot.clock import Clock
 from bot.db.outbox import Sent
 from bot.db.unit_of_work import Database, UnitOfWork
-from bot.delivery import Address, Gateway, TryLater, Undeliverable, Unknown, Updates, languages, stood_in
+from bot.delivery import (
+    Address,
+    Gateway,
+    TryLater,
+    Undeliverable,
+    Unknown,
+    Updates,
+    languages,
+    prefix_of,
+    stood_in,
+)
 from bot.messages.model import Message
 from bot.notices import NOTICES, RESTATED
 from bot.notices.model import Entry, Notice
@@ -120,11 +130,11 @@ class Restater:
     def _again(self, uow: UnitOfWork, said: Sent, now: datetime) -> Message | None:
         entry = Entry(said.key, said.subject, said.facts, said.group_id, said.official_id, said.due_at, said.sent_at)
         notice = self._notices.get(said.subject)
-        language = _language(uow, said)
+        language = _language(uow, said, prefix_of(self._gateways[said.platform]))
         message = notice(uow, entry, language, now) if notice is not None else None
         return stood_in(uow, message, said.facts, language) if message is not None else None
 
 
-def _language(uow: UnitOfWork, said: Sent) -> Words:
+def _language(uow: UnitOfWork, said: Sent, prefix: str) -> Words:
     where = (said.platform, said.workspace, said.channel) if said.official_id is None else None
-    return words(*languages(uow, said.official_id, where, said.group_id)).calling(uow.administrations.name)
+    return words(*languages(uow, said.official_id, where, said.group_id)).calling(uow.administrations.name, prefix)

@@ -44,71 +44,87 @@ def _teams(app: App) -> TeamsFace | None:
     return TeamsFace(app, app.settings.teams)
 
 
-def served(app: App) -> Starlette:
-    """Everything that the settings ask for, ready for uvicorn. Raises ``UnusableSettings``."""
-    settings = slack_of(app.settings)
-    slack = SlackFace(app, settings) if settings else None
-    teams = _teams(app)
-    metrics = Metrics()
-    pool = ThreadPoolExecutor(THREADS, thread_name_prefix="ask")
-    smtp = mail.smtp_of(app.settings)
-    mails = mail.gateway(app.database, app.settings, smtp, app.clock) if smtp else None
-    faces = [face for face in (slack, teams) if face is not None]
-    gateways: list[Gateway] = [*(face.gateway for face in faces), *([mails] if mails else [])]
-    deliverer = Deliverer(
-        app.database,
-        gateways,
-        app.clock,
-        notices=mail.notices(mail.links_of(app.settings), smtp.organiser) if smtp else NOTICES,
-        pace=PACES,
-        rates=RATES,
-        operators=app.settings.operators,
-        observe=metrics.delivered,
-    )
+class _Service:
+    """The parts of one process, each built once, and how they hang together."""
 
-    restater = Restater(app.database, gateways, app.clock, pool=pool)
+    def __init__(self, app: App) -> None:
+        self._app = app
+        settings = slack_of(app.settings)
+        self._slack = SlackFace(app, settings) if settings else None
+        self._teams = _teams(app)
+        smtp = mail.smtp_of(app.settings)
+        self._mails = mail.gateway(app.database, app.settings, smtp, app.clock) if smtp else None
+        self._metrics = Metrics()
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="ask")
+        gateways = self._gateways()
+        self._deliverer = Deliverer(
+            app.database,
+            gateways,
+            app.clock,
+            notices=mail.notices(mail.links_of(app.settings), smtp.organiser) if smtp else NOTICES,
+            pace=PACES,
+            rates=RATES,
+            operators=app.settings.operators,
+            observe=self._metrics.delivered,
+        )
+        self._restater = Restater(app.database, gateways, app.clock, pool=self._pool)
+        self._clockwork = Clockwork(app.database, chores(mails=smtp is not None))
+        self._ask = asking(app, self._metrics, self._pool, self._nudge, self._restater, Allowance())
+        self._reception = (
+            self._slack.reception(self._ask, self._restating(PLATFORM), self._nudge) if self._slack else None
+        )
 
-    def restating(platform: str) -> Callable[[str, str], Awaitable[bool]]:
-        return lambda workspace, id: restater(platform, workspace, id)
+    def _gateways(self) -> list[Gateway]:
+        faces = [face for face in (self._slack, self._teams) if face is not None]
+        return [*(face.gateway for face in faces), *([self._mails] if self._mails else [])]
 
-    async def nudge() -> None:
-        deliverer.nudge()
+    def _restating(self, platform: str) -> Callable[[str, str], Awaitable[bool]]:
+        return lambda workspace, id: self._restater(platform, workspace, id)
 
-    clockwork = Clockwork(app.database, chores(mails=smtp is not None))
+    async def _nudge(self) -> None:
+        self._deliverer.nudge()
 
-    async def beat() -> None:
-        metrics.ticked(await asyncio.to_thread(clockwork.tick, app.clock()))
-        deliverer.nudge()
+    async def _beat(self) -> None:
+        self._metrics.ticked(await asyncio.to_thread(self._clockwork.tick, self._app.clock()))
+        self._deliverer.nudge()
 
-    ask = asking(app, metrics, pool, nudge, restater, Allowance())
-    reception = slack.reception(ask, restating(PLATFORM), nudge) if slack else None
+    def routes(self) -> list[BaseRoute]:
+        app, ask = self._app, self._ask
+        routes: list[BaseRoute] = [*watched(app, self._metrics), *_pages(app, ask, mailing=self._mails is not None)]
+        if self._slack is not None and self._reception is not None:
+            routes += self._slack.routes(self._reception, self._nudge)
+        if self._teams is not None:
+            routes += self._teams.routes(ask, self._restating("teams"))
+        return routes
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        """While the block runs, the faces listen, what is due goes out, and the clock is asked. What is in flight at
+        its end is finished."""
         stop = asyncio.Event()
         async with AsyncExitStack() as stack:
-            stack.push_async_callback(asyncio.to_thread, pool.shutdown)
-            if mails is not None:
-                stack.push_async_callback(mails.close)
-            if slack is not None and reception is not None:
-                await stack.enter_async_context(slack.listening(reception, metrics.connected, stop))
-            if teams is not None:
-                await stack.enter_async_context(teams.listening())
-            stack.push_async_callback(restater.close)  # before the ways out are closed
-            delivering = asyncio.create_task(deliverer.run(stop))
+            stack.push_async_callback(asyncio.to_thread, self._pool.shutdown)
+            if self._mails is not None:
+                stack.push_async_callback(self._mails.close)
+            if self._slack is not None and self._reception is not None:
+                listening = self._slack.listening(self._reception, self._metrics.connected, stop)
+                await stack.enter_async_context(listening)
+            if self._teams is not None:
+                await stack.enter_async_context(self._teams.listening())
+            stack.push_async_callback(self._restater.close)  # before the ways out are closed
+            delivering = asyncio.create_task(self._deliverer.run(stop))
             try:
-                async with ticking(beat):
+                async with ticking(self._beat):
                     yield
             finally:
                 stop.set()
                 await delivering
 
-    routes: list[BaseRoute] = [*watched(app, metrics), *_pages(app, ask, mailing=mails is not None)]
-    if slack is not None and reception is not None:
-        routes += slack.routes(reception, nudge)
-    if teams is not None:
-        routes += teams.routes(ask, restating("teams"))
-    return Starlette(routes=routes, lifespan=lifespan)
+
+def served(app: App) -> Starlette:
+    """Everything that the settings ask for, ready for uvicorn. Raises ``UnusableSettings``."""
+    service = _Service(app)
+    return Starlette(routes=service.routes(), lifespan=service.lifespan)
 
 
 def _pages(app: App, ask: Ask, *, mailing: bool) -> list[BaseRoute]:

@@ -64,7 +64,7 @@ class SlackFace:
         self._confirmed: str | None = None
         self.api = Api(settings.api_url)
         self.tokens = Tokens(app, settings, self.api)
-        self.gateway: Gateway = SlackGateway(self.api, self.token)
+        self.gateway: Gateway = SlackGateway(self.api, self.token, prefix=settings.command)
 
     def reception(self, ask: Ask, restate: Restate, after: Callable[[], Awaitable[None]]) -> listeners.Reception:
         """Where its payloads arrive, by whichever road. ``after`` lets what waits go out."""

@@ -124,7 +124,7 @@ class TeamsFace:
         self._references = Kept(app.database, settings, app.clock)
         self._connector = Connector(self._cloud, self.tokens, self.wire, self._references)
         self._lines = teams_lines(app.menu)
-        self.gateway: Gateway = TeamsGateway(self._connector, self._lines("").opens)
+        self.gateway: Gateway = TeamsGateway(self._connector, self._lines("").opens, PREFIX)
 
     def routes(self, ask: Ask, restate: Restate) -> list[Route]:
         answers = Answers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -108,3 +109,30 @@ class PersonName:
 
     text: str
     account: str | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post that somebody holds today, with its group: by id, by slug, and whether that has ended."""
+
+    membership: Membership
+    group_id: int
+    group: str
+    ended: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who it is that asks, what they hold anywhere, and the group that the channel speaks for in which they do."""
+
+    official: Official | None = None
+    held: tuple[Held, ...] = ()
+    linked: int | None = None
+
+    def groups(self, *, ended: bool = False) -> Mapping[str, int]:
+        """The groups in which a post is held, by slug: those that are running, or those that ended."""
+        return {one.group: one.group_id for one in self.held if one.ended is ended}
+
+    def memberships(self, group_id: int) -> tuple[Membership, ...]:
+        """The posts that are held in the group."""
+        return tuple(one.membership for one in self.held if one.group_id == group_id)

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.domain.actions import ActionLine
 from bot.domain.agenda import Listed
+from bot.domain.appointments import Answers
 from bot.domain.decisions import Decision
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
@@ -154,7 +155,7 @@ class Note:
 class Pack:
     """What a chair needs a week before: the agenda, who said to come or not, what is open, and what the chair before
     left. ``agenda`` is ``None`` where it can't be told yet; ``pending`` are decisions that wait for a clearance or an
-    answer in writing."""
+    answer in writing; ``answers`` are those to the invitation."""
 
     noticed: Noticed
     attendance: Sequence[tuple[str, str, str | None]]
@@ -163,6 +164,7 @@ class Pack:
     note: Note | None
     agenda: Listed | None = None
     pending: Sequence[Decision] = ()
+    answers: Answers | None = None
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,21 @@ LABEL: Final = 75
 COMMAND: Final = 2_000
 """Characters of a button's command; a longer one is left out, for half of it means something else."""
 
-COLUMNS: Final = 7
-"""Columns of a table; a wider one becomes a list, for a phone shows no more."""
+ABREAST: Final = 40
+"""Characters of the buttons of one action set, with their borders: a phone shows no more side by side."""
+
+BORDER: Final = 4
+"""What a button takes beside its label, in characters."""
+
+COLUMNS: Final = 6
+"""Columns of a table, at most."""
+
+ACROSS: Final = 70
+NARROW: Final = 42
+"""Characters of a table's widest cells together, and of its longest words, with what is between them: a wider one
+becomes a list, for else a phone would break words, and a screen each line."""
+
+BETWEEN: Final = 2
 
 FETCH: Final[Json] = {"type": "task/fetch"}
 VERB: Final = "command"
@@ -100,12 +113,18 @@ def summary(message: Message) -> str:
 
 
 def _card(message: Message, writer: Writer, rows: int, opens: Opens, beside: Json) -> Json:
-    title = writer.words(message.title, BOLD | {"size": "Medium"} if message.blocks else {})
+    title = writer.words(message.title, BOLD | {"size": "Large"} if message.blocks else {})
     body = [*title, *(element for one in message.blocks for element in _block(one, writer, rows, opens, beside))]
-    sets = [element for element in body if element["type"] == "ActionSet"]
-    for late in sets[BUTTONS // ACTIONS :]:
-        body.remove(late)
-    return card_of(body, message.language, writer)
+    return card_of(_with_so_many_buttons(body), message.language, writer)
+
+
+def _with_so_many_buttons(body: list[Json]) -> list[Json]:
+    kept, shown = [], 0
+    for element in body:
+        shown += len(element["actions"]) if element["type"] == "ActionSet" else 0
+        if element["type"] != "ActionSet" or shown <= BUTTONS:
+            kept.append(element)
+    return kept
 
 
 def _block(block: Block, writer: Writer, rows: int, opens: Opens, beside: Json) -> list[Json]:
@@ -133,12 +152,13 @@ def _fact(fact: model.Fact, writer: Writer) -> list[Json]:
 def _table(table: model.Table, writer: Writer, rows: int) -> list[Json]:
     caption = writer.words(table.caption, BOLD)
     headings = [one_line(one) for one in table.columns]
-    if 0 < len(headings) <= COLUMNS:
+    widths = _widths(table, headings)
+    if widths:
         shown = _rows(table, headings, writer, rows)
         body: list[Json] = [
             {
                 "type": "Table",
-                "columns": [{"width": 1}] * len(headings),
+                "columns": [{"width": one} for one in widths],
                 "rows": [_row([_bold(one, writer) for one in headings]), *shown],
                 "firstRowAsHeader": True,
                 "showGridLines": False,
@@ -150,6 +170,18 @@ def _table(table: model.Table, writer: Writer, rows: int) -> list[Json]:
     said = " ".join([*rest, *([one_line(table.more)] if table.more else [])])
     writer.room = max(writer.room, len(said))
     return [*caption, *body, *writer.words(said)]
+
+
+def _widths(table: model.Table, headings: list[str]) -> list[int]:
+    """Each column's share: room for its longest word, and for half of its longest cell. None where the table would be
+    too wide."""
+    said = [headings, *([one_line(_said(cell)) for cell in row] for row in table.rows)]
+    columns = [[row[place] for row in said if place < len(row)] for place in range(len(headings))]
+    cells = [max(map(len, column)) + BETWEEN for column in columns]
+    words = [max((len(word) for cell in column for word in cell.split()), default=0) + BETWEEN for column in columns]
+    if not 0 < len(columns) <= COLUMNS or sum(cells) > ACROSS or sum(words) > NARROW:
+        return []
+    return [max(word, cell // 2) for word, cell in zip(words, cells, strict=True)]
 
 
 def _rows(table: model.Table, headings: list[str], writer: Writer, rows: int) -> list[Json]:
@@ -175,21 +207,37 @@ def _items(table: model.Table, headings: list[str], writer: Writer, rows: int) -
     for row in table.rows[:rows]:
         if writer.room <= 0:
             break
-        cells = [cell for cell in zip(headings, row, strict=False) if cell[1]]
-        line: list[model.Span] = [model.Text("• ")]
-        for place, (heading, cell) in enumerate(cells):
-            line += [model.Text(" · ")] if place else []
-            line += [model.Strong(f"{heading}: ")] if heading else []
-            line += cell
-        found += writer.blocks(tuple(line))[:1]
+        found += writer.blocks(_item(headings, row))[:1]
     return found
 
 
+def _item(headings: list[str], row: tuple[Line, ...]) -> Line:
+    """A row as one line: what it is about, and what the columns say of it."""
+    line: list[model.Span] = []
+    for heading, cell in zip(headings, row, strict=False):
+        if not cell:
+            continue
+        if line:
+            line += [model.Text(f" · {heading}: " if heading else " · "), *cell]
+        else:
+            line.append(model.Strong(one_line(_said(cell))))
+    return tuple(line)
+
+
 def _actions(block: model.Buttons, opens: Opens, beside: Json) -> list[Json]:
-    actions = [action(one, opens, beside) for one in block.buttons if _sendable(one)]
-    return [
-        {"type": "ActionSet", "actions": actions[start : start + ACTIONS]} for start in range(0, len(actions), ACTIONS)
-    ]
+    """Side by side as far as a phone shows them, then in the next set."""
+    sets: list[list[Json]] = []
+    room = 0
+    for one in block.buttons:
+        if not _sendable(one):
+            continue
+        shown = action(one, opens, beside)
+        room -= len(shown["title"]) + BORDER
+        if not sets or room < 0 or len(sets[-1]) == ACTIONS:
+            sets.append([])
+            room = ABREAST - len(shown["title"]) - BORDER
+        sets[-1].append(shown)
+    return [{"type": "ActionSet", "actions": one} for one in sets]
 
 
 def action(button: model.Button, opens: Opens, beside: Mapping[str, Any]) -> Json:

@@ -18,7 +18,7 @@ from bot.messages.block_kit_table import TABLES, table_blocks
 from bot.messages.block_kit_text import TEXT, Json, Writer, rich_text
 from bot.messages.characters import ELLIPSIS, clipped, one_line, visible
 from bot.messages.model import Block, Message
-from bot.messages.plain_text import words
+from bot.messages.plain_text import row_words, words
 
 BLOCKS: Final = 50
 """Blocks of a message; beyond it neighbouring texts are joined, then the end is cut, but not the buttons there."""
@@ -183,7 +183,7 @@ def _spoken(block: Block) -> Iterator[str]:
         case model.Table() if block.rows:
             yield one_line(block.caption)
             yield ", ".join(map(one_line, block.columns))
-            yield from (", ".join(filter(None, map(words, row))) for row in block.rows)
+            yield from (", ".join(filter(None, row_words(row))) for row in block.rows)
             yield one_line(block.more)
         case model.Table() | model.Buttons():
             pass

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from bot.messages import model
-from bot.messages.block_kit_text import Json, Writer, rich_text, section
+from bot.messages.block_kit_text import TEXT, Json, Writer, rich_text, section
 from bot.messages.characters import ELLIPSIS, one_line, visible
 from bot.messages.model import Line
+from bot.messages.plain_text import row_words
 
 TABLES: Final = 1
 """Table blocks of one message; further tables become lists."""
@@ -52,14 +53,25 @@ def _rows(table: model.Table, headings: list[str], writer: Writer) -> list[list[
         if writer.room < width:
             break
         padded = row if len(row) == width else (*row, *((),) * width)[:width]
-        rows.append([_cell(one, writer) for one in padded])
+        rows.append(_plain_row(padded, writer) or [_cell(one, writer) for one in padded])
     return rows
 
 
+def _plain_row(row: tuple[Line, ...], writer: Writer) -> list[Json] | None:
+    """Most rows are texts alone that fit as they are, and a list has dozens: they take the short way."""
+    if not all([len(cell) == 1 and type(cell[0]) is model.Text for cell in row]):
+        return None
+    texts = row_words(row)
+    size = sum(map(len, texts))
+    if size > min(writer.room, TEXT):
+        return None
+    writer.room -= size
+    return [{"type": "raw_text", "text": text or " "} for text in texts]
+
+
 def _cell(line: Line, writer: Writer) -> Json:
-    """Most cells are one text, and a list has hundreds: they take the short way."""
-    if len(line) == 1 and type(line[0]) is model.Text:
-        return {"type": "raw_text", "text": writer.take(visible(line[0].text)) or " "}
+    if len(line) == 1 and isinstance(line[0], model.Text):
+        return _raw(visible(line[0].text), writer)
     elements = writer.line(line)
     return {"type": "rich_text", "elements": [section(elements)]} if elements else _raw("", writer)
 

@@ -6,6 +6,7 @@ Whatever a person typed is made ``visible`` first, so that no escape sequence re
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from typing import Final, assert_never
 
 from bot.messages import model
@@ -36,9 +37,15 @@ def render_form(form: Form, *, command: str = "/wg", width: int = WIDTH) -> str:
 
 def words(line: Line, *, addresses: bool = False) -> str:
     """A line's words, cleaned; with ``addresses``, each link's address after its words."""
-    if len(line) == 1 and type(line[0]) is model.Text:  # most are, and a list has hundreds
-        return visible(line[0].text)
     return "".join([_span(one, addresses) for one in line])
+
+
+def row_words(row: Iterable[Line]) -> list[str]:
+    """The words of each cell of a table's row. Most cells are one printable text, and a list has hundreds."""
+    return [
+        cell[0].text if len(cell) == 1 and type(cell[0]) is model.Text and cell[0].text.isprintable() else words(cell)
+        for cell in row
+    ]
 
 
 def _span(span: Span, addresses: bool) -> str:
@@ -83,7 +90,7 @@ def _fact(fact: model.Fact, width: int) -> str:
 
 
 def _table(table: model.Table, width: int) -> list[str]:
-    rows = [[" ".join(words(cell).split()) for cell in row] for row in table.rows]
+    rows = [[" ".join(cell.split()) for cell in row_words(row)] for row in table.rows]
     caption = [_wrapped(one_line(table.caption), width)] if table.caption else []
     more = [_wrapped(one_line(table.more), width)] if table.more else []
     return [*caption, *aligned([one_line(one) for one in table.columns], rows, width), *more]

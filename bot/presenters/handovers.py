@@ -7,6 +7,7 @@ from bot.domain.turns import Note, NoteAfter, Pack, Written
 from bot.messages.model import Block, Fact, Facts, Line, Message, Table, Text, buttons, text
 from bot.presenters import occasions
 from bot.presenters.agenda import item_table
+from bot.presenters.appointments import coming
 from bot.presenters.decisions import outcome
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
@@ -14,7 +15,7 @@ from bot.presenters.turn_notices import answer, left, roles_facts
 
 
 def pack(found: Pack, words: Words) -> Message:
-    """For whoever chairs in a week: when and where, who said to come, what is open, what the chair before left."""
+    """For whoever chairs in a week: when and where, who comes, what is open, what the chair before left."""
     told = found.noticed
     title = words(
         "pack-title",
@@ -22,8 +23,14 @@ def pack(found: Pack, words: Words) -> Message:
         group=Text(told.group.name),
         day=words.day(told.meeting.day),
     )
-    facts = [*roles_facts(told, words), _coming(found, words)]
-    blocks: list[Block] = [Facts(tuple(facts)), *left(found.note, words), *_agenda(found, words)]
+    answers = coming(found.answers, words) if found.answers is not None else ()
+    noted = [_coming(found, words)] if found.attendance or not answers else []
+    blocks: list[Block] = [
+        Facts((*roles_facts(told, words), *noted)),
+        *answers,
+        *left(found.note, words),
+        *_agenda(found, words),
+    ]
     if found.actions:
         blocks.append(_actions(found, words))
     else:

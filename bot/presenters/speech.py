@@ -6,10 +6,9 @@ with a hole in it never reaches anybody.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -49,8 +48,8 @@ class Words:
     def calling(self, named: Callable[[str], str | None], prefix: str = PREFIX) -> Words:
         """The same words, with the names of administrations that were added (``named`` is asked once for each code),
         and with what one types before a command where these words are read."""
-        known = copy.copy(self)
-        known._named, known._prefix = lru_cache(named), prefix
+        known = Words.__new__(Words)
+        known.__dict__ |= self.__dict__ | {"_named": cache(named), "_prefix": prefix}
         return known
 
     def name(self, kind: str, code: str) -> str:

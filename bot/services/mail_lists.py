@@ -113,8 +113,7 @@ def of_group(uow: UnitOfWork, *, group: Group, now: datetime) -> tuple[MailList,
 def agree(uow: UnitOfWork, *, list_id: int, now: datetime) -> MailList | None:
     """Somebody who reads the list agrees: it is a place of the group. Once more changes nothing; ``None`` where there
     is nothing (any more) to agree to."""
-    row = uow.mail_lists.by_id(list_id, lock=True)
-    group = uow.groups.by_id(row.group_id) if row is not None else None
+    row, group = _locked(uow, list_id)
     if row is None or group is None or group.closed_on is not None or not _serves(row, now):
         return None
     if row.agreed_at is None:
@@ -132,8 +131,7 @@ def agree(uow: UnitOfWork, *, list_id: int, now: datetime) -> MailList | None:
 def leave(uow: UnitOfWork, *, list_id: int, now: datetime) -> MailList | None:
     """Somebody who reads the list wants no more of it: nothing goes there any more, and the secretariat is told. Once
     more changes nothing; ``None`` where the group itself had ended it."""
-    row = uow.mail_lists.by_id(list_id, lock=True)
-    group = uow.groups.by_id(row.group_id) if row is not None else None
+    row, group = _locked(uow, list_id)
     if row is None or group is None or not (_serves(row, now) or row.left):
         return None
     if not row.left:
@@ -187,6 +185,15 @@ def not_unlinked(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: dat
         channels.placed(uow, group.id, place_of(group, row.address), READERS, row.language, now)
     uow.session.flush()
     return {}
+
+
+def _locked(uow: UnitOfWork, list_id: int) -> tuple[models.MailList | None, Group | None]:
+    """The list and its group, in which nothing else changes meanwhile; the group first, as commands do it too."""
+    found = uow.mail_lists.by_id(list_id)
+    if found is None:
+        return None, None
+    uow.audit.lock(found.group_id)
+    return uow.mail_lists.by_id(list_id, lock=True), uow.groups.by_id(found.group_id)
 
 
 def _require_open(uow: UnitOfWork, group: Group, where: Where, now: datetime) -> None:

@@ -43,6 +43,10 @@ def test_a_group_is_copied_whole_and_nothing_of_others(database: Database, tmp_p
     world.says(SECRETARIAT, 'calendar add SCT closure from:"20 Jan 2027" to:"21 Jan 2027" source:notice')
     raise_action(database, seat="SCT", text="Share", extent=("SCT",))
     record_of_a_meeting(world)
+    with database.writing("test") as uow:
+        uow.mail_lists.create(
+            group_id=group_id, address="a@example.org", language="", asked_by=1, expires_at=world.now, now=world.now
+        )
     alone = counted(database)
     member_of_another_group(database, "ana@example.org")
     target = Database(f"sqlite:///{tmp_path}/copy.db")

@@ -11,10 +11,13 @@ from bot.db import models
 from bot.db.unit_of_work import Database
 from bot.domain.people import Actor
 from bot.domain.rotation import Policy
+from bot.messages import plain_text
+from bot.presenters import handovers
+from bot.presenters.speech import words
 from bot.scheduler import tick
-from bot.services import rotation
+from bot.services import handover, rotation
 from tests.copies import copied
-from tests.world import OPERATOR, SEATS, SECRETARIAT, World, deputy, exchange, lead
+from tests.world import OPERATOR, SEATS, SECRETARIAT, World, deputy, exchange, lead, told_exchange
 
 SERIES = 'meeting series "third wednesday of jan, apr, jul, oct at 10:00 for 2 hours"'
 
@@ -230,3 +233,32 @@ def test_a_holiday_that_several_seats_share_is_said_once(world: World) -> None:
 def test_what_is_missing_is_asked_for_in_words_that_fit(world: World, typed: str, asked: str) -> None:
     world.says(SECRETARIAT, SERIES)
     assert world.refuses(SECRETARIAT, typed).startswith(asked)
+
+
+def test_the_chairs_pack_tells_who_said_whether_they_come(database: Database) -> None:
+    world = told_exchange(database, linked=False)
+    silent = packed(world)
+    assert "Said so far: nobody has said yet whether they come" in silent
+    world.says(lead("SCT"), "meeting answer 1 yes")
+    world.says(lead("WLS"), "meeting answer 1 no")
+    said = packed(world)
+    assert "Coming (1): Lena Sct" in said
+    assert "Not coming (1): Lena Wls" in said
+    assert "9 people haven't answered yet." in said
+    assert "nobody has said yet" not in said
+
+
+def packed(world: World) -> str:
+    """The pack of meeting 1's chair as it would be sent now."""
+    with world.database.reading() as uow:
+        group, who = uow.groups.by_slug("vawg"), uow.people.by_email(lead("UKG"))
+        assert group is not None
+        assert who is not None
+        row = uow.meetings.by_number(group.id, 1)
+        assert row is not None
+        seat = next(seat.id for seat in uow.groups.seats(group.id) if seat.code == "UKG")
+        found = handover.packed(
+            uow, group_id=group.id, meeting_id=row.id, seat_id=seat, official_id=who.id, now=world.now
+        )
+    assert found is not None
+    return plain_text.render(handovers.pack(found, words("en-GB")), width=1_000)

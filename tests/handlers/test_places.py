@@ -57,7 +57,7 @@ def language(answered: Answered) -> str:
     return answered.reply.language
 
 
-def test_a_change_is_told_in_the_language_of_each_place_whoever_typed_it(world: World) -> None:
+def test_a_change_and_a_notice_are_worded_for_each_place_whoever_typed_it(world: World) -> None:
     world.says(SECRETARIAT, "me language cy")
     answered = world.asks(SECRETARIAT, "group edit purpose:One")
     assert language(answered) == "cy", "the reply is in the language of whoever typed"
@@ -65,20 +65,17 @@ def test_a_change_is_told_in_the_language_of_each_place_whoever_typed_it(world: 
     typed = world.asks(SECRETARIAT, "group edit purpose:Two", channel="C1")
     assert (typed.public, language(typed)) == (True, "en-GB"), "and in a channel in the channel's"
     assert [language for _, language, _ in delivered(world)] == ["cy"]
+    world.now += timedelta(days=15)
+    tick(world.database, world.now)
+    told = [title for _, _, title in delivered(world)]
+    assert [title.partition(": ")[2].split()[0] for title in told] == ["meeting", "cyfarfod"]
     world.says(SECRETARIAT, "group edit language:cy")
     delivered(world)
     world.says(SECRETARIAT, "group edit purpose:Three")
     assert [language for _, language, _ in delivered(world)] == ["cy", "cy"], "a place without one has the group's"
 
 
-def test_a_notice_is_worded_for_each_place(world: World) -> None:
-    world.now += timedelta(days=15)
-    tick(world.database, world.now)
-    told = [title for _, _, title in delivered(world)]
-    assert [title.partition(": ")[2].split()[0] for title in told] == ["meeting", "cyfarfod"]
-
-
-def test_a_place_keeps_its_readers_when_its_language_changes_and_the_change_is_taken_back(world: World) -> None:
+def test_a_place_keeps_its_readers_when_its_language_changes_and_each_change_is_taken_back(world: World) -> None:
     world.says(SECRETARIAT, "group link readers:members", channel="C1")
     assert "What I post there is in Cymraeg." in world.says(SECRETARIAT, "group link language:cy", channel="C1")
     shown = world.says(lead("SCT"), "group show")
@@ -90,8 +87,5 @@ def test_a_place_keeps_its_readers_when_its_language_changes_and_the_change_is_t
     assert "one is written to in Cymraeg" in world.says(lead("SCT"), "group show"), "it comes back as it was"
     world.says(SECRETARIAT, "group link language:default", channel="C2")
     assert "written to in" not in world.says(lead("SCT"), "group show")
-
-
-def test_a_language_without_words_is_refused(world: World) -> None:
     assert "I can't write in “klingon” yet." in world.refuses(SECRETARIAT, "group link language:klingon")
     assert "I can't write in “klingon” yet." in world.refuses(SECRETARIAT, "group edit language:klingon")

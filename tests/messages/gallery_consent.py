@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.actions import ActionLine, ActionStatus
+from bot.domain.appointments import Answers, Coming
 from bot.domain.fairness import Fairness, Figures
 from bot.domain.offers import (
     Called,
@@ -136,6 +137,14 @@ EXAMPLES: dict[str, Message | Form] = {
     "notice-declined": turn_notices.noticed(replace(TOLD, declined=True), WORDS),
     "handover-with-a-note": turn_notices.handed_over(replace(HANDED, note=NOTE), WORDS),
     "pack": handovers.pack(PACK, WORDS),
+    "pack-answered": handovers.pack(
+        replace(
+            PACK,
+            attendance=(),
+            answers=Answers({Coming.YES: (ANA, "Bryn Evans"), Coming.MAYBE: (), Coming.NO: ("Orla <McKee>",)}, 4),
+        ),
+        WORDS,
+    ),
     "pack-empty": handovers.pack(
         replace(PACK, noticed=replace(TOLD, turn=TAKEN, accepted=True), attendance=(), actions=(), more=0, note=None),
         WORDS,

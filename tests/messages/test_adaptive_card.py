@@ -102,9 +102,21 @@ def test_a_long_table_says_that_there_is_more() -> None:
     assert teams_rules.texts(found)[-1] == "… and 12 more"
 
 
-def test_a_wide_table_is_a_list() -> None:
+def test_a_wide_table_is_a_list_and_a_narrow_one_gives_each_column_its_share() -> None:
     wide = Table(tuple("ABCDEFGHI"), (tuple((Text(one),) for one in "abcdefghi"),))
-    assert "• A: a · B: b" in "\n".join(teams_rules.texts(card(Message("Wide", (wide,)))))
+    assert "a · B: b · C: c" in "\n".join(teams_rules.texts(card(Message("Wide", (wide,)))))
+    long = Table(("Ref", "Action"), (((Text("VAWG-1"),), (Text("Publish the minutes " * 4),)),))
+    assert "VAWG-1 · Action: Publish" in "\n".join(teams_rules.texts(card(Message("Long", (long,)))))
+    narrow = Table(("Seat", "When"), (((Text("Wales"),), (Text("Wednesday 20 January 2027"),)),))
+    [shown] = [one for one in card(Message("Narrow", (narrow,)))["body"] if one["type"] == "Table"]
+    assert [one["width"] for one in shown["columns"]] == [7, 13]
+
+
+def test_buttons_stand_side_by_side_as_far_as_a_phone_shows_them() -> None:
+    labels = ["Accept", "Decline", "Ask to swap", "Change office hours", "x" * 75, "Undo"]
+    found = card(Message("Turns", buttons([Button(one, "my") for one in labels])))
+    sets = [[one["title"] for one in element["actions"]] for element in found["body"] if element["type"] == "ActionSet"]
+    assert sets == [labels[:3], [labels[3]], [labels[4]], [labels[5]]]
 
 
 def test_a_button_that_opens_a_form_fetches_its_dialog_and_another_executes() -> None:

@@ -28,7 +28,7 @@ def post(database: Database) -> Iterator[Post]:
     with by_mail(database, "2026-12-15 09:00") as found:
         found.types(OPERATOR, 'group new vawg "Ending VAWG exchange" seats:UKG,SCT')
         found.types(OPERATOR, f"member add {SECRETARIAT} name:Sam as:secretariat")
-        found.types(OPERATOR, f"group link email:{LIST}")
+        found.types(OPERATOR, f"group link email:<mailto:{LIST}|{LIST}>")
         found.delivers()
         yield found
 

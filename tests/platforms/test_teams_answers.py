@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,10 +11,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from bot.app.teams import TeamsFace
+from bot.clock import fixed
 from bot.db import models
 from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import Database
-from bot.deliverer import Counts
+from bot.deliverer import Counts, Deliverer
+from bot.messages.model import Message
 from bot.platforms.teams.answers import Answers
 from bot.services import linking
 from tests.languages import spoken_too
@@ -220,6 +224,23 @@ def test_a_notice_says_what_is_true_now_wherever_it_stands(world: TeamsWorld) ->
     assert "VAWG-1 is done" in answer.passing
     assert told.changes == 1
     assert "VAWG-1 is done" in world.server.heard(ANA)[-1].texts
+
+
+def test_what_is_told_by_itself_says_how_a_command_begins_here(world: TeamsWorld) -> None:
+    digests = {"digest": lambda _uow, _entry, words, _now: Message(words("my-more"))}
+
+    async def told() -> None:
+        assert world.app.settings.teams is not None
+        face = TeamsFace(world.app, world.app.settings.teams)
+        async with face.listening():
+            await Deliverer(world.database, [face.gateway], fixed(NOW), notices=digests).deliver_due(NOW)
+
+    with world.database.writing("test") as uow:
+        official = uow.people.by_email(lead("SCT"))
+        assert official is not None
+        uow.outbox.say(key="digest:1", subject="digest", facts={}, to=ToPerson(official.id), now=NOW)
+    asyncio.run(told())
+    assert world.server.heard(ANA)[-1].texts.startswith("“@Convenor help” shows what else you can ask.")
 
 
 def digest(world: TeamsWorld) -> None:

@@ -66,11 +66,22 @@ def slack_button(place: Everywhere, label: str) -> None:
     place.slack.presses(UKG, button, channel=direct(UKG), at=post.ts, text=post.text, blocks=post.blocks)
 
 
+def labels(place: Everywhere, account: str) -> list[str]:
+    """The buttons that stand below what somebody was told last in Slack."""
+    post = [one for one in place.slack_server.posts if one.channel == direct(account)][-1]
+    return [one["text"]["text"] for one in buttons({"blocks": post.blocks})]
+
+
 def test_one_group_in_slack_two_tenants_and_by_mail(database: Database) -> None:
     with everywhere(database, "2026-11-23 09:00") as place:
         begun(place)
         place.until("2026-12-23 10:00")
         slack_button(place, "Accept")
+        place.until("2026-12-30 10:00")
+        [late] = [one for one in place.teams_server.heard(SAM) if "Not answered yet" in one.texts]
+        assert "Accept" in labels(place, OLU)
+        place.teams.presses(SAM, late, "Accept")
+        assert eventually(lambda: "Accept" not in labels(place, OLU)), "a press in Teams the message in Slack"
         place.until("2027-01-20 13:30")
         [asked] = [one for one in place.teams_server.heard(SAM) if "was meeting 1 held" in one.texts]
         slack_button(place, "Held")
@@ -123,14 +134,21 @@ TOLD = [
         "on Wednesday 20 January 2027"
     ),
     "Wed 30 Dec 09:00 teams:29:sam: Not answered yet: Scotland hosts Ending VAWG exchange on Wednesday 20 January 2027",
+    "Wed 30 Dec 10:00 slack:CVAWG: Scotland accepts: it hosts VAWG-M1 on Wednesday 20 January 2027.",
+    (
+        "Wed 30 Dec 10:00 slack:UOPERATOR: Answered by Sam: Scotland accepts, and hosts Ending VAWG exchange on "
+        "Wednesday 20 January 2027"
+    ),
+    "Wed 30 Dec 10:00 teams:19:vawg@thread.tacv2: Scotland accepts: it hosts VAWG-M1 on Wednesday 20 January 2027.",
+    (
+        "Wed 30 Dec 10:00 teams:29:lead.sct: Answered by Sam: Scotland accepts, and hosts Ending VAWG exchange on "
+        "Wednesday 20 January 2027"
+    ),
     (
         "Wed 13 Jan 09:00 slack:ULEADUKG: UK Government chairs Ending VAWG exchange on Wednesday "
         "20 January 2027: what you need"
     ),
-    (
-        "Wed 13 Jan 09:00 teams:29:lead.sct: Please answer: Scotland hosts Ending VAWG exchange on "
-        "Wednesday 20 January 2027"
-    ),
+    "Wed 13 Jan 09:00 teams:29:lead.sct: A reminder: Scotland hosts Ending VAWG exchange on Wednesday 20 January 2027",
     "Tue 19 Jan 09:00 slack:CVAWG: Ending VAWG exchange: meeting 1 is on Wednesday 20 January 2027, 10:00.",
     (
         "Tue 19 Jan 09:00 teams:19:vawg@thread.tacv2: Ending VAWG exchange: meeting 1 is on "

@@ -32,6 +32,7 @@ _LINKED = Prebuilt(
         _places.c.channel == bindparam("channel"),
     )
 )
+_BY_ID = Prebuilt(select(_groups).where(_groups.c.id == bindparam("group_id")))
 _MINE = (
     select(_posts.c.group_id)
     .join(_holders, _holders.c.post_id == _posts.c.id)
@@ -81,7 +82,7 @@ class Groups:
         return facts(self._session.scalar(select(models.Group).where(models.Group.slug == slug.lower())))
 
     def by_id(self, group_id: int) -> Group | None:
-        return facts(self._session.get(models.Group, group_id))
+        return next(map(facts_of, _BY_ID.rows(self._session, group_id=group_id)), None)
 
     def record(self, group_id: int) -> models.Group:
         """The row itself, to be changed. The group must exist."""

@@ -13,13 +13,13 @@ from bot.db import models
 from bot.db.addresses import EMAIL
 from bot.db.prebuilt import Prebuilt
 from bot.domain.members import Holding
-from bot.domain.people import Account, Membership, Official, Post
+from bot.domain.people import Account, Held, Membership, Official, Post, Standing
 from bot.domain.preferences import OfficeHours, Preferences, Reached
 
 _TABLES = models.Record.metadata.tables
 _officials, _accounts, _holders, _posts = (_TABLES[name] for name in ("officials", "accounts", "holders", "posts"))
 _seats, _administrations = _TABLES["seats"], _TABLES["administrations"]
-_workspaces = _TABLES["workspaces"]
+_workspaces, _places, _groups = _TABLES["workspaces"], _TABLES["places"], _TABLES["groups"]
 _theirs = _accounts.alias("theirs")
 
 _WITH_ACCOUNTS = (
@@ -47,6 +47,41 @@ _MEMBERSHIPS = Prebuilt(
     )
     .order_by(_posts.c.id)
 )
+_LINKED = (
+    select(_places.c.group_id)
+    .where(
+        _places.c.platform == bindparam("place_platform"),
+        _places.c.workspace == bindparam("place_workspace"),
+        _places.c.channel == bindparam("channel"),
+    )
+    .scalar_subquery()
+)
+_STANDING = (
+    select(
+        *(_officials.c[name] for name in ("id", "name", "email", "language", "zone")),
+        _posts.c.id.label("post_id"),
+        _posts.c.kind,
+        _posts.c.group_id,
+        _administrations.c.code,
+        _groups.c.slug,
+        _groups.c.closed_on,
+        _LINKED.label("linked"),
+    )
+    .outerjoin(_holders, and_(_holders.c.official_id == _officials.c.id, _holders.c.until.is_(None)))
+    .outerjoin(_posts, _posts.c.id == _holders.c.post_id)
+    .outerjoin(_groups, _groups.c.id == _posts.c.group_id)
+    .outerjoin(_seats, _seats.c.id == _posts.c.seat_id)
+    .outerjoin(_administrations, _administrations.c.id == _seats.c.administration_id)
+    .order_by(_groups.c.slug, _posts.c.id)
+)
+_STANDING_BY_ACCOUNT = Prebuilt(
+    _STANDING.join(_accounts, _accounts.c.official_id == _officials.c.id).where(
+        _accounts.c.platform == bindparam("platform"),
+        _accounts.c.workspace == bindparam("workspace"),
+        _accounts.c.account == bindparam("account"),
+    )
+)
+_STANDING_BY_ID = Prebuilt(_STANDING.where(_officials.c.id == bindparam("official_id")))
 _REACHED = Prebuilt(
     select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account, _workspaces.c.name.label("named"))
     .outerjoin(
@@ -80,6 +115,23 @@ class People:
     def by_id(self, official_id: int) -> Official | None:
         row = self._session.get(models.Official, official_id)
         return None if row is None else self._known(row)
+
+    def standing(self, whose: Account | int, place: tuple[str, str, str] | None) -> Standing:
+        """Who the official with this account or id is, what they hold, and what the channel at ``place`` speaks for."""
+        spoken = dict(zip(("place_platform", "place_workspace", "channel"), place or (None, None, None), strict=True))
+        if isinstance(whose, int):
+            found = _STANDING_BY_ID.rows(self._session, **spoken, official_id=whose)
+        else:
+            account = {"platform": whose.platform, "workspace": whose.workspace, "account": whose.account}
+            found = _STANDING_BY_ACCOUNT.rows(self._session, **spoken, **account)
+        if not found:
+            return Standing()
+        held = [
+            Held(Membership(row.post_id, row.kind, row.code), row.group_id, row.slug, row.closed_on is not None)
+            for row in found
+            if row.post_id is not None
+        ]
+        return Standing(_with_accounts(found[0], ()), tuple(held), found[0].linked)
 
     def memberships(self, official_id: int, group_id: int) -> tuple[Membership, ...]:
         """The posts that the official holds now in the group."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
@@ -107,7 +108,16 @@ class Answers:
         await self._either(self._api.soon(self._taking(taken, stands)), stands)
 
     async def _either(self, told: asyncio.Task[Any], stands: asyncio.Future[None]) -> None:
-        await asyncio.wait({told, stands}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
+        """Wait until it is told or a view stands, as long as that can be waited for."""
+
+        def settled(_: object) -> None:
+            if not stands.done():
+                stands.set_result(None)
+
+        told.add_done_callback(settled)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._patience):
+                await stands
 
     def begun(
         self,

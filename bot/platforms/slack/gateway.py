@@ -52,9 +52,10 @@ SHORT: Final = 1_000
 class SlackGateway:
     """Posts a message once, in a channel or to a person. Implements ``bot.delivery.Gateway`` and ``Recalls``."""
 
-    def __init__(self, api: Api, token: TokenOf) -> None:
+    def __init__(self, api: Api, token: TokenOf, prefix: str = "/wg") -> None:
         self._api = api
         self._token = token
+        self.prefix = prefix
 
     @property
     def platform(self) -> str:

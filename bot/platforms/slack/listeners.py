@@ -54,6 +54,8 @@ PATH: Final = "/slack/events"
 REMEMBERED: Final = 10_000
 """Requests that this process knows it was given: Slack sends one again when its acknowledgement was late or lost."""
 
+_written = json.JSONEncoder(check_circular=False).encode  # what a renderer makes is never its own part
+
 _ANYTHING = re.compile("")
 _RECEIVED = "received"
 
@@ -136,7 +138,7 @@ class Reception:
                 body = await self._answers.to_command(received)
                 if unsure and await self._once.elsewhere(received.invocation):
                     return Acknowledged(received)
-                return Acknowledged(received, json.dumps(body) if body is not None else "")
+                return Acknowledged(received, _written(body) if body is not None else "")
             case _:
                 response = await self._bolt.async_dispatch(_bolt_request(payload, received))
                 return Acknowledged(received, response.body, response.status)

@@ -44,9 +44,10 @@ class TeamsGateway:
     can look whether one of unknown outcome was said: it is said again, and says that. A Home is a card in somebody's
     conversation with us, changed where it stands."""
 
-    def __init__(self, connector: Connector, opens: Opens) -> None:
+    def __init__(self, connector: Connector, opens: Opens, prefix: str) -> None:
         self._connector = connector
         self._opens = opens
+        self.prefix = prefix
 
     @property
     def platform(self) -> str:

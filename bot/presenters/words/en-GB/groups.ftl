@@ -124,6 +124,6 @@ usage-group-edit = group edit purpose:"Share what works" notices:28,7
 help-group-close = End the group
 usage-group-close = group close reason:"Its work is done"
 help-group-link = Let this channel speak for the group, or ask an e-mail list whether the group may write to it
-usage-group-link = group link language:en-GB · group link email:list@example.org
+usage-group-link = group link language:en-GB
 help-group-unlink = Let this channel no longer speak for the group, or write to an e-mail list no more
 usage-group-unlink = group unlink
