@@ -215,8 +215,23 @@ def lying() -> bytes:
         lambda: zipped({f"{n}.xml": "<a/>" for n in range(1_100)}),
         lambda: ods(row("a") + row("x", again=99_999_999)),
         lambda: ods(row("a") + f"<table:table-row>{WIDE}</table:table-row>" * 100),
+        lambda: ods("<a>" * 500_000),
+        lambda: ods("<a/>" * 500_000),
+        lambda: ods(f"<table:table-row>{'<table:table-cell/>' * 500_000}</table:table-row>"),
     ],
-    ids=["stored zeros", "sheet", "strings", "entities", "lying", "parts", "rows repeated", "columns repeated"],
+    ids=[
+        "stored zeros",
+        "sheet",
+        "strings",
+        "entities",
+        "lying",
+        "parts",
+        "rows repeated",
+        "columns repeated",
+        "deep",
+        "wide",
+        "row",
+    ],
 )
 def test_a_bomb_goes_off_nowhere(made: Any) -> None:
     content = made()

@@ -26,6 +26,8 @@ from tests.faults.clocked import CLOCKED
 from tests.faults.clocks import CLOCKS
 from tests.faults.databases import ON_BOTH, ON_SERVER, ON_SQLITE
 from tests.faults.harness import Row
+from tests.faults.hostile import ATTACKS
+from tests.faults.hostile.tried import Attack, Tried
 from tests.faults.receiving import RECEIVING
 from tests.faults.rows import ON_POSTGRESQL, PROCESSES
 from tests.faults.teams import TEAMS
@@ -41,31 +43,48 @@ FAULTS: tuple[Fault, ...] = (
 def main(arguments: list[str]) -> int:
     """Run the faults that were named, or all; print the table as it grows."""
     known = {fault.__name__: fault for fault in FAULTS}
+    hostile = {attack.__name__: attack for attack in ATTACKS}
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="FAULT", help=f"which: {', '.join(known)} (default: all)")
+    parser.add_argument("names", nargs="*", metavar="FAULT", help=f"which: {', '.join({**known, **hostile})}")
     parser.add_argument("--scale", type=float, default=1.0, help="make everything smaller, to try it out")
     parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one database alone")
     asked = parser.parse_args(arguments)
-    if unknown := set(asked.names) - set(known):
+    if unknown := set(asked.names) - set(known) - set(hostile):
         parser.error(f"no such fault: {', '.join(sorted(unknown))}")
-    faults = [known[name] for name in asked.names or known]
+    faults = [known[name] for name in asked.names or known if name in known]
+    attacks = [hostile[name] for name in asked.names or hostile if name in hostile]
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     logging.disable(logging.CRITICAL)
     reset_tzpath(to=[])
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as name:
-        for kind, address in _databases(Path(name), asked.only):
+        for kind, address in _databases(Path(name), asked.only) if faults else ():
             print(f"{kind}:", flush=True)
             rows += [_shown(fault, address(), asked.scale) for fault in _fit(faults, kind)]
-    print(_total(rows), flush=True)
-    return 0 if all(row.good for row in rows) else 1
+        if rows:
+            print(_total(rows), flush=True)
+        tried = [_attempted(attack, f"sqlite:///{name}/{attack.__name__}.db", asked.scale) for attack in attacks]
+    return 0 if all(row.good for row in rows) and all(row.good for row in tried) else 1
+
+
+def _attempted(attack: Attack, url: str, scale: float) -> Tried:
+    """One row of what is hostile."""
+    _migrated(url)
+    began = time.monotonic()
+    row = attack(url, scale)
+    print(f"  {row}, {time.monotonic() - began:.0f} s{'' if row.good else '  NOT GOOD'}", flush=True)
+    return row
+
+
+def _migrated(url: str) -> None:
+    database = Database(url)
+    bring_up_to_date(database)
+    database.close()
 
 
 def _shown(fault: Fault, url: str, scale: float) -> Row:
     """One row, on an empty database."""
-    database = Database(url)
-    bring_up_to_date(database)
-    database.close()
+    _migrated(url)
     began = time.monotonic()
     row = fault(url, scale)
     print(f"  {row}, {time.monotonic() - began:.0f} s{'' if row.good else '  NOT GOOD'}", flush=True)

@@ -57,13 +57,10 @@ def clock_changes(url: str, scale: float) -> Row:
         _begun(world, zone)
     clockwork = Clockwork(database)
     for change in changes:
-        world.now = max(world.now, _rounded(change.at) - 3 * DAY)
+        _ticks(world, clockwork, _rounded(change.at) - 3 * DAY)
         local = change.starts
         day = f"{local.day} {local:%b %Y %H:%M}"
         world.says(SECRETARIAT, f'meeting add {day} for:"1 hour" group:{change.group}')
-        later = [one.at for one in changes if one.at > change.at]
-        until = min([change.at + 6 * DAY, *(one - 3 * DAY for one in later)])
-        _ticks(world, clockwork, until)
     _ticks(world, clockwork, changes[-1].at + 6 * DAY)
     lost, twice = _misses(database, changes)
     database.close()

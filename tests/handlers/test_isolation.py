@@ -71,6 +71,10 @@ class Forgetful:
 @pytest.fixture
 @copied
 def world(database: Database) -> World:
+    return spied(database)
+
+
+def spied(database: Database) -> World:
     """The exchange, with two meetings, two actions and an open call; and the spy's own group with one of each, of which
     the spy is lead and secretariat."""
     found = World(database, NOW)
@@ -133,21 +137,27 @@ def lines_of(database: Database, slug: str) -> int:
         return chain.length if chain else 0
 
 
-def test_what_another_group_has_is_answered_like_what_nobody_has(world: World) -> None:
-    before = lines_of(world.database, "vawg")
+def told(world: World, *, every: int = 1) -> tuple[int, list[str]]:
+    """How often was asked, and what told the one from the other; the group is as it was. ``every`` leaves some out."""
+    before, found = lines_of(world.database, "vawg"), []
     world.dispatcher = Dispatcher(cast("Database", Forgetful(world.database)), Menu(COMMANDS), lambda: NOW, [OPERATOR])
-    asked = 0
-    told = []
-    for command, argument, theirs, nobodys in cases():
+    chosen = list(cases())[::every]
+    for command, argument, theirs, nobodys in chosen:
         real = said(world, command, argument, theirs)
         unreal = said(world, command, argument, nobodys)
-        asked += 2
         if real != unreal:
-            told.append((command.name, argument.name, theirs, real, unreal))
-    print(f"{asked} asked, {len(told)} told")
-    assert not told, "\n".join(map(str, told))
+            found.append(str((command.name, argument.name, theirs, real, unreal)))
+    if lines_of(world.database, "vawg") != before:
+        found.append("the other group was changed")
+    return 2 * len(chosen), found
+
+
+def test_what_another_group_has_is_answered_like_what_nobody_has(world: World, database_kind: str) -> None:
+    """On PostgreSQL every third: no other code is asked there."""
+    asked, found = told(world, every=3 if database_kind == "postgresql" else 1)
+    print(f"{asked} asked, {len(found)} told")
+    assert not found, "\n".join(found)
     assert asked > 200
-    assert lines_of(world.database, "vawg") == before
 
 
 def test_an_account_counts_in_its_own_workspace_alone(world: World) -> None:

@@ -37,6 +37,10 @@ IN_A_GROUP = [command for command in COMMANDS if command.needs_group]
 @pytest.fixture
 @copied
 def world(database: Database) -> World:
+    return peopled(database)
+
+
+def peopled(database: Database) -> World:
     """The exchange with a meeting that the UK Government was told to chair, a member and an observer."""
     found = World(database)
     with_rota(database, exchange(database))
@@ -80,7 +84,15 @@ def test_the_table_of_the_rules_is_the_one_in_use() -> None:
 
 
 def test_every_role_at_every_door(world: World) -> None:
-    """Commands are typed bare: whoever may pass the door is asked for what is missing, or served."""
+    asked, wrong = doors(world)
+    print(f"{asked} asked, {wrong} got in")
+    assert not wrong
+
+
+def doors(world: World) -> tuple[int, int]:
+    """How often was asked, and how often the door wasn't as the table has it. Commands are typed bare: whoever may pass
+    the door is asked for what is missing, or served."""
+    asked = wrong = 0
     for command in IN_A_GROUP:
         for role, who in WHO.items():
             before = traces(world.database) if command.changes else {}
@@ -88,10 +100,13 @@ def test_every_role_at_every_door(world: World) -> None:
             stopped = AT_THE_DOOR[command.requires] in worded(answered)
             if isinstance(answered.reply, Document):
                 answered.reply.content.close()
-            assert stopped == (role not in MATRIX[command.requires]), f"{role} types {command.name}"
+            right = stopped == (role not in MATRIX[command.requires])
             if stopped:
-                assert answered.outcome == "refused"
-                assert not command.changes or traces(world.database) == before
+                right &= answered.outcome == "refused" and (not command.changes or traces(world.database) == before)
+            asked, wrong = asked + 1, wrong + (not right)
+            if not right:
+                print(f"{role} types {command.name}")
+    return asked, wrong
 
 
 def test_an_outsider_learns_nothing_from_any_command(world: World) -> None:
