@@ -7,7 +7,8 @@ from datetime import date
 
 from bot.arguments import action, choice, day, decision, extent, link, meeting, people, person, references, rest
 from bot.commands import Answer, Context, command
-from bot.domain.actions import Added, Priority
+from bot.domain.action_answers import Added
+from bot.domain.actions import Priority
 from bot.domain.extent import Asked
 from bot.domain.people import PersonName
 from bot.domain.permissions import Right

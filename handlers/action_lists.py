@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.arguments import choice, number, person, rest, seat
 from bot.commands import Answer, Context, command
-from bot.domain.actions import ActionFilter, Order
+from bot.domain.action_lists import ActionFilter, Order
 from bot.domain.people import PersonName
 from bot.domain.permissions import Right
 from bot.domain.searching import NothingToSearchFor

@@ -9,7 +9,8 @@ from bot import arguments as reading
 from bot import questions
 from bot.arguments import day, extent, lines
 from bot.commands import Answer, Context, command
-from bot.domain.actions import Added, LinesRefused, TooManyActionsAtOnce
+from bot.domain.action_answers import Added
+from bot.domain.actions import LinesRefused, TooManyActionsAtOnce
 from bot.domain.errors import DomainError
 from bot.domain.extent import Asked
 from bot.domain.members import Refused

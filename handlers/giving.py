@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.arguments import action, person, rest
 from bot.commands import Answer, Context, command
-from bot.domain.actions import Given
+from bot.domain.action_answers import Given
 from bot.domain.people import PersonName
 from bot.domain.permissions import Right
 from bot.presenters import actions as present

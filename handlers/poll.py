@@ -9,7 +9,8 @@ from bot.arguments import Missing, choice, day, number, option, poll, rest
 from bot.commands import Answer, Context, command
 from bot.domain.dates import parse_duration
 from bot.domain.permissions import Right, allowed
-from bot.domain.polls import Fit, parse_numbers, parse_slots
+from bot.domain.poll_slots import parse_numbers, parse_slots
+from bot.domain.polls import Fit
 from bot.domain.rotation import Kind
 from bot.presenters import polls as present
 from bot.services import polls

@@ -17,8 +17,8 @@ from starlette.routing import BaseRoute
 from bot.app import App, mail
 from bot.commands import Ask, Invocation
 from bot.db.unit_of_work import Database
+from bot.domain.action_lists import Order
 from bot.domain.action_log import ActionLog
-from bot.domain.actions import Order
 from bot.domain.signing import SESSION_WITHIN
 from bot.language import tokens
 from bot.links import Links

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.actions import Listed, Order
+from bot.domain.action_lists import Listed, Order
 from bot.domain.groups import Group
 
 

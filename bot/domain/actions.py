@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
 
 from bot.domain.errors import DomainError
 from bot.domain.giving import Handover, Owner
@@ -35,38 +34,6 @@ class Priority(IntEnum):
     @property
     def word(self) -> str:
         return self.name.lower()
-
-
-class ActionFilter(StrEnum):
-    """Which actions a list shows. ``waiting``: open ones that wait for others; ``vacant``: open ones whose post nobody
-    holds."""
-
-    OPEN = "open"
-    MINE = "mine"
-    OVERDUE = "overdue"
-    WAITING = "waiting"
-    VACANT = "vacant"
-    DONE = "done"
-    DROPPED = "dropped"
-
-    @property
-    def statuses(self) -> tuple[ActionStatus, ...]:
-        match self:
-            case ActionFilter.DONE:
-                return (ActionStatus.DONE,)
-            case ActionFilter.DROPPED:
-                return (ActionStatus.DROPPED,)
-            case _:
-                return STILL_OPEN
-
-
-class Order(StrEnum):
-    """How a list stands: the first due, the newest, what was changed last, or the most pressing first."""
-
-    DUE = "due"
-    NEWEST = "newest"
-    CHANGED = "changed"
-    PRIORITY = "priority"
 
 
 @dataclass(eq=False)
@@ -165,156 +132,6 @@ class Action:
     def overdue(self, today: date) -> bool:
         """Whether its day is over and it is still to be done."""
         return self.open and self.due < today
-
-
-class ActionLine(NamedTuple):
-    """An action as a list shows it. ``owner`` is empty while its post is vacant, ``seat`` (a code) for the
-    secretariat's."""
-
-    number: int
-    reference: str
-    text: str
-    extent: tuple[str, ...]
-    owner: str
-    seat: str
-    due: date
-    status: ActionStatus
-    priority: Priority = Priority.NORMAL
-    waits: bool = False
-
-    @property
-    def open(self) -> bool:
-        return self.status in STILL_OPEN
-
-    def overdue(self, today: date) -> bool:
-        """Whether its day is over and it is still to be done."""
-        return self.status in STILL_OPEN and self.due < today
-
-
-@dataclass(frozen=True)
-class Update:
-    """What was said about an action, by whom and when (UTC)."""
-
-    at: datetime
-    by: str
-    text: str
-
-
-@dataclass(frozen=True)
-class DayOff:
-    """Why a day isn't a working day of a seat (its code, empty for the secretariat): the name of its holiday or
-    closure, or empty for a weekend."""
-
-    day: date
-    seat: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Added:
-    """A new action, and why its due day is none of its owner's working days, if so."""
-
-    action: Action
-    off: DayOff | None
-
-    @property
-    def discreet(self) -> Added:
-        return replace(self, action=self.action.discreet)
-
-
-@dataclass(frozen=True)
-class Updated:
-    """An action, and what is new about it."""
-
-    action: Action
-    said: str
-
-    @property
-    def discreet(self) -> Updated:
-        shown = self.action.discreet
-        return Updated(shown, self.said if shown == self.action else "")
-
-
-@dataclass(frozen=True)
-class Moved:
-    """An action with its new due day; ``before`` is the one it had."""
-
-    action: Action
-    before: date
-    off: DayOff | None
-
-    @property
-    def discreet(self) -> Moved:
-        return replace(self, action=self.action.discreet)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A page of a list, and how many there are in all."""
-
-    actions: tuple[ActionLine, ...]
-    total: int
-    which: ActionFilter
-    today: date
-    page: int = 1
-    pages: int = 1
-    search: str = ""
-
-
-@dataclass(frozen=True)
-class Given:
-    """An action after it was given to somebody: theirs now, or (``pending``) offered. ``before`` owned it till now."""
-
-    action: Action
-    before: Owner
-    to: Owner
-    pending: bool
-
-    @property
-    def discreet(self) -> Given:
-        return replace(self, action=self.action.discreet)
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A hand-over that was accepted, refused or called back."""
-
-    action: Action
-    handover: Handover
-
-    @property
-    def discreet(self) -> Answered:
-        """As a channel may see it: the reason for refusing is for whoever offered it."""
-        return Answered(self.action.discreet, replace(self.handover, reason=""))
-
-
-@dataclass(frozen=True)
-class Snoozed:
-    """``late``: the due day lies before the day until which it rests."""
-
-    action: Action
-    until: date
-    late: bool
-
-
-@dataclass(frozen=True)
-class Waits:
-    """An action that now waits for another one, or no longer does (``freed``)."""
-
-    action: Action
-    need: Need
-    freed: bool = False
-
-    @property
-    def discreet(self) -> Waits:
-        return Waits(self.action.discreet, self.need.discreet, self.freed)
-
-
-@dataclass(frozen=True)
-class Shown:
-    action: Action
-    updates: tuple[Update, ...]
-    today: date
 
 
 @dataclass(eq=False)

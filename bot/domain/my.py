@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.decisions import Answered, Asked
+from bot.domain.decision_answers import Answered, Asked
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
 from bot.domain.occasions import Occasion, When

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.actions import ActionLine
-from bot.domain.agenda import Listed
+from bot.domain.action_lists import ActionLine
+from bot.domain.agenda_answers import Listed
 from bot.domain.appointments import Answers
 from bot.domain.decisions import Decision
 from bot.domain.errors import DomainError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from bot.domain.actions import ActionFilter, ActionLine, Listed, Priority
+from bot.domain.action_lists import ActionFilter, ActionLine, Listed
+from bot.domain.actions import Priority
 from bot.messages.model import Button, Line, Message, Table, Text, buttons
 from bot.presenters import actions as present
 from bot.presenters.speech import Words

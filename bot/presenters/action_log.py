@@ -3,8 +3,8 @@ alphabet."""
 
 from __future__ import annotations
 
+from bot.domain.action_lists import ActionFilter, ActionLine
 from bot.domain.action_log import ActionLog, Figures
-from bot.domain.actions import ActionFilter, ActionLine
 from bot.presenters import action_lists
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words

@@ -6,20 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.actions import (
-    Action,
-    ActionLine,
-    Added,
-    Answered,
-    DayOff,
-    Given,
-    Moved,
-    Priority,
-    Shown,
-    Snoozed,
-    Updated,
-    Waits,
-)
+from bot.domain.action_answers import Added, Answered, DayOff, Given, Moved, Shown, Snoozed, Updated, Waits
+from bot.domain.action_lists import ActionLine
+from bot.domain.actions import Action, Priority
 from bot.domain.dates import local
 from bot.domain.giving import Handover, Owner
 from bot.domain.people import Marking

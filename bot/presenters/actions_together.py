@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.actions import Added
+from bot.domain.action_answers import Added
 from bot.domain.members import Refused
 from bot.messages.model import Message, Table, Text, buttons
 from bot.presenters import actions as present

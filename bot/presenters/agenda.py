@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.agenda import Changed, Item, ItemState, Listed, Reminded, Running, Stepped, Waiting, Why
+from bot.domain.agenda import Item, ItemState, Running, Why
+from bot.domain.agenda_answers import Changed, Listed, Reminded, Stepped, Waiting
 from bot.domain.groups import Group
 from bot.domain.meetings import Meeting
 from bot.domain.people import Marking

@@ -5,22 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.dates import local
-from bot.domain.decisions import (
-    Answered,
-    Asked,
-    Clearance,
-    Cleared,
-    Closed,
-    Decision,
-    DecisionFilter,
-    Listed,
-    Outcome,
-    Position,
-    Reason,
-    Reviewed,
-    Said,
-    Taken,
-)
+from bot.domain.decision_answers import Answered, Asked, Closed, Listed, Reviewed, Said
+from bot.domain.decisions import Clearance, Cleared, Decision, DecisionFilter, Outcome, Position, Reason, Taken
 from bot.domain.groups import Group
 from bot.domain.people import Marking
 from bot.messages.model import Block, Button, Facts, Line, Message, Table, Text, buttons, text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.actions import ActionLine
+from bot.domain.action_lists import ActionLine
 from bot.domain.turns import Note, NoteAfter, Pack, Written
 from bot.messages.model import Block, Fact, Facts, Line, Message, Table, Text, buttons, text
 from bot.presenters import occasions

@@ -10,7 +10,7 @@ from bot.db.audit import digest
 from bot.db.outbox import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import actions as rules
-from bot.domain.actions import Answered, Given
+from bot.domain.action_answers import Answered, Given
 from bot.domain.giving import (
     Handover,
     HandoverState,

@@ -10,7 +10,8 @@ from bot.db import models
 from bot.db.audit import digest
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import actions as rules
-from bot.domain.actions import Action, Priority, PriorityIsTheSame, Snoozed, Waits
+from bot.domain.action_answers import Snoozed, Waits
+from bot.domain.actions import Action, Priority, PriorityIsTheSame
 from bot.domain.groups import Group
 from bot.domain.needs import DoesNotNeed, NeedsAlready, NeedsInACircle, NeedsItself, circle
 from bot.domain.people import Actor

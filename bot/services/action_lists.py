@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.db.unit_of_work import UnitOfWork
-from bot.domain.actions import ActionFilter, Listed, Order
+from bot.domain.action_lists import ActionFilter, Listed, Order
 from bot.domain.groups import Group
 from bot.domain.people import Actor, PersonName
 from bot.domain.permissions import NotAllowed, Right

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.db.unit_of_work import UnitOfWork
+from bot.domain.action_lists import ActionFilter, Order
 from bot.domain.action_log import ActionLog, Figures
-from bot.domain.actions import ActionFilter, Order
 from bot.domain.dates import local
 from bot.domain.groups import Group
 from bot.domain.people import Actor, Official

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from bot.db import models
 from bot.db.unit_of_work import UnitOfWork
-from bot.domain.actions import DayOff, NoSuchAction
+from bot.domain.action_answers import DayOff
+from bot.domain.actions import NoSuchAction
 from bot.domain.groups import Group, Seat
 from bot.domain.people import Actor
 from bot.services import calendars, reminders

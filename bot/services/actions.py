@@ -9,7 +9,8 @@ from bot.db import models
 from bot.db.audit import digest
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import actions as rules
-from bot.domain.actions import Action, ActionStatus, Added, Moved, NoSuchAction, Priority, Shown, Updated
+from bot.domain.action_answers import Added, Moved, Shown, Updated
+from bot.domain.actions import Action, ActionStatus, NoSuchAction, Priority
 from bot.domain.extent import Asked, resolve
 from bot.domain.giving import HandoverState
 from bot.domain.groups import Group

@@ -12,17 +12,8 @@ from bot.db.kept import keep
 from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import agenda as rules
-from bot.domain.agenda import (
-    Changed,
-    Item,
-    ItemState,
-    Listed,
-    NoSuchItem,
-    NothingMoreOnAgenda,
-    Stepped,
-    Waiting,
-    Why,
-)
+from bot.domain.agenda import Item, ItemState, NoSuchItem, NothingMoreOnAgenda, Why
+from bot.domain.agenda_answers import Changed, Listed, Stepped, Waiting
 from bot.domain.dates import local
 from bot.domain.decisions import DecisionFilter
 from bot.domain.groups import Group

@@ -9,7 +9,7 @@ from bot.chores import Chore
 from bot.db import models
 from bot.db.repositories.rotation import AHEAD
 from bot.db.unit_of_work import UnitOfWork
-from bot.domain.agenda import Reminded
+from bot.domain.agenda_answers import Reminded
 from bot.domain.dates import local
 from bot.domain.groups import Group
 from bot.domain.people import Post

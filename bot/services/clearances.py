@@ -9,7 +9,8 @@ from bot.db.unit_of_work import UnitOfWork
 from bot.domain import decisions as rules
 from bot.domain.dates import local, to_instant
 from bot.domain.days import add_working_days
-from bot.domain.decisions import Answered, Clearance, Cleared, NoClearanceWanted, NoSuchDecision, Outcome
+from bot.domain.decision_answers import Answered
+from bot.domain.decisions import Clearance, Cleared, NoClearanceWanted, NoSuchDecision, Outcome
 from bot.domain.groups import Group, Seat
 from bot.domain.people import Actor
 from bot.services import calendars, record

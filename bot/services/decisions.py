@@ -12,12 +12,12 @@ from bot.db.audit import digest
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import decisions as rules
 from bot.domain.dates import local, to_instant
+from bot.domain.decision_answers import Listed, Said
 from bot.domain.decisions import (
     ClearanceByWhom,
     ClearanceTooSoon,
     Decision,
     DecisionFilter,
-    Listed,
     NoSuchDecision,
     NotAProcedure,
     Outcome,
@@ -25,7 +25,6 @@ from bot.domain.decisions import (
     Position,
     ReservationNeedsReason,
     ReviewTooSoon,
-    Said,
     Taken,
 )
 from bot.domain.extent import Asked, resolve

@@ -9,7 +9,8 @@ from typing import Final
 from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import local
-from bot.domain.decisions import Answered, Asked, Decision, DecisionFilter
+from bot.domain.decision_answers import Answered, Asked
+from bot.domain.decisions import Decision, DecisionFilter
 from bot.domain.groups import Group
 from bot.domain.my import Ahead, Mine, OwnTurn, ToAnswer
 from bot.domain.occasions import When, begun

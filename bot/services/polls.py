@@ -19,23 +19,25 @@ from bot.domain.days import Calendar, free_for_all
 from bot.domain.groups import Group
 from bot.domain.meetings import may_be_at, may_exist
 from bot.domain.people import Actor
-from bot.domain.polls import (
+from bot.domain.poll_slots import (
     LONGEST_SEARCH,
     MOST,
+    NoCommonHour,
+    SearchEndsBeforeItBegins,
+    SearchTooLong,
+    TooManySlots,
+    proposed,
+)
+from bot.domain.polls import (
     Fit,
     NobodyToAsk,
-    NoCommonHour,
     NoSuchPoll,
     PollIsOver,
     PollShown,
     PollState,
-    SearchEndsBeforeItBegins,
-    SearchTooLong,
     Tally,
-    TooManySlots,
     best_first,
     closing,
-    proposed,
     tallied,
     why,
 )

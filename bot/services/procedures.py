@@ -10,7 +10,8 @@ from bot.db import models
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import decisions as rules
 from bot.domain.dates import local
-from bot.domain.decisions import Asked, Closed, Reviewed, Settled
+from bot.domain.decision_answers import Asked, Closed, Reviewed
+from bot.domain.decisions import Settled
 from bot.domain.groups import Group, Seat
 from bot.domain.people import Post
 from bot.domain.record_policy import needed, of_group

@@ -1,6 +1,6 @@
 """Where somebody would rather hear, the language of each place, and e-mail lists that agree to be one
 
-Revision: 0020
+Revision: 0019
 Follows: 0018
 """
 

@@ -1,6 +1,6 @@
 """Tokens that run out: with what the next one is asked for, until when, and who asks
 
-Revision: 0019
+Revision: 0020
 Follows: 0020
 """
 

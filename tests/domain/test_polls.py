@@ -10,22 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.dates import DateNotUnderstood, TimeMissing, local, to_instant
+from bot.domain.poll_slots import MOST, Hours, NoSuchSlot, TooManySlots, parse_numbers, parse_slots, proposed
 from bot.domain.polls import (
-    MOST,
     Because,
     Fit,
-    Hours,
-    NoSuchSlot,
     PollClosesInThePast,
     PollClosesTooLate,
     Said,
     Slot,
-    TooManySlots,
     best_first,
     closing,
-    parse_numbers,
-    parse_slots,
-    proposed,
     tallied,
     why,
 )

@@ -6,25 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.arguments import Missing
+from bot.domain.action_answers import Added, Answered, DayOff, Given, Moved, Shown, Snoozed, Update, Updated, Waits
 from bot.domain.action_changes import LeftOpen, Week
-from bot.domain.actions import (
-    Action,
-    ActionFilter,
-    ActionLine,
-    ActionStatus,
-    Added,
-    Answered,
-    DayOff,
-    Given,
-    Listed,
-    Moved,
-    Priority,
-    Shown,
-    Snoozed,
-    Update,
-    Updated,
-    Waits,
-)
+from bot.domain.action_lists import ActionFilter, ActionLine, Listed
+from bot.domain.actions import Action, ActionStatus, Priority
 from bot.domain.giving import Handover, HandoverState, Owner
 from bot.domain.members import Refused
 from bot.domain.needs import Need

@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain.agenda import (
-    Changed,
-    Gone,
-    Item,
-    ItemState,
-    Listed,
-    Reminded,
-    Running,
-    Stepped,
-    Waiting,
-    Why,
-)
+from bot.domain.agenda import Gone, Item, ItemState, Running, Why
+from bot.domain.agenda_answers import Changed, Listed, Reminded, Stepped, Waiting
 from bot.domain.meetings import MeetingState
 from bot.domain.people import Marking
 from bot.domain.quorum import Quorum

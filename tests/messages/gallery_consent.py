@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.actions import ActionLine, ActionStatus
+from bot.domain.action_lists import ActionLine
+from bot.domain.actions import ActionStatus
 from bot.domain.appointments import Answers, Coming
 from bot.domain.fairness import Fairness, Figures
 from bot.domain.offers import (

@@ -5,23 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.domain.decisions import (
-    Answered,
-    Asked,
-    Clearance,
-    Cleared,
-    Closed,
-    Decision,
-    DecisionFilter,
-    Listed,
-    Outcome,
-    Position,
-    Reason,
-    Reviewed,
-    Said,
-    Settled,
-    Taken,
-)
+from bot.domain.decision_answers import Answered, Asked, Closed, Listed, Reviewed, Said
+from bot.domain.decisions import Clearance, Cleared, Decision, DecisionFilter, Outcome, Position, Reason, Settled, Taken
 from bot.domain.people import Marking
 from bot.messages.model import Form, Message
 from bot.presenters import decisions

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from bot.domain.agenda import Gone, ItemState, Why
 from bot.domain.days import CalendarEntry
 from bot.domain.days import Kind as EntryKind
-from bot.domain.decisions import Answered
+from bot.domain.decision_answers import Answered
 from bot.domain.meetings import Attended
 from bot.domain.minutes import Corrected, Held, Section, SectionChanged, TextKind, TextState, Version, Written
 from bot.domain.people import Marking

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Date, Integer, Text, bindparam, cast, exis
 
 from bot.db.models import Record
 from bot.db.prebuilt import Prebuilt, one_of
-from bot.domain.actions import STILL_OPEN, ActionStatus, Order
+from bot.domain.action_lists import Order
+from bot.domain.actions import STILL_OPEN, ActionStatus
 from bot.domain.searching import MOST_WORDS
 
 _TABLES = Record.metadata.tables

@@ -14,7 +14,9 @@ from bot.db import models
 from bot.db.repositories.action_lines import extent, like, lines
 from bot.db.repositories.action_parts import ActionParts
 from bot.db.repositories.people import People
-from bot.domain.actions import STILL_OPEN, Action, ActionLine, ActionStatus, Order, Priority, Update
+from bot.domain.action_answers import Update
+from bot.domain.action_lists import ActionLine, Order
+from bot.domain.actions import STILL_OPEN, Action, ActionStatus, Priority
 from bot.domain.giving import Owner
 from bot.domain.people import Marking, Post
 

@@ -15,7 +15,8 @@ from bot.db.repositories.meetings import AHEAD
 from bot.domain.dates import to_instant
 from bot.domain.groups import Group
 from bot.domain.people import Post
-from bot.domain.polls import Fit, Hours, Poll, PollState, Said, Slot
+from bot.domain.poll_slots import Hours
+from bot.domain.polls import Fit, Poll, PollState, Said, Slot
 from bot.domain.preferences import OfficeHours
 
 ASKED = (Post.LEAD, Post.DEPUTY, Post.MEMBER)
