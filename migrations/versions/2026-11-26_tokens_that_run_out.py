@@ -1,7 +1,7 @@
 """Tokens that run out: with what the next one is asked for, until when, and who asks
 
 Revision: 0020
-Follows: 0020
+Follows: 0019
 """
 
 from __future__ import annotations
