@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.slack.fields import Malformed
+from bot.platforms.fields import Malformed
 from bot.platforms.slack.payloads import Addressed, AtHome, Nothing, Pressed, Typed, read
 from bot.platforms.slack.submissions import Submitted
 from tests.platforms.slack_client import command, envelope, press, press_at_home, submission

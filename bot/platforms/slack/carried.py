@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from bot.messages.block_kit_views import CARRIED
-from bot.platforms.slack.fields import ID, cleaned
+from bot.platforms.fields import cleaned
+from bot.platforms.slack.fields import ID
 
 _PRESSED: Final = re.compile(r"[A-Z0-9]{1,64}:[0-9]{1,12}\.[0-9]{1,12}")
 

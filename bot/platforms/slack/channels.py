@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.delivery import Undeliverable
+from bot.platforms.fields import one, optional, part
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.fields import ID, one, optional, part
+from bot.platforms.slack.fields import ID
 
 JOINED: Final = "member_joined_channel"
 CHANGES: Final = {

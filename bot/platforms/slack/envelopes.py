@@ -10,7 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.platforms.slack.fields import KEY, Malformed, one, part
+from bot.platforms.fields import Malformed, one, part
+from bot.platforms.slack.fields import KEY
 
 LINK_DISABLED: Final = "link_disabled"
 """Somebody switched Socket Mode off for the app: a new connection will be refused too."""

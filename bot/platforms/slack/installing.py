@@ -17,8 +17,9 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from bot.delivery import Undeliverable
+from bot.platforms.fields import Malformed, one, optional, part
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.fields import ID, Malformed, one, optional, part
+from bot.platforms.slack.fields import ID
 from bot.settings import Slack
 
 INSTALL: Final = "/slack/install"

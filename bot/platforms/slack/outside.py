@@ -6,7 +6,8 @@ workspace calls ``U1`` is somebody else. So each is known by their own, and neve
 
 from __future__ import annotations
 
-from bot.platforms.slack.fields import ID, Json, optional, part
+from bot.platforms.fields import Json, optional, part
+from bot.platforms.slack.fields import ID
 
 
 def pressed(payload: Json, workspace: str) -> str:

@@ -16,21 +16,9 @@ from typing import Final
 from bot.commands import Invocation
 from bot.domain.presses import Press
 from bot.messages import block_kit_views as views
+from bot.platforms.fields import Json, Malformed, first, one, optional, part
 from bot.platforms.slack.channels import CHANGES, ChannelChanged, changed
-from bot.platforms.slack.fields import (
-    ADDRESS,
-    COMMAND,
-    ID,
-    KEY,
-    STAMP,
-    Json,
-    Malformed,
-    first,
-    one,
-    optional,
-    part,
-    text,
-)
+from bot.platforms.slack.fields import ADDRESS, COMMAND, ID, KEY, STAMP, text
 from bot.platforms.slack.installing import Uninstalled, organisation, uninstalled
 from bot.platforms.slack.submissions import Submitted, submitted
 

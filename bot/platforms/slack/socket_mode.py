@@ -18,6 +18,7 @@ from typing import Final
 import structlog
 
 from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.platforms.fields import Malformed
 from bot.platforms.outward import LEAVING
 from bot.platforms.slack.addresses import allowed_socket
 from bot.platforms.slack.api import Api
@@ -30,7 +31,6 @@ from bot.platforms.slack.envelopes import (
     acknowledgement,
     read_frame,
 )
-from bot.platforms.slack.fields import Malformed
 from bot.platforms.slack.listeners import Reception
 
 log = structlog.get_logger()

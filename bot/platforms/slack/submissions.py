@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.messages.block_kit_inputs import ELEMENT, FIELD, TYPED, WORDS
+from bot.platforms.fields import Json, Malformed, cleaned, one, optional, part
 from bot.platforms.slack import outside
-from bot.platforms.slack.fields import ID, KEY, Json, Malformed, cleaned, one, optional, part, text
+from bot.platforms.slack.fields import ID, KEY, text
 
 FIELDS: Final = 100
 CHOSEN: Final = 100

@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.platforms.fields import Malformed
 from bot.platforms.teams.door import Came, Door, TurnedAway
-from bot.platforms.teams.fields import Malformed
 from bot.platforms.teams.sdk import (
     ActivityEvent,
     CloudEnvironment,

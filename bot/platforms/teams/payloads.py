@@ -19,7 +19,8 @@ from bot.commands import Invocation
 from bot.domain.conversations import Conversation, Kind
 from bot.domain.presses import Press
 from bot.messages.adaptive_card_form import FIELD, WORDS
-from bot.platforms.teams.fields import ADDRESS, ID, WORD, Json, Malformed, cleaned, one, optional, part, several, text
+from bot.platforms.fields import Json, Malformed, cleaned, one, optional, part, several
+from bot.platforms.teams.fields import ADDRESS, ID, WORD, text
 
 PLATFORM: Final = "teams"
 MAKE_ACTION: Final = "make-action"
