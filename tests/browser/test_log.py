@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.console import SECRETARIAT, Console
 
@@ -24,7 +24,7 @@ def test_a_link_signs_in_once_and_the_log_is_filtered_opened_and_worked_in(
         assert re.match(r"http://127.0.0.1:\d+/log$", page.url)
         page.get_by_label("With these words").fill("glossary")
         page.get_by_role("button", name="Show").click()
-        assert page.locator("table.actions tbody tr").count() == 1
+        expect(page.locator("table.actions tbody tr")).to_have_count(1)
         page.get_by_role("link", name="Ref").click()
         assert page.locator("th[aria-sort=descending]").count() == 1
         page.locator("table.actions tbody a").click()
