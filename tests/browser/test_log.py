@@ -26,7 +26,7 @@ def test_a_link_signs_in_once_and_the_log_is_filtered_opened_and_worked_in(
         page.get_by_role("button", name="Show").click()
         expect(page.locator("table.actions tbody tr")).to_have_count(1)
         page.get_by_role("link", name="Ref").click()
-        assert page.locator("th[aria-sort=descending]").count() == 1
+        expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
         page.locator("table.actions tbody a").click()
         page.get_by_role("heading", name=re.compile(r"VAWG-\d+: open")).wait_for()
         page.get_by_role("button", name="Another day").click()
@@ -49,7 +49,7 @@ def test_the_console_leads_to_the_log_as_whoever_is_chosen_sees_it(console: Cons
     console.be("Fiona Mackay", "Convenor, direct")
     console.page.get_by_role("navigation").get_by_role("link", name="Log of actions").click()
     console.page.get_by_text("Signed in as Fiona Mackay").wait_for()
-    assert console.page.locator("table.figures tbody tr").count() == 2
+    expect(console.page.locator("table.figures tbody tr")).to_have_count(2)
     assert console.violations() == []
     console.page.get_by_role("link", name="Convenor", exact=True).click()
     console.page.get_by_label("Ask Convenor").wait_for()
