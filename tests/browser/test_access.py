@@ -92,9 +92,10 @@ def test_what_is_typed_in_haste_is_answered_in_order_and_once(console: Console) 
     console.open(f"{SAM}/direct")
     typing = console.page.get_by_label("Ask Convenor")
     before = console.page.locator("#log .typed").count()
-    for text in ("administration list", "group list", "group list", "me"):
-        typing.fill(text)
-        typing.press("Enter")
+    typing.evaluate(  # all before anything is answered, however slow the fingers of a busy machine
+        "(field, texts) => texts.forEach(text => { field.value = text; field.form.requestSubmit(); })",
+        ["administration list", "group list", "group list", "me"],
+    )
     console.page.locator("#log .typed", has_text="/wg me").last.wait_for()
     typed = console.page.locator("#log .typed").all_inner_texts()[before:]
     assert typed == ["/wg administration list", "/wg group list", "/wg me"]
