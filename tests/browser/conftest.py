@@ -13,12 +13,13 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.console import Console
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120  # seconds; a machine that runs many tests at once is slow
+LONG = 60_000  # milliseconds that a page may take
 NOW = "2026-11-23T08:00"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -52,6 +53,7 @@ def browser() -> Iterator[Browser]:
     """One browser for the package, closed with it: while it is open, its event loop counts as running in this thread,
     and no other test could start one."""
     with sync_playwright() as playwright:
+        expect.set_options(timeout=LONG)
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield launched
         launched.close()
@@ -62,7 +64,7 @@ def console(browser: Browser, address: str) -> Iterator[Console]:
     """A page of its own, on which whatever goes wrong fails the test."""
     with browser.new_context(viewport={"width": 1360, "height": 900}) as context:
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(LONG)
         wrong = _complaints(page)
         yield Console(page, address)
         assert wrong == []

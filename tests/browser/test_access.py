@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.console import SECRETARIAT, Console
 
@@ -158,7 +158,7 @@ def test_the_keyboard_alone_is_enough(console: Console) -> None:
     page.keyboard.press("Enter")
     page.wait_for_function("before => document.querySelector('.now').innerText !== before", arg=before)
     assert page.evaluate("document.activeElement.textContent") == "Next day"
-    assert page.locator("#status").inner_text().startswith("It is now ")
+    expect(page.locator("#status")).to_contain_text("It is now ")
 
 
 def test_nothing_moves_for_those_who_want_no_motion(browser: Browser, address: str) -> None:
@@ -179,16 +179,16 @@ def test_without_javascript_everything_can_be_done(browser: Browser, address: st
         form = page.locator("#log .form")
         form.get_by_label("What needs doing").fill("Book a room")
         form.get_by_role("button", name="Send").click()
-        assert "Please fill this in." in form.inner_text()
+        expect(form).to_contain_text("Please fill this in.")
         assert form.get_by_label("What needs doing").input_value() == "Book a room"
         form.get_by_label("Who will do it").select_option(label="Ewan Ross")
         form.get_by_label("Due").fill("in 2 weeks")
         form.get_by_label("Scotland").check()
         form.get_by_role("button", name="Send").click()
         last = page.locator("#log .post").last
-        assert "Book a room" in last.inner_text()
+        expect(last).to_contain_text("Book a room")
         last.get_by_role("button", name="Undo").click()
-        assert "is off the list again" in page.locator("#log .post").last.inner_text()
+        expect(page.locator("#log .post").last).to_contain_text("is off the list again")
         page.get_by_label("Ask Convenor").fill("export actions")
         page.get_by_role("button", name="Send").click()
         with page.expect_download() as downloading:
@@ -196,7 +196,7 @@ def test_without_javascript_everything_can_be_done(browser: Browser, address: st
         assert downloading.value.suggested_filename.endswith(".csv")
         page.get_by_role("button", name="Next thing that happens").click()
         page.locator(".happened li a").first.click()
-        assert page.locator(".me").count() == 1
+        expect(page.locator(".me")).to_have_count(1)
         page.get_by_label("You are").select_option(label="Cian Walsh")
         page.get_by_role("button", name="Switch").click()
         page.locator(".mails a").first.click()

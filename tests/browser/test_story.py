@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from tests.browser.console import SECRETARIAT, Console
 
 LEADS = {"UKG": "Priya Nair", "SCT": "Fiona Mackay", "WLS": "Bryn Hughes", "NIR": "Orla McKee", "IRL": "Aoife Byrne"}
@@ -55,11 +57,11 @@ def test_a_group_meets_and_leaves_a_log(console: Console, tmp_path: Path) -> Non
 
     console.waits_for("One action needs you", "to Fiona Mackay").click()
     console.page.locator(".me", has_text="Fiona Mackay").wait_for()
-    assert "Publish the minutes (Scotland)" in console.last.inner_text()
+    expect(console.last).to_contain_text("Publish the minutes (Scotland)")
     assert "TRIAL-1 is done" in console.presses("Done: TRIAL-1")
 
     console.be(SECRETARIAT, "#trial")
-    assert "TRIAL-1 is done" in console.last.inner_text()
+    expect(console.last).to_contain_text("TRIAL-1 is done")
     console.types("export actions")
     with console.page.expect_download() as downloading:
         console.last.get_by_role("link", name="Download").click()
