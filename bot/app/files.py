@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from starlette.routing import BaseRoute
 
 from bot.app import App, mail
+from bot.app.dead_links import dead
 from bot.clock import Clock
 from bot.db.unit_of_work import Database
 from bot.domain.people import Actor
@@ -51,27 +52,27 @@ class Files:
     def _look(self, token: str) -> Shown:
         filed = self.links.filed(token)
         if filed is None:
-            return mail.dead()
+            return dead()
         with self.database.reading() as uow:
             file_id, official_id = filed
             found = files.offered_to(uow, file_id=file_id, official_id=official_id, now=self.clock())
             official = uow.people.by_id(official_id)
         if found is None or official is None:
-            return mail.dead()
+            return dead()
         say = words(official.language, found.group.language)
         return Shown(present.asked_for(found, say), press=say("file-download"))
 
     def _take(self, token: str) -> Taken | Shown:
         filed = self.links.filed(token)
         if filed is None:
-            return mail.dead()
+            return dead()
         file_id, official_id = filed
         now = self.clock()
         with self.database.writing(PLATFORM) as uow:
             found = files.offered_to(uow, file_id=file_id, official_id=official_id, now=now)
             official = uow.people.by_id(official_id)
             if found is None or official is None:
-                return mail.dead()
+                return dead()
             files.taken(uow, found=found, by=Actor(official.id, official.name), now=now)
         return Taken(found.filename, found.media_type, found.length, self._pieces(found.id))
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from starlette.routing import BaseRoute
 
 from bot.app import mail_lists
+from bot.app.dead_links import dead
 from bot.app.keeping import kept
 from bot.clock import Clock
 from bot.commands import Ask, Invocation
@@ -31,7 +32,7 @@ from bot.platforms.email.gateway import Compose, SmtpGateway
 from bot.platforms.web import doors
 from bot.platforms.web.doors import Door, Shown
 from bot.presenters import joining as present
-from bot.presenters.speech import FALLBACK, words
+from bot.presenters.speech import words
 from bot.services import invitations
 from bot.settings import Settings, Smtp, UnusableSettings
 
@@ -109,11 +110,6 @@ def origin(settings: Settings) -> str:
     """The scheme and host under which people reach the service, as a browser names them."""
     parts = urlsplit(settings.base_url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def dead() -> Shown:
-    """One answer to every link that doesn't serve, so that it tells nothing."""
-    return Shown(present.dead(words(FALLBACK)), found=False)
 
 
 def remaining(database: Database, official_id: int) -> Official | None:

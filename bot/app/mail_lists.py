@@ -4,11 +4,12 @@ say yes or no for a list, and nothing else."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
+from bot.app.dead_links import dead
 from bot.clock import Clock
 from bot.db.unit_of_work import Database, UnitOfWork
 from bot.domain.mail_lists import MailList
@@ -16,18 +17,24 @@ from bot.links import Links
 from bot.messages.model import Message
 from bot.platforms.email.compose import NotAddressable
 from bot.platforms.web.doors import Door, Shown
-from bot.presenters import joining
 from bot.presenters import mail_lists as present
-from bot.presenters.speech import FALLBACK, Words, words
+from bot.presenters.speech import Words, words
 from bot.services import mail_lists
 
 ORIGIN: Final = "email"
 
 
+class Do(Protocol):
+    """What a press does; ``None`` where there is nothing to do it to."""
+
+    def __call__(self, uow: UnitOfWork, *, list_id: int, now: datetime) -> MailList | None: ...
+
+
 def doors(database: Database, links: Links, clock: Clock) -> dict[str, Door]:
     """``/list`` agrees, ``/leave`` ends. The second takes the press of a mail programme too (RFC 8058)."""
-    agrees, leaves = Agrees(database, links, clock), Leaves(database, links, clock)
-    return {"list": Door(agrees.look, agrees.press), "leave": Door(leaves.look, leaves.press)}
+    agrees = Page(database, clock, links.agreed, _agreeing, mail_lists.agree, present.agreed)
+    leaves = Page(database, clock, links.left, _leaving, mail_lists.leave, present.left)
+    return {"list": agrees.door(), "leave": leaves.door()}
 
 
 def to_list(
@@ -43,12 +50,19 @@ def to_list(
 
 
 @dataclass(frozen=True)
-class Agrees:
-    """The page that the question to a list opens."""
+class Page:
+    """What a link in a mail to a list opens: ``read`` tells which list it is of, ``ask`` words the question with its
+    button (empty where there is nothing to press), ``do`` carries it out, and ``done`` says so."""
 
     database: Database
-    links: Links
     clock: Clock
+    read: Callable[[str], int | None]
+    ask: Callable[[MailList, Words], tuple[Message, str]]
+    do: Do
+    done: Callable[[MailList, Words], Message]
+
+    def door(self) -> Door:
+        return Door(self.look, self.press)
 
     async def look(self, token: str) -> Shown:
         return await asyncio.to_thread(self._look, token)
@@ -57,63 +71,32 @@ class Agrees:
         return await asyncio.to_thread(self._press, token)
 
     def _look(self, token: str) -> Shown:
-        found = _shown(self.database, self.links.agreed(token), self.clock())
+        list_id = self.read(token)
+        if list_id is None:
+            return dead()
+        with self.database.reading() as uow:
+            found = mail_lists.shown(uow, list_id=list_id, now=self.clock())
         if found is None:
-            return _dead()
-        say = _say(found)
-        return Shown(
-            present.agreeing(found, say), press="" if found.agreed or found.ended else say("list-agree-button")
-        )
+            return dead()
+        message, button = self.ask(found, _say(found))
+        return Shown(message, press=button)
 
     def _press(self, token: str) -> Shown:
-        list_id = self.links.agreed(token)
+        list_id = self.read(token)
         if list_id is None:
-            return _dead()
+            return dead()
         with self.database.writing(ORIGIN) as uow:
-            found = mail_lists.agree(uow, list_id=list_id, now=self.clock())
-        return Shown(present.agreed(found, _say(found))) if found is not None else _dead()
+            found = self.do(uow, list_id=list_id, now=self.clock())
+        return Shown(self.done(found, _say(found))) if found is not None else dead()
 
 
-@dataclass(frozen=True)
-class Leaves:
-    """The page that ends the mails to a list."""
-
-    database: Database
-    links: Links
-    clock: Clock
-
-    async def look(self, token: str) -> Shown:
-        return await asyncio.to_thread(self._look, token)
-
-    async def press(self, token: str, _fields: Mapping[str, str]) -> Shown:
-        return await asyncio.to_thread(self._press, token)
-
-    def _look(self, token: str) -> Shown:
-        found = _shown(self.database, self.links.left(token), self.clock())
-        if found is None:
-            return _dead()
-        say = _say(found)
-        return Shown(present.leaving(found, say), press="" if found.ended else say("list-leave-button"))
-
-    def _press(self, token: str) -> Shown:
-        list_id = self.links.left(token)
-        if list_id is None:
-            return _dead()
-        with self.database.writing(ORIGIN) as uow:
-            found = mail_lists.leave(uow, list_id=list_id, now=self.clock())
-        return Shown(present.left(found, _say(found))) if found is not None else _dead()
+def _agreeing(found: MailList, say: Words) -> tuple[Message, str]:
+    return present.agreeing(found, say), "" if found.agreed or found.ended else say("list-agree-button")
 
 
-def _shown(database: Database, list_id: int | None, now: datetime) -> MailList | None:
-    if list_id is None:
-        return None
-    with database.reading() as uow:
-        return mail_lists.shown(uow, list_id=list_id, now=now)
+def _leaving(found: MailList, say: Words) -> tuple[Message, str]:
+    return present.leaving(found, say), "" if found.ended else say("list-leave-button")
 
 
 def _say(found: MailList) -> Words:
     return words(found.language, found.group.language)
-
-
-def _dead() -> Shown:
-    return Shown(joining.dead(words(FALLBACK)), found=False)

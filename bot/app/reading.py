@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from starlette.routing import BaseRoute
 
 from bot.app import App, mail
+from bot.app.dead_links import dead
 from bot.commands import Ask, Invocation
 from bot.language import tokens
 from bot.links import Links, Pressed
@@ -36,15 +37,15 @@ class Reads:
     async def look(self, token: str) -> Shown:
         found = self.links.reading(token, self.app.clock())
         if found is None or not self._readable(found.command):
-            return mail.dead()
+            return dead()
         official = await asyncio.to_thread(mail.remaining, self.app.database, found.official_id)
         if official is None or not official.email:
-            return mail.dead()
+            return dead()
         prefix, address = mail.prefix_of(self.app.settings), official.email
         answered = await self.ask(
             Invocation(mail.PLATFORM, "", address, found.command, address=address, prefix=prefix, reading=True)
         )
-        return Shown(self._further(answered.reply, found)) if isinstance(answered.reply, Message) else mail.dead()
+        return Shown(self._further(answered.reply, found)) if isinstance(answered.reply, Message) else dead()
 
     def _further(self, reply: Message, found: Pressed) -> Message:
         """The reply with links to what else can be read; its other buttons are for where it was asked."""

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from starlette.routing import BaseRoute
 
 from bot.app import App, mail
+from bot.app.dead_links import dead
 from bot.commands import Ask, Invocation
 from bot.db.unit_of_work import Database
 from bot.domain.action_lists import Order
@@ -101,11 +102,11 @@ class Doors:
     def _offered(self, token: str) -> Shown:
         sign_in_id = self.links.opening(token)
         if sign_in_id is None:
-            return mail.dead()
+            return dead()
         with self.app.database.reading() as uow:
             official = signing.offered(uow, sign_in_id=sign_in_id, now=self.app.clock())
         if official is None:
-            return mail.dead()
+            return dead()
         say = words(official.language)
         return Shown(speak.entering(official.name, say), press=say("open-button"))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
@@ -15,18 +14,16 @@ from bot.app.slack import slack_lines
 from bot.commands import Answered, Ask, Invocation
 from bot.matching import Menu
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.listeners import PATH, Reception, routes
+from bot.platforms.slack.listeners import Reception, routes
 from bot.platforms.slack.signature import sign
 from bot.settings import Slack
+from tests.benchmarks.posted import Application, post
 from tests.platforms.slack_client import Alone, nowhere
 
 SECRET, TEAM = "a-secret-for-benchmarks", "T0001"
 API = "https://slack.com/api/"
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 STAMP = str(int(NOW.timestamp()))
-
-Scope = MutableMapping[str, Any]
-Application = Callable[[Scope, Callable[[], Awaitable[Scope]], Callable[[Scope], Awaitable[None]]], Awaitable[None]]
 
 
 def command(text: str, account: str) -> bytes:
@@ -96,21 +93,7 @@ class Client:
         given = headers(body)
         answer = b""
         for _ in range(times):
-            scope: Scope = {
-                "type": "http",
-                "asgi": {"version": "3.0"},
-                "http_version": "1.1",
-                "method": "POST",
-                "scheme": "https",
-                "path": PATH,
-                "raw_path": PATH.encode(),
-                "query_string": b"",
-                "root_path": "",
-                "headers": given,
-                "client": ("127.0.0.1", 1),
-                "server": ("127.0.0.1", 443),
-            }
-            answer = await _one(application, scope, body)
+            answer = await post(application, given, body)
         assert b"went wrong" not in answer, answer
         return answer
 
@@ -119,20 +102,6 @@ class Client:
             return await self.loop.run_in_executor(self.pool, dispatch, invocation)
 
         return ask
-
-
-async def _one(application: Application, scope: Scope, body: bytes) -> bytes:
-    sent: list[Scope] = []
-
-    async def receive() -> Scope:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(message: Scope) -> None:
-        sent.append(message)
-
-    await application(scope, receive, send)
-    assert sent[0]["status"] == 200, sent
-    return b"".join(part.get("body", b"") for part in sent[1:])
 
 
 async def _made(make: Callable[[], Api]) -> Api:

@@ -22,9 +22,10 @@ from starlette.routing import Route
 from bot.platforms.slack.door import opened
 from bot.platforms.slack.listeners import PATH
 from bot.platforms.slack.payloads import Typed, read
-from tests.benchmarks.asgi import NOW, SECRET, Application
+from tests.benchmarks.asgi import NOW, SECRET
 from tests.benchmarks.data import Filled
 from tests.benchmarks.lists import statements
+from tests.benchmarks.posted import Application
 
 Row = tuple[Any, ...]
 

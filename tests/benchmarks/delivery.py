@@ -32,7 +32,7 @@ from tests.benchmarks.harness import Figure, Place
 from tests.benchmarks.servers import fresh
 from tests.platforms.slack_client import token
 
-NOTICES, CHANNELS, FASTER, GOAL = 5_000, 500, 5, 1.05
+NOTICES, CHANNELS, FASTER, GOAL = 5_000, 500, 10, 1.05
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -19,9 +19,10 @@ from bot.messages.model import Message
 from bot.platforms.slack.door import opened
 from bot.platforms.slack.listeners import PATH
 from bot.platforms.slack.payloads import read
-from tests.benchmarks.asgi import NOW, SECRET, Application, Client, command
+from tests.benchmarks.asgi import NOW, SECRET, Client, command
 from tests.benchmarks.data import filled
 from tests.benchmarks.harness import Figure, Place, compare
+from tests.benchmarks.posted import Application
 
 TIMES, MANY = 200, 500
 

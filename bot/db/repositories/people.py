@@ -4,98 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
 from bot.db.addresses import EMAIL
-from bot.db.prebuilt import Prebuilt
+from bot.db.repositories import who
 from bot.domain.members import Holding
-from bot.domain.people import Account, Held, Membership, Official, Post, Standing
+from bot.domain.people import Account, Membership, Official, Post, Standing
 from bot.domain.preferences import OfficeHours, Preferences, Reached
-
-_TABLES = models.Record.metadata.tables
-_officials, _accounts, _holders, _posts = (_TABLES[name] for name in ("officials", "accounts", "holders", "posts"))
-_seats, _administrations = _TABLES["seats"], _TABLES["administrations"]
-_workspaces, _places, _groups = _TABLES["workspaces"], _TABLES["places"], _TABLES["groups"]
-_theirs = _accounts.alias("theirs")
-
-_WITH_ACCOUNTS = (
-    select(_officials, _theirs.c.platform, _theirs.c.workspace, _theirs.c.account)
-    .outerjoin(_theirs, _theirs.c.official_id == _officials.c.id)
-    .order_by(_theirs.c.id)
-)
-_BY_ACCOUNT = Prebuilt(
-    _WITH_ACCOUNTS.join(_accounts, _accounts.c.official_id == _officials.c.id).where(
-        _accounts.c.platform == bindparam("platform"),
-        _accounts.c.workspace == bindparam("workspace"),
-        _accounts.c.account == bindparam("account"),
-    )
-)
-_BY_EMAIL = Prebuilt(_WITH_ACCOUNTS.where(_officials.c.email == bindparam("email")))
-_MEMBERSHIPS = Prebuilt(
-    select(_posts.c.id, _posts.c.kind, _administrations.c.code)
-    .join(_holders, _holders.c.post_id == _posts.c.id)
-    .outerjoin(_seats, _seats.c.id == _posts.c.seat_id)
-    .outerjoin(_administrations, _administrations.c.id == _seats.c.administration_id)
-    .where(
-        _holders.c.official_id == bindparam("official_id"),
-        _holders.c.until.is_(None),
-        _posts.c.group_id == bindparam("group_id"),
-    )
-    .order_by(_posts.c.id)
-)
-_LINKED = (
-    select(_places.c.group_id)
-    .where(
-        _places.c.platform == bindparam("place_platform"),
-        _places.c.workspace == bindparam("place_workspace"),
-        _places.c.channel == bindparam("channel"),
-    )
-    .scalar_subquery()
-)
-_STANDING = (
-    select(
-        *(_officials.c[name] for name in ("id", "name", "email", "language", "zone")),
-        _posts.c.id.label("post_id"),
-        _posts.c.kind,
-        _posts.c.group_id,
-        _administrations.c.code,
-        _groups.c.slug,
-        _groups.c.closed_on,
-        _LINKED.label("linked"),
-    )
-    .outerjoin(_holders, and_(_holders.c.official_id == _officials.c.id, _holders.c.until.is_(None)))
-    .outerjoin(_posts, _posts.c.id == _holders.c.post_id)
-    .outerjoin(_groups, _groups.c.id == _posts.c.group_id)
-    .outerjoin(_seats, _seats.c.id == _posts.c.seat_id)
-    .outerjoin(_administrations, _administrations.c.id == _seats.c.administration_id)
-    .order_by(_groups.c.slug, _posts.c.id)
-)
-_STANDING_BY_ACCOUNT = Prebuilt(
-    _STANDING.join(_accounts, _accounts.c.official_id == _officials.c.id).where(
-        _accounts.c.platform == bindparam("platform"),
-        _accounts.c.workspace == bindparam("workspace"),
-        _accounts.c.account == bindparam("account"),
-    )
-)
-_STANDING_BY_ID = Prebuilt(_STANDING.where(_officials.c.id == bindparam("official_id")))
-_REACHED = Prebuilt(
-    select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account, _workspaces.c.name.label("named"))
-    .outerjoin(
-        _workspaces,
-        and_(_workspaces.c.platform == _accounts.c.platform, _workspaces.c.workspace == _accounts.c.workspace),
-    )
-    .where(_accounts.c.official_id == bindparam("official_id"))
-    .order_by(_accounts.c.id)
-)
-_ACCOUNTS = Prebuilt(
-    select(_accounts.c.platform, _accounts.c.workspace, _accounts.c.account)
-    .where(_accounts.c.official_id == bindparam("official_id"))
-    .order_by(_accounts.c.id)
-)
 
 
 class People:
@@ -106,11 +24,11 @@ class People:
 
     def by_account(self, platform: str, workspace: str, account: str) -> Official | None:
         """The official to whom this account is tied."""
-        return _one(_BY_ACCOUNT.rows(self._session, platform=platform, workspace=workspace, account=account))
+        return who.official(who.BY_ACCOUNT.rows(self._session, platform=platform, workspace=workspace, account=account))
 
     def by_email(self, email: str) -> Official | None:
         """The official with this address, in any case of letters."""
-        return _one(_BY_EMAIL.rows(self._session, email=email.strip().lower()))
+        return who.official(who.BY_EMAIL.rows(self._session, email=email.strip().lower()))
 
     def by_id(self, official_id: int) -> Official | None:
         row = self._session.get(models.Official, official_id)
@@ -118,24 +36,11 @@ class People:
 
     def standing(self, whose: Account | int, place: tuple[str, str, str] | None) -> Standing:
         """Who the official with this account or id is, what they hold, and what the channel at ``place`` speaks for."""
-        spoken = dict(zip(("place_platform", "place_workspace", "channel"), place or (None, None, None), strict=True))
-        if isinstance(whose, int):
-            found = _STANDING_BY_ID.rows(self._session, **spoken, official_id=whose)
-        else:
-            account = {"platform": whose.platform, "workspace": whose.workspace, "account": whose.account}
-            found = _STANDING_BY_ACCOUNT.rows(self._session, **spoken, **account)
-        if not found:
-            return Standing()
-        held = [
-            Held(Membership(row.post_id, row.kind, row.code), row.group_id, row.slug, row.closed_on is not None)
-            for row in found
-            if row.post_id is not None
-        ]
-        return Standing(_with_accounts(found[0], ()), tuple(held), found[0].linked)
+        return who.standing(self._session, whose, place)
 
     def memberships(self, official_id: int, group_id: int) -> tuple[Membership, ...]:
         """The posts that the official holds now in the group."""
-        found = _MEMBERSHIPS.rows(self._session, official_id=official_id, group_id=group_id)
+        found = who.MEMBERSHIPS.rows(self._session, official_id=official_id, group_id=group_id)
         return tuple(Membership(post_id=row.id, post=row.kind, seat=row.code) for row in found)
 
     def of_group(self, group_id: int) -> Sequence[Official]:
@@ -316,7 +221,7 @@ class People:
         """Every address of the official: accounts, oldest first, then their mail. They must exist."""
         found = [
             Reached(row.platform, row.workspace, row.account, row.named or "")
-            for row in _REACHED.rows(self._session, official_id=official_id)
+            for row in who.REACHED.rows(self._session, official_id=official_id)
         ]
         email = self.record(official_id).email
         return (*found, *([Reached(EMAIL, "", email)] if email is not None else []))
@@ -374,7 +279,7 @@ class People:
 
     def accounts(self, official_id: int) -> Sequence[Account]:
         """The official's accounts, oldest first."""
-        found = _ACCOUNTS.rows(self._session, official_id=official_id)
+        found = who.ACCOUNTS.rows(self._session, official_id=official_id)
         return tuple(Account(row.platform, row.workspace, row.account) for row in found)
 
     def _all_known(self, found: Iterable[models.Official]) -> list[Official]:
@@ -388,26 +293,7 @@ class People:
             .order_by(models.Account.id)
         ):
             accounts.setdefault(official_id, []).append(Account(*account))
-        return [_with_accounts(row, accounts.get(row.id, ())) for row in people]
+        return [who.with_accounts(row, accounts.get(row.id, ())) for row in people]
 
     def _known(self, found: models.Official) -> Official:
-        return _with_accounts(found, self.accounts(found.id))
-
-
-def _one(found: Sequence[Row[Any]]) -> Official | None:
-    """The official whose accounts these rows are."""
-    if not found:
-        return None
-    accounts = [Account(row.platform, row.workspace, row.account) for row in found if row.account is not None]
-    return _with_accounts(found[0], accounts)
-
-
-def _with_accounts(found: models.Official | Row[Any], accounts: Sequence[Account]) -> Official:
-    return Official(
-        id=found.id,
-        name=found.name,
-        email=found.email,
-        language=found.language,
-        zone=found.zone,
-        accounts=tuple(accounts),
-    )
+        return who.with_accounts(found, self.accounts(found.id))

@@ -25,7 +25,7 @@ from bot.platforms.lines import Restate, Speech, Tongues
 from bot.platforms.once import Once
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.carried import Carried, Seal
-from bot.platforms.slack.conversation import Conversation
+from bot.platforms.slack.conversation import Conversation, settle
 from bot.platforms.slack.documents import deliver
 from bot.platforms.slack.payloads import Addressed, AtHome, Pressed, Taken, Typed
 from bot.platforms.slack.pressing import Pressing
@@ -109,12 +109,7 @@ class Answers:
 
     async def _either(self, told: asyncio.Task[Any], stands: asyncio.Future[None]) -> None:
         """Wait until it is told or a view stands, as long as that can be waited for."""
-
-        def settled(_: object) -> None:
-            if not stands.done():
-                stands.set_result(None)
-
-        told.add_done_callback(settled)
+        told.add_done_callback(lambda _: settle(stands))
         with suppress(TimeoutError):
             async with asyncio.timeout(self._patience):
                 await stands

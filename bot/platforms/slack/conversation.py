@@ -26,8 +26,13 @@ class Conversation:
 
     def stand(self) -> None:
         """A view stands now."""
-        if not self.stands.done():
-            self.stands.set_result(None)
+        settle(self.stands)
+
+
+def settle(stands: asyncio.Future[None]) -> None:
+    """Nobody needs to wait any longer. Once more changes nothing."""
+    if not stands.done():
+        stands.set_result(None)
 
 
 class Talk(Protocol):

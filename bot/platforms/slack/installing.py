@@ -10,10 +10,10 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 from bot.delivery import Undeliverable
@@ -21,6 +21,8 @@ from bot.platforms.fields import Malformed, one, optional, part
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.fields import ID
 from bot.settings import Slack
+
+Found = TypeVar("Found")
 
 INSTALL: Final = "/slack/install"
 RETURN: Final = "/slack/oauth_redirect"
@@ -93,18 +95,9 @@ def question(settings: Slack, scopes: Sequence[str], state: str, address: str) -
 
 async def answer(settings: Slack, api: Api, code: str, address: str) -> Installed:
     """What comes of the code that Slack gave. Raises ``TryLater``, ``Undeliverable`` or ``Unknown``."""
-    if not _CODE.fullmatch(code) or settings.client_secret is None:
+    if not _CODE.fullmatch(code):
         raise Undeliverable("invalid_code")
-    found = await api.exchange(
-        client_id=settings.client_id or "",
-        client_secret=settings.client_secret.get_secret_value(),
-        code=code,
-        redirect_uri=address,
-    )
-    try:
-        return _installed(found)
-    except Malformed as malformed:
-        raise Undeliverable(f"unreadable {malformed}") from malformed
+    return await _given(settings, api, _installed, code=code, redirect_uri=address)
 
 
 def _installed(found: Mapping[str, Any]) -> Installed:
@@ -121,16 +114,17 @@ def _installed(found: Mapping[str, Any]) -> Installed:
 
 async def refreshed(settings: Slack, api: Api, refresh: str) -> Rotating:
     """The next token. Raises as ``answer`` does."""
+    return await _given(settings, api, _rotating, grant_type="refresh_token", refresh_token=refresh)
+
+
+async def _given(settings: Slack, api: Api, read: Callable[[Mapping[str, Any]], Found], **asked: str) -> Found:
+    """What Slack gives for that, as it is read."""
     if settings.client_secret is None:
         raise Undeliverable("bad_client_secret")
-    found = await api.exchange(
-        client_id=settings.client_id or "",
-        client_secret=settings.client_secret.get_secret_value(),
-        grant_type="refresh_token",
-        refresh_token=refresh,
-    )
+    secret = settings.client_secret.get_secret_value()
+    found = await api.exchange(client_id=settings.client_id or "", client_secret=secret, **asked)
     try:
-        return _rotating(found)
+        return read(found)
     except Malformed as malformed:
         raise Undeliverable(f"unreadable {malformed}") from malformed
 

@@ -22,8 +22,9 @@ from starlette.routing import Route
 
 from tests.benchmarks.peers.records import Account, Holder, Post, line, listed, sessions
 from tests.benchmarks.peers.turns import take_async
+from tests.benchmarks.posted import PATH, post
 
-SECRET, PATH = "a-secret-for-benchmarks", "/slack/events"
+SECRET = "a-secret-for-benchmarks"
 
 
 def app() -> AsyncApp:
@@ -87,36 +88,9 @@ def posting(made: AsyncApp, fields: dict[str, str], times: int) -> Callable[[], 
             (b"x-slack-signature", f"v0={signature}".encode()),
         ]
         for _ in range(times):
-            await _one(served, headers, body)
+            await post(served, headers, body)
 
     return work
-
-
-async def _one(served: Starlette, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
-    scope: dict[str, Any] = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": "POST",
-        "scheme": "https",
-        "path": PATH,
-        "raw_path": PATH.encode(),
-        "query_string": b"",
-        "root_path": "",
-        "headers": headers,
-        "client": ("127.0.0.1", 1),
-        "server": ("127.0.0.1", 443),
-    }
-    sent: list[Any] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    await served(scope, receive, send)
-    assert sent[0]["status"] == 200, sent
 
 
 def _section(text: str) -> dict[str, Any]:
