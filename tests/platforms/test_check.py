@@ -176,6 +176,15 @@ def test_what_one_can_do_without_is_said_and_is_no_fault(
     assert (found.code, found.missing) == (0, set()), found.printed
 
 
+def test_without_reading_people_somebody_from_elsewhere_is_taken_for_one_of_ours(
+    check: Check, server: SlackServer
+) -> None:
+    without("users:read", "channels:read")(server)
+    told = check().lines["Slack, permissions"]
+    assert "lacks channels:read, users:read, which it can do without. That it was removed" in told
+    assert told.endswith("is taken for one of yours, unless the group knows them.")
+
+
 @pytest.mark.parametrize(
     ("name", "good"),
     [("/wg", True), ("/working-group_2", True), ("wg", False), ("/", False), ("/WG", False), ("/w g", False)],

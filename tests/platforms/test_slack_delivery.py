@@ -336,7 +336,8 @@ def test_of_a_workspace_without_convenor_somebody_hears_by_mail_or_their_deputy_
             to = ToPerson(person(database, theirs))
             uow.outbox.say(key=theirs, subject="turn-notice", facts=facts, to=to, now=NOW, group_id=group_id)
         uow.people.record(person(database, lead("WLS"))).email = None
-    mail, told = Mailbox(), {"operators": [OPERATOR], "notices": {"turn-notice": said}}
+    mail = Mailbox()
+    told: dict[str, Any] = {"operators": [OPERATOR], "notices": {"turn-notice": said}}
     assert deliver(database, server, beside=[mail], **told) == Counts(undeliverable=2, sent=2)
     assert mail.sent == [(lead("SCT"), f"For {lead('SCT')}")]
     [stands_in] = server.posts
@@ -345,7 +346,9 @@ def test_of_a_workspace_without_convenor_somebody_hears_by_mail_or_their_deputy_
     assert states(database) == {"sent": 2, "undeliverable": 1}
     assert deliver(database, server, NOW + LATER, beside=[mail], **told) == Counts()
     dispatcher = Dispatcher(database, Menu(COMMANDS), fixed(NOW + LATER))
-    read = plain_text.render(dispatcher(Invocation("slack", "T1", account(SECRETARIAT), "delivery")).reply, width=200)
+    shown = dispatcher(Invocation("slack", "T1", account(SECRETARIAT), "delivery")).reply
+    assert isinstance(shown, Message)
+    read = plain_text.render(shown, width=200)
     assert read.count("I'm not installed there.") == 2, read
     assert "Sent by e-mail. Not by Slack: I'm not installed there." in read
     assert "Dara Wls, instead of Lena Wls" in read
