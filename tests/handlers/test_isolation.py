@@ -48,8 +48,8 @@ NAMED = {("member add", "person"), ("group new", "slug"), ("member add", "name")
 
 
 class Forgetful:
-    """A database in which nothing that is written stays: each command meets the same world. ``touched`` counts how often
-    something of the other group was changed all the same."""
+    """A database in which nothing that is written stays: each command meets the same world. ``touched`` counts how
+    often something of the other group was changed all the same."""
 
     def __init__(self, database: Database, *, other: str = "vawg") -> None:
         self._database = database
@@ -82,8 +82,8 @@ def world(database: Database) -> World:
 
 
 def spied(database: Database, group_id: int | None = None) -> World:
-    """The exchange (begun here, or already there), with two meetings, two actions and an open call; and the spy's own group with one of each, of which
-    the spy is lead and secretariat."""
+    """The exchange (begun here, or already there), with two meetings, two actions and an open call; and the spy's own
+    group with one of each, of which the spy is lead and secretariat."""
     found = World(database, NOW)
     with_rota(database, exchange(database) if group_id is None else group_id)
     for day in ("20 Jan", "24 Mar"):

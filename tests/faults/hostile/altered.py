@@ -99,9 +99,9 @@ def menus_in_slack(url: str, scale: float) -> Tried:
     with _in_slack(url) as (world, heard):
         for name in COMMANDS[:: max(round(1 / scale), 1)]:
             view = _opened(world, heard, f"{name} group:other")
-            for block, one in view.inputs.items() if view is not None else ():
-                if one["element"]["type"] not in MENUS:
-                    continue
+            if view is None:
+                continue
+            for block in (one for one, found in view.inputs.items() if found["element"]["type"] in MENUS):
                 for theirs, nobodys in THEIRS:
                     answers = [_sent(world, heard, view, block, value) for value in (theirs, nobodys)]
                     tried, told = tried + 2, told + (answers[0] != answers[1])
