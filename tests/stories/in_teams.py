@@ -12,8 +12,8 @@ from bot.app.teams import TeamsFace
 from bot.clock import Movable
 from bot.commands import Invocation
 from bot.db.unit_of_work import Database
-from bot.platforms.teams.cards import MESSAGE
 from bot.deliverer import Deliverer
+from bot.platforms.teams.cards import MESSAGE
 from bot.services import linking
 from bot.stepping import Stepper
 from tests.platforms.teams_client import CHANNEL, Client, Reply, settings
