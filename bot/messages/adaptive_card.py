@@ -15,8 +15,8 @@ from typing import Any, Final, assert_never
 from bot.messages import model
 from bot.messages.adaptive_card_text import ASIDE, BOLD, Json, Run, Writer, rich_text
 from bot.messages.characters import ELLIPSIS, clipped, one_line, visible
-from bot.messages.model import Block, Line, Message
-from bot.messages.plain_text import words
+from bot.messages.model import Block, Cell, Line, Message, as_line
+from bot.messages.plain_text import row_words, words
 
 VERSION: Final = "1.5"
 SCHEMA: Final = "http://adaptivecards.io/schemas/adaptive-card.json"
@@ -175,7 +175,7 @@ def _table(table: model.Table, writer: Writer, rows: int) -> list[Json]:
 def _widths(table: model.Table, headings: list[str]) -> list[int]:
     """Each column's share: room for its longest word, and for half of its longest cell. None where the table would be
     too wide."""
-    said = [headings, *([one_line(_said(cell)) for cell in row] for row in table.rows)]
+    said = [headings, *(list(map(one_line, row_words(row))) for row in table.rows)]
     columns = [[row[place] for row in said if place < len(row)] for place in range(len(headings))]
     cells = [max(map(len, column)) + BETWEEN for column in columns]
     words = [max((len(word) for cell in column for word in cell.split()), default=0) + BETWEEN for column in columns]
@@ -190,7 +190,7 @@ def _rows(table: model.Table, headings: list[str], writer: Writer, rows: int) ->
         if writer.room < len(headings):
             break
         padded = (*row, *((),) * len(headings))[: len(headings)]
-        found.append(_row([writer.blocks(one) or [rich_text([" "])] for one in padded]))
+        found.append(_row([writer.blocks(as_line(one)) or [rich_text([" "])] for one in padded]))
     return found
 
 
@@ -211,16 +211,16 @@ def _items(table: model.Table, headings: list[str], writer: Writer, rows: int) -
     return found
 
 
-def _item(headings: list[str], row: tuple[Line, ...]) -> Line:
+def _item(headings: list[str], row: tuple[Cell, ...]) -> Line:
     """A row as one line: what it is about, and what the columns say of it."""
     line: list[model.Span] = []
     for heading, cell in zip(headings, row, strict=False):
         if not cell:
             continue
         if line:
-            line += [model.Text(f" · {heading}: " if heading else " · "), *cell]
+            line += [model.Text(f" · {heading}: " if heading else " · "), *as_line(cell)]
         else:
-            line.append(model.Strong(one_line(_said(cell))))
+            line.append(model.Strong(one_line(words(as_line(cell)))))
     return tuple(line)
 
 
@@ -262,19 +262,15 @@ def _without_buttons(card: Json) -> Json:
 def _spoken(block: Block) -> list[str]:
     match block:
         case model.Paragraph() | model.Note():
-            return [_said(block.spans)]
+            return [words(block.spans)]
         case model.Facts():
-            return [f"{one_line(one.label)}: {_said(one.value)}" for one in block.facts]
+            return [f"{one_line(one.label)}: {words(one.value)}" for one in block.facts]
         case model.Table():
-            return [", ".join(filter(None, [_said(cell) for cell in row])) for row in block.rows]
+            return [", ".join(filter(None, row_words(row))) for row in block.rows]
         case model.Buttons():
             return []
         case _:
             assert_never(block)
-
-
-def _said(line: Line) -> str:
-    return words(line) if line else ""
 
 
 __all__ = ["Opens", "Rendered", "Run", "render", "summary"]

@@ -7,8 +7,7 @@ from typing import Final
 from bot.messages import model
 from bot.messages.block_kit_text import TEXT, Json, Writer, rich_text, section
 from bot.messages.characters import ELLIPSIS, one_line, visible
-from bot.messages.model import Line
-from bot.messages.plain_text import row_words
+from bot.messages.model import Cell, as_line
 
 TABLES: Final = 1
 """Table blocks of one message; further tables become lists."""
@@ -57,23 +56,23 @@ def _rows(table: model.Table, headings: list[str], writer: Writer) -> list[list[
     return rows
 
 
-def _plain_row(row: tuple[Line, ...], writer: Writer) -> list[Json] | None:
-    """Most rows are texts alone that fit as they are, and a list has dozens: they take the short way."""
-    if not all([len(cell) == 1 and type(cell[0]) is model.Text for cell in row]):
-        return None
-    texts = row_words(row)
-    size = sum(map(len, texts))
-    if size > min(writer.room, TEXT):
+def _plain_row(row: tuple[Cell, ...], writer: Writer) -> list[Json] | None:
+    """Most rows are plain words that fit as they are, and a list has dozens: they take the short way."""
+    texts = [cell for cell in row if isinstance(cell, str) and cell.isprintable()]
+    size = len("".join(texts))
+    if len(texts) < len(row) or size > min(writer.room, TEXT):
         return None
     writer.room -= size
     return [{"type": "raw_text", "text": text or " "} for text in texts]
 
 
-def _cell(line: Line, writer: Writer) -> Json:
-    if len(line) == 1 and isinstance(line[0], model.Text):
-        return _raw(visible(line[0].text), writer)
-    elements = writer.line(line)
-    return {"type": "rich_text", "elements": [section(elements)]} if elements else _raw("", writer)
+def _cell(cell: Cell, writer: Writer) -> Json:
+    match cell:
+        case str(text) | (model.Text(text),):
+            return _raw(visible(text), writer)
+        case line:
+            elements = writer.line(line)
+            return {"type": "rich_text", "elements": [section(elements)]} if elements else _raw("", writer)
 
 
 def _raw(words: str, writer: Writer) -> Json:
@@ -90,10 +89,10 @@ def _items(table: model.Table, headings: list[str], writer: Writer) -> list[Json
     return items
 
 
-def _item(row: tuple[Line, ...], headings: list[str], writer: Writer) -> list[Json]:
+def _item(row: tuple[Cell, ...], headings: list[str], writer: Writer) -> list[Json]:
     elements: list[Json] = []
     for place, cell in enumerate(row):
         heading = (model.Strong(f"{headings[place]}: "),) if place < len(headings) and headings[place] else ()
-        found = writer.line((*heading, *cell)) if cell else []
+        found = writer.line((*heading, *as_line(cell))) if cell else []
         elements += [*(writer.words(SEPARATOR) if elements and found else []), *found]
     return elements

@@ -1,8 +1,7 @@
 """Stores a reply as JSON text and reads the same one back.
 
 The text is plain ASCII, so that any database column takes it whatever a person typed (NUL and lone
-surrogates included). Every value is written under the name of its class: a dataclass's own ``kind``
-does not name the small parts (``Handle``, ``Fact``, ``Button``), and one rule for all is simpler.
+surrogates included). Every value is written under the name of its class.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ _CLASSES: dict[str, type] = {
         *(model.CalendarPart, model.Message, model.Choice, model.Field, model.Form),
     )
 }
-_FIELDS = {kind: tuple(one.name for one in fields(kind) if one.init) for kind in _CLASSES.values()}
+_FIELDS = {kind: tuple(one.name for one in fields(kind)) for kind in _CLASSES.values()}
 
 
 class Unreadable(ValueError):

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from bot.messages import model
 from bot.messages.characters import address, one_line, visible
-from bot.messages.model import Block, Line, Span
+from bot.messages.model import Block, Line, Span, as_line
 
 NOTHING: Final = Markup("")
 
@@ -72,7 +72,9 @@ def _table(block: model.Table, prefix: str) -> Markup:
     caption = Markup('<caption id="{}">{}</caption>\n').format(named, one_line(block.caption)) if block.caption else ""
     columns = NOTHING.join(Markup('<th scope="col">{}</th>').format(one_line(one)) for one in block.columns)
     cell, row = Markup("<td>{}</td>"), Markup("<tr>{}</tr>\n")
-    rows = NOTHING.join(row.format(NOTHING.join(cell.format(_line(one)) for one in cells)) for cells in block.rows)
+    rows = NOTHING.join(
+        row.format(NOTHING.join(cell.format(_line(as_line(one))) for one in cells)) for cells in block.rows
+    )
     return Markup(
         '<div class="scroll" role="group" tabindex="0" aria-labelledby="{named}">\n<table>\n{caption}'
         "<thead>\n<tr>{columns}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n{more}"

@@ -2,39 +2,36 @@
 
 A closed union of frozen values: each renderer ends its ``match`` with ``assert_never``, so a new
 kind makes mypy list every renderer to complete. There are no markup strings: what a person typed
-travels only in ``Text``, so that each renderer escapes in one place. Renderers look nothing up and
-hold no words; dates arrive already worded, and so does "and 12 more".
+travels only in ``Text`` and in plain cells of tables, and each renderer escapes it in one place.
+Renderers look nothing up and hold no words; dates arrive already worded, and so does "and 12 more".
 
-Every value carries its ``kind`` so that ``codec`` can store a reply and read the same one back.
+``codec`` stores a reply, every value under the name of its class, and reads the same one back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Literal
 
 
 @dataclass(frozen=True)
 class Text:
-    """Words as they are; the only place for what a person typed."""
+    """Words as they are; where what a person typed has its place."""
 
     text: str
-    kind: Literal["text"] = field(default="text", init=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Strong:
     text: str
-    kind: Literal["strong"] = field(default="strong", init=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Link:
     text: str
     url: str
-    kind: Literal["link"] = field(default="link", init=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,6 @@ class Mention:
 
     name: str
     handles: tuple[Handle, ...] = ()
-    kind: Literal["mention"] = field(default="mention", init=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -61,17 +57,22 @@ class Moment:
 
     instant: datetime
     words: str
-    kind: Literal["moment"] = field(default="moment", init=False, repr=False)
 
 
 Span = Text | Strong | Link | Mention | Moment
 Line = tuple[Span, ...]
+Cell = Line | str
+"""What stands in a table. A string is words as they are, as ``Text`` holds them: a long table has hundreds of those."""
+
+
+def as_line(cell: Cell) -> Line:
+    """The cell as a line, for a renderer that treats both alike."""
+    return (Text(cell),) if isinstance(cell, str) else cell
 
 
 @dataclass(frozen=True)
 class Paragraph:
     spans: Line
-    kind: Literal["paragraph"] = field(default="paragraph", init=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,6 @@ class Facts:
     """Labels with their values, in order."""
 
     facts: tuple[Fact, ...]
-    kind: Literal["facts"] = field(default="facts", init=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,9 @@ class Table:
     """Rows under headings; ``more`` is the worded remainder ("and 12 more"), already counted."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     more: str = ""
-    kind: Literal["table"] = field(default="table", init=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,6 @@ class Note:
     """An aside in smaller type: why, or what else one might type."""
 
     spans: Line
-    kind: Literal["note"] = field(default="note", init=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,6 @@ class Button:
 @dataclass(frozen=True)
 class Buttons:
     buttons: tuple[Button, ...]
-    kind: Literal["buttons"] = field(default="buttons", init=False, repr=False)
 
 
 Block = Paragraph | Facts | Table | Note | Buttons
@@ -142,7 +139,6 @@ class Message:
     blocks: tuple[Block, ...] = ()
     language: str = "en-GB"
     calendar: CalendarPart | None = None
-    kind: Literal["message"] = field(default="message", init=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -178,7 +174,6 @@ class Form:
     cancel: str
     blocks: tuple[Block, ...] = ()
     language: str = "en-GB"
-    kind: Literal["form"] = field(default="form", init=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -195,7 +190,6 @@ class Document:
     length: int
     message: Message
     group_id: int | None = None
-    kind: Literal["document"] = field(default="document", init=False, repr=False)
 
 
 Reply = Message | Form | Document

@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from bot.messages import model
 from bot.messages.aligned import aligned
 from bot.messages.characters import ELLIPSIS, address, one_line, visible
-from bot.messages.model import Block, Form, Line, Message, Span
+from bot.messages.model import Block, Cell, Form, Line, Message, Span
 
 WIDTH: Final = 80
 INDENT: Final = "  "
@@ -40,12 +40,9 @@ def words(line: Line, *, addresses: bool = False) -> str:
     return "".join([_span(one, addresses) for one in line])
 
 
-def row_words(row: Iterable[Line]) -> list[str]:
-    """The words of each cell of a table's row. Most cells are one printable text, and a list has hundreds."""
-    return [
-        cell[0].text if len(cell) == 1 and type(cell[0]) is model.Text and cell[0].text.isprintable() else words(cell)
-        for cell in row
-    ]
+def row_words(row: Iterable[Cell]) -> list[str]:
+    """The words of each cell of a table's row, cleaned."""
+    return [visible(cell) if isinstance(cell, str) else words(cell) for cell in row]
 
 
 def _span(span: Span, addresses: bool) -> str:

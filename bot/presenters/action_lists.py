@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.action_lists import ActionFilter, ActionLine, Listed
 from bot.domain.actions import Priority
-from bot.messages.model import Button, Line, Message, Table, Text, buttons
+from bot.messages.model import Button, Cell, Message, Table, Text, buttons
 from bot.presenters import actions as present
 from bot.presenters.speech import Words
 
@@ -76,11 +76,11 @@ def _beside(found: Listed, asked: Mapping[str, str], words: Words) -> list[Butto
     return offered
 
 
-def _row(action: ActionLine, today: date, words: Words) -> tuple[Line, ...]:
+def _row(action: ActionLine, today: date, words: Words) -> tuple[Cell, ...]:
     return (
-        (Text(action.reference),),
-        (Text(cell_text(action, words)),),
-        (Text(", ".join(action.extent)),),
-        (Text(cell_owner(action, words)),),
-        (Text(cell_due(action, today, words)),),
+        action.reference,
+        cell_text(action, words),
+        ", ".join(action.extent),
+        cell_owner(action, words),
+        cell_due(action, today, words),
     )
