@@ -38,10 +38,6 @@ UNSAID = {
 }
 """What a face has no place for: the terminal alone says nothing by itself, the console alone knows everybody."""
 
-BUTTONS = {"action drop", "action list", "calendar check", "rota offer", "rota set"}
-"""What they carry is typed in the script. They stand in a message that comes too late, in the channel's Monday digest,
-in the news of a calendar, and where nobody has taken a turn."""
-
 
 def refusals() -> set[str]:
     """Every kind of refusal that somebody can be told."""

@@ -47,5 +47,8 @@ class InTerminal:
             **({} if lacking else SERVING),
         }
 
+    def delays(self) -> None:
+        """There are no forms."""
+
     def passes(self, until: datetime) -> None:
         self.face.goes_to(until)

@@ -60,6 +60,9 @@ class InConsole:
     def lacks(self, lacking: bool) -> None:
         offers(self.face.dispatcher, not lacking)
 
+    def delays(self) -> None:
+        """A form stands in the page that answers."""
+
     def passes(self, until: datetime) -> None:
         self.face.goes_to(until)
 

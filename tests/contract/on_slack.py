@@ -13,7 +13,7 @@ from tests.contract.serving import offers
 from tests.contract.steps import Shown, Standing, Values, fits
 from tests.messages import slack_rules
 from tests.platforms.slack_client import Reply, buttons
-from tests.platforms.slack_server import View
+from tests.platforms.slack_server import Fault, View
 from tests.platforms.slack_server import direct as messages_to
 from tests.platforms.slack_world import CHANNEL, account
 from tests.stories.faces import Slack
@@ -61,6 +61,9 @@ class OnSlack:
 
     def lacks(self, lacking: bool) -> None:
         offers(self.face.dispatcher, not lacking)
+
+    def delays(self) -> None:
+        self.server.plan("views.open", Fault(error="expired_trigger_id"))
 
     def passes(self, until: datetime) -> None:
         self.face.goes_to(until)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.messages.adaptive_card_form import FIELD, WORDS
 from tests.contract.serving import offers
-from tests.contract.steps import Shown, Standing, Values, fits
+from tests.contract.steps import FILL_IN, Shown, Standing, Values, fits
 from tests.messages import teams_rules
 from tests.platforms.teams_client import CHANNEL, Reply
 from tests.platforms.teams_server import Activity
@@ -16,7 +16,6 @@ from tests.platforms.teams_world import account, eventually
 from tests.stories.in_teams import Teams
 
 Json = dict[str, Any]
-FILL_IN = "Fill it in"
 
 
 class OnTeams:
@@ -58,6 +57,9 @@ class OnTeams:
 
     def lacks(self, lacking: bool) -> None:
         offers(self.face.dispatcher, not lacking)
+
+    def delays(self) -> None:
+        """Every form is behind a button here."""
 
     def passes(self, until: datetime) -> None:
         self.face.goes_to(until)
