@@ -21,6 +21,7 @@ from bot.domain.undo import (
     require_in_time,
 )
 from bot.services import (
+    acceptance,
     action_undo,
     administrations,
     attendance,
@@ -38,7 +39,6 @@ from bot.services import (
     polls_closed,
     preferences,
     record_undo,
-    rotation,
     seats,
     summaries,
     texts,
@@ -106,7 +106,7 @@ INVERSES: dict[str, Inverse] = {
     "seat.suspend": consent_undo.not_paused,
     "summary.release": summaries.not_released,
     "text.correct": texts.not_corrected,
-    "turn.accepted": rotation.not_accepted,
+    "turn.accepted": acceptance.not_accepted,
     "turn.called": consent_undo.taken_back,
     "turn.declined": consent_undo.taken_back,
     "turn.named": consent_undo.taken_back,
