@@ -13,7 +13,7 @@ from bot.domain.errors import DomainError
 from bot.domain.extent import parse_extent, resolve
 from bot.domain.people import PersonName, Post
 from bot.messages.characters import clipped
-from bot.services import people, polls
+from bot.services import people, polls_shown
 
 OFFERED = 5
 Offered = list[tuple[str, str]]
@@ -169,7 +169,7 @@ def _polls(context: Context) -> Offered:
     """The polls that wait for this person's word."""
     if context.settled_group is None or context.actor.official_id is None:
         return []
-    found = polls.waiting(context.uow, group=context.group, official_id=context.actor.official_id)
+    found = polls_shown.waiting(context.uow, group=context.group, official_id=context.actor.official_id)
     return [(one.poll.reference, one.poll.reference) for one in found]
 
 

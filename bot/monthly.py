@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chores import LongChore
-from bot.db.exports import seen_through
+from bot.db.exports.reading import seen_through
 from bot.db.unit_of_work import Snapshot, UnitOfWork
 from bot.documents.model import About, Written
 from bot.exporting import made

@@ -22,7 +22,7 @@ from bot.services.appointments import INVITING
 from bot.services.calendar_news import CALENDAR_CHORES
 from bot.services.files import SWEEPING
 from bot.services.meeting_clock import MEETING_CHORES
-from bot.services.polls import POLLS
+from bot.services.polls_closed import POLLS
 from bot.services.procedures import DECISION_CHORES
 from bot.services.reminders import DIGESTS
 from bot.services.requests import FORGETTING

@@ -13,7 +13,7 @@ from bot.domain.poll_slots import parse_numbers, parse_slots
 from bot.domain.polls import Fit
 from bot.domain.rotation import Kind
 from bot.presenters import polls as present
-from bot.services import polls
+from bot.services import poll_slots, polls, polls_closed, polls_shown
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _slots(context: Context, arguments: Search, minutes: int) -> tuple[tuple[dat
         return named
     if arguments.between is None or arguments.and_ is None:
         raise Missing("between" if arguments.between is None else "and")
-    return polls.propose(
+    return poll_slots.propose(
         context.uow,
         group=context.group,
         count=arguments.propose,
@@ -81,7 +81,7 @@ def _slots(context: Context, arguments: Search, minutes: int) -> tuple[tuple[dat
 @command("meeting poll answer", requires=Right.CONTRIBUTE, changes=True)
 def answer(context: Context, arguments: Reply) -> Answer:
     """Without an answer: the question once more, with its buttons."""
-    found = polls.looked_up(context.uow, group=context.group, number=arguments.poll, by=context.actor)
+    found = polls_shown.looked_up(context.uow, group=context.group, number=arguments.poll, by=context.actor)
     most = len(found.poll.slots)
     said = {fit: parse_numbers(getattr(arguments, fit.value), most) for fit in (Fit.NO, Fit.MAYBE, Fit.YES)}
     fits = {number: fit for fit, numbers in said.items() for number in numbers}
@@ -100,18 +100,22 @@ def answer(context: Context, arguments: Reply) -> Answer:
 
 @command("meeting poll show", requires=Right.SEE)
 def show(context: Context, arguments: One) -> Answer:
-    found = polls.looked_up(context.uow, group=context.group, number=arguments.poll, by=context.actor)
+    found = polls_shown.looked_up(context.uow, group=context.group, number=arguments.poll, by=context.actor)
     runs = allowed(Right.RUN_MEETING, context.actor, context.chairing)
     return Answer(present.shown(found, context.words, runs=runs))
 
 
 @command("meeting poll close", requires=Right.RUN_MEETING, changes=True)
 def close(context: Context, arguments: One) -> Answer:
-    found = polls.close(context.uow, group=context.group, number=arguments.poll, by=context.actor, now=context.now)
+    found = polls_closed.close(
+        context.uow, group=context.group, number=arguments.poll, by=context.actor, now=context.now
+    )
     return context.shared(present.closed, found)
 
 
 @command("meeting poll withdraw", requires=Right.RUN_MEETING, changes=True)
 def withdraw(context: Context, arguments: One) -> Answer:
-    found = polls.withdraw(context.uow, group=context.group, number=arguments.poll, by=context.actor, now=context.now)
+    found = polls_closed.withdraw(
+        context.uow, group=context.group, number=arguments.poll, by=context.actor, now=context.now
+    )
     return context.shared(present.closed, found)

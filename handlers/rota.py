@@ -10,7 +10,7 @@ from bot.domain.permissions import Right
 from bot.domain.rotation import Role
 from bot.presenters import handovers
 from bot.presenters import rotation as present
-from bot.services import handover, rotation, turns_shown
+from bot.services import acceptance, handover, rotation, turns_shown
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def history(context: Context, arguments: Page) -> Answer:
 @command("rota accept", requires=Right.ANSWER_TURN, changes=True)
 def accept(context: Context, arguments: Which) -> Answer:
     """Accepting twice changes nothing, so nothing is said in public then."""
-    answered = rotation.accept(
+    answered = acceptance.accept(
         context.uow,
         group=context.group,
         number=arguments.meeting,

@@ -19,7 +19,7 @@ from bot.matching import Menu
 from bot.messages import codec, plain_text
 from bot.messages.model import Document, Form, Message
 from bot.scheduler import tick
-from bot.services import rotation
+from bot.services import ledger
 from handlers import COMMANDS
 from tests.copies import begun
 
@@ -154,7 +154,7 @@ def with_rota(database: Database, group_id: int, *, now: datetime = datetime(202
     with database.writing("test") as uow:
         group = uow.groups.by_id(group_id)
         assert group is not None
-        rotation.begin(uow, group=group, seats=SEATS, policy=Policy(), by=Actor(None, "test"), now=now)
+        ledger.begin(uow, group=group, seats=SEATS, policy=Policy(), by=Actor(None, "test"), now=now)
     return group_id
 
 

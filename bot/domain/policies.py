@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.rotation import Basis, Policy, Turn
-from bot.domain.terms import Plan
+from bot.domain.term_plans import Plan
 
 LONGEST_LIMIT = 60
 

@@ -16,7 +16,7 @@ from bot.domain.groups import Group
 from bot.domain.meetings import Made, MeetingState, NotInSeries, may_be_at, may_change, may_exist
 from bot.domain.people import Actor
 from bot.domain.turns_moved import Because
-from bot.services import calendar_news, calendars, clashes, meetings, rotation
+from bot.services import calendar_news, calendars, clashes, meeting_turns, meetings
 from bot.services import series as series_
 from bot.services.turns_moved import watched
 
@@ -145,7 +145,7 @@ def _put(
     meetings.raise_sequence(row, now)
     meetings.set_clock(uow, group, row, now)
     uow.session.flush()
-    rotation.meeting_moved(uow, group=group, number=row.number, day=row.day, by=by, now=now)
+    meeting_turns.moved(uow, group=group, number=row.number, day=row.day, by=by, now=now)
     calendar_news.meeting_moved(uow, meeting=row, now=now)
 
 

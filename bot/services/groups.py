@@ -29,7 +29,7 @@ from bot.domain.groups import (
 from bot.domain.people import Actor, GroupKind, Marking, Membership, Post
 from bot.domain.rotation import Hosting, Policy
 from bot.domain.undo import UndoneFact
-from bot.services import channels, mail_lists, rotation, series, turn_notices
+from bot.services import channels, ledger, mail_lists, rotation, series, turn_notices
 
 TURNS_SHOWN = 3
 
@@ -54,7 +54,7 @@ def create(
     the series.
     """
     group = _founded(uow, slug=group_slug(slug), name=name, seats=seats, tz=zone(tz).key, by=by, now=now)
-    rotation.begin(uow, group=group, seats=seats, policy=Policy(host=Hosting(host)), by=by, now=now)
+    ledger.begin(uow, group=group, seats=seats, policy=Policy(host=Hosting(host)), by=by, now=now)
     occupied = channel is not None and uow.groups.place(*channel) is not None
     linked = channel is not None and not occupied
     if channel is not None and linked:

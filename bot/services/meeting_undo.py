@@ -14,7 +14,7 @@ from bot.domain.meetings import MeetingState
 from bot.domain.people import Actor
 from bot.domain.turns_moved import Because
 from bot.domain.undo import ChangedSince
-from bot.services import rotation
+from bot.services import meeting_turns
 from bot.services.meetings import raise_sequence, set_clock
 from bot.services.turns_moved import watched
 
@@ -23,7 +23,7 @@ def not_added(uow: UnitOfWork, kept: Mapping[str, Any], by: Actor, now: datetime
     """A meeting that was added is withdrawn; its number is not used again."""
     row, group = _kept(uow, kept)
     if uow.ledger.turns_of(row.id):
-        rotation.meeting_cancelled(uow, group=group, number=row.number, by=by, now=now)
+        meeting_turns.cancelled(uow, group=group, number=row.number, by=by, now=now)
     row.state, row.closed_at = MeetingState.CANCELLED, now
     raise_sequence(row, now)
     row.notice_at = row.remind_at = row.ask_at = None
@@ -40,7 +40,7 @@ def not_moved(uow: UnitOfWork, kept: Mapping[str, Any], by: Actor, now: datetime
         row.ends_at = row.starts_at + timedelta(minutes=row.minutes)
         raise_sequence(row, now)
         set_clock(uow, group, row, now)
-        rotation.meeting_moved(uow, group=group, number=row.number, day=row.day, by=by, now=now)
+        meeting_turns.moved(uow, group=group, number=row.number, day=row.day, by=by, now=now)
     return {"number": str(row.number), "day": row.day}
 
 

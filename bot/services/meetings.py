@@ -32,7 +32,17 @@ from bot.domain.meetings import (
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind, Turn
 from bot.domain.turns_moved import Because
-from bot.services import agenda_places, calendar_news, calendars, clashes, paper_days, rotation, terms, turn_notices
+from bot.services import (
+    agenda_places,
+    calendar_news,
+    calendars,
+    clashes,
+    meeting_turns,
+    paper_days,
+    rotation,
+    terms,
+    turn_notices,
+)
 from bot.services.turns_moved import watched
 
 REMINDED_AT = time(9)
@@ -75,7 +85,7 @@ def add(
     with watched(uow, group=group, now=now, why=Because.MEETING_ADDED):
         row = enter(uow, group=group, day=day, at=at, minutes=minutes, kind=kind, now=now, mode=mode, place=place)
         terms.keep_ahead(uow, group=group, now=now)
-    rotation.meeting_added(uow, group=group, number=row.number, kind=kind, chair=chair, host=host, by=by, now=now)
+    meeting_turns.added(uow, group=group, number=row.number, kind=kind, chair=chair, host=host, by=by, now=now)
     _record(uow, "meeting.added", group, row, by, now, {}, _placed(row))
     clashes.look(uow, group_id=group.id, now=now, meetings=[row.id])
     uow.undoable("meeting.add", by=by, now=now, group_id=group.id, facts=_unchanged(row))
@@ -157,7 +167,7 @@ def move(
     if starts_at != row.starts_at:
         _free_of_clash(uow, group, starts_at)
     if before.correctable:
-        rotation.reopened(uow, group=group, number=number, by=by, now=now)
+        meeting_turns.reopened(uow, group=group, number=number, by=by, now=now)
         agenda_places.bring_back(uow, group, row)
     placed = _placed(row)
     with watched(uow, group=group, now=now, why=Because.MEETING_MOVED, about=str(number)):
@@ -167,7 +177,7 @@ def move(
         raise_sequence(row, now)
         set_clock(uow, group, row, now)
         uow.session.flush()
-        rotation.meeting_moved(uow, group=group, number=number, day=day, by=by, now=now)
+        meeting_turns.moved(uow, group=group, number=number, day=day, by=by, now=now)
     calendar_news.meeting_moved(uow, meeting=row, now=now)
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="moved")
     _record(uow, "meeting.moved", group, row, by, now, placed, _placed(row))
@@ -182,13 +192,13 @@ def cancel(uow: UnitOfWork, *, group: Group, number: int, reason: str, by: Actor
     before = facts(row, group)
     may_change(before)
     if before.correctable:
-        rotation.reopened(uow, group=group, number=number, by=by, now=now)
+        meeting_turns.reopened(uow, group=group, number=number, by=by, now=now)
         agenda_places.bring_back(uow, group, row)
     row.state, row.assumed, row.cancelled_reason = MeetingState.CANCELLED, False, reason
     raise_sequence(row, now)
     row.closed_at = now
     uow.session.flush()
-    rotation.meeting_cancelled(uow, group=group, number=number, by=by, now=now)
+    meeting_turns.cancelled(uow, group=group, number=number, by=by, now=now)
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="cancelled")
     after = {"state": row.state.value, "reason": digest(reason)}
     _record(uow, "meeting.cancelled", group, row, by, now, {"state": before.state.value}, after)
@@ -229,7 +239,7 @@ def close(
     row.remind_at = row.ask_at = row.assume_at = None
     uow.session.flush()
     if not before.correctable:
-        rotation.meeting_held(uow, group=group, number=number, by=by, now=now, assumed=assumed)
+        meeting_turns.held(uow, group=group, number=number, by=by, now=now, assumed=assumed)
         terms.at_end(uow, group=group, meeting=row, by=by, now=now)
     else:
         rotation.assign_next(uow, group=group, by=by, now=now)

@@ -17,7 +17,7 @@ from bot.domain.occasions import When, begun
 from bot.domain.offers import Offered, OfferState
 from bot.domain.people import Actor, Post
 from bot.domain.rotation import Role, Turn, TurnState
-from bot.services import occasions, offer_notices, polls, reminders, rotation
+from bot.services import occasions, offer_notices, polls_shown, reminders, rotation
 
 MOST: Final = 10
 """Decisions of one kind in one group."""
@@ -39,7 +39,7 @@ def waiting(uow: UnitOfWork, *, by: Actor, now: datetime) -> Mine | None:
         offers=tuple(offer for group in groups for offer in _offers(uow, by.official_id, group, now)),
         asked=tuple(one for group in groups for one in _asked(uow, by.official_id, group, now)),
         clearances=tuple(one for group in groups for one in _clearances(uow, by.official_id, group, now)),
-        polls=tuple(poll for one in groups for poll in polls.waiting(uow, group=one, official_id=by.official_id)),
+        polls=tuple(poll for one in groups for poll in polls_shown.waiting(uow, group=one, official_id=by.official_id)),
     )
 
 

@@ -14,7 +14,7 @@ from bot.domain.people import Actor
 from bot.domain.policies import Changed, Limits, Policies, Previewed, Shown, Wanted, limit, limits, worded
 from bot.domain.rotation import Basis, Cancelling, Hosting, Missing, Policy
 from bot.domain.rotation.events import PolicyChanged
-from bot.domain.terms import planned, stored
+from bot.domain.term_plans import planned, stored
 from bot.domain.turns_moved import Because
 from bot.domain.undo import ChangedSince, UndoneFact
 from bot.services import offers, rotation, term_policies, turn_notices, turns_told

@@ -20,7 +20,7 @@ from bot.domain.rotation.events import Left as LeftRota
 from bot.domain.rotation.refusals import SeatAlreadyInGroup
 from bot.domain.turns_moved import Because
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import action_leaving, groups, members, rotation
+from bot.services import action_leaving, groups, ledger, members, rotation, seat_turns
 from bot.services.turns_moved import watched
 
 DAY = timedelta(days=1)
@@ -38,7 +38,7 @@ def add(uow: UnitOfWork, *, group: Group, code: str, on: date, by: Actor, now: d
     uow.session.add(row)
     uow.session.flush()
     with watched(uow, group=group, now=now, why=Because.JOINED, about=code):
-        entries = rotation.joined(uow, group=group, seat=code, on=on, after=None, by=by, now=now)
+        entries = seat_turns.joined(uow, group=group, seat=code, on=on, after=None, by=by, now=now)
     _record(uow, "seat.added", group, code, by, now, after={"first_day": on.isoformat()})
     facts = {"group": group.id, "seat": row.id, "entries": entries}
     uow.undoable("seat.add", by=by, now=now, group_id=group.id, facts=facts)
@@ -60,7 +60,7 @@ def leave(uow: UnitOfWork, *, group: Group, code: str, on: date, by: Actor, now:
     with watched(
         uow, group=group, now=now, why=Because.LEFT, about=code, knowing=[(code, role) for role in Role]
     ) as knowing:
-        entries = rotation.left(uow, group=group, seat=code, on=on, by=by, now=now, knowing=knowing)
+        entries = seat_turns.left(uow, group=group, seat=code, on=on, by=by, now=now, knowing=knowing)
     _record(uow, "seat.left", group, code, by, now, after={"last_day": row.last_day.isoformat()})
     facts = {"group": group.id, "seat": seat.id, "entries": entries}
     if on > today:
@@ -77,7 +77,7 @@ def order(uow: UnitOfWork, *, group: Group, codes: Sequence[str], by: Actor, now
     """
     before = rotation.order(uow, group=group, now=now)
     with watched(uow, group=group, now=now, why=Because.REORDERED):
-        entries = rotation.reordered(uow, group=group, seats=codes, by=by, now=now)
+        entries = seat_turns.reordered(uow, group=group, seats=codes, by=by, now=now)
     uow.record(
         "seat.ordered",
         by=by,
@@ -124,7 +124,7 @@ def not_added(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: dateti
     if seat is None or uow.groups.seat_in_use(seat.id):
         raise ChangedSince
     with watched(uow, group=group, now=now, why=Because.TAKEN_BACK):
-        rotation.take_back(uow, group=group, entries=facts["entries"], now=now)
+        ledger.take_back(uow, group=group, entries=facts["entries"], now=now)
     uow.session.delete(uow.session.get_one(models.Seat, seat.id))
     uow.session.flush()
     return {"seats": (seat,)}
@@ -139,7 +139,7 @@ def not_left(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: datetim
     row.last_day = None
     uow.session.flush()
     with watched(uow, group=group, now=now, why=Because.TAKEN_BACK):
-        rotation.take_back(uow, group=group, entries=facts["entries"], now=now)
+        ledger.take_back(uow, group=group, entries=facts["entries"], now=now)
     return {"seats": tuple(seat for seat in uow.groups.seats(group.id) if seat.id == row.id)}
 
 
@@ -147,7 +147,7 @@ def not_ordered(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: date
     """Inverse of ``order``; refused by the rotation where later turns build upon it."""
     group = _group(uow, facts)
     with watched(uow, group=group, now=now, why=Because.TAKEN_BACK):
-        rotation.take_back(uow, group=group, entries=facts["entries"], now=now)
+        ledger.take_back(uow, group=group, entries=facts["entries"], now=now)
     return {"seats": groups.in_rota_order(uow, group=group, today=local(now, group.zone).date(), now=now)}
 
 

@@ -17,7 +17,8 @@ from bot.domain.days import shift_all
 from bot.domain.groups import Group
 from bot.domain.meetings import MeetingState
 from bot.domain.rotation import Basis, Kind, Role, Rotation, Slot
-from bot.domain.terms import Plan, Sitting, Term, further, planned, term_of
+from bot.domain.term_plans import Plan, further, planned
+from bot.domain.terms import Sitting, Term, term_of
 from bot.services import calendars
 
 FARTHEST = timedelta(days=366 * 20)

@@ -14,22 +14,19 @@ from bot.domain.people import Actor
 from bot.domain.policies import Policies, Previewed, Wanted
 from bot.domain.rotation import Basis
 from bot.domain.rotation.events import Event
-from bot.domain.terms import (
-    DAY,
+from bot.domain.term_plans import (
     FARTHEST,
     MOST_TERMS,
-    Handover,
     OnlyWithTerms,
     Plan,
     SpanOrTerms,
-    Term,
     TermInThePast,
     TermsNeeded,
     TermTooFarAhead,
-    TermUnderWay,
     days,
     span,
 )
+from bot.domain.terms import DAY, Handover, Term, TermUnderWay
 from bot.domain.undo import ChangedSince
 from bot.services import rotation, slots, terms
 from bot.services.ledger import absences, append, state

@@ -19,7 +19,8 @@ from bot.domain.groups import Group
 from bot.domain.people import Actor
 from bot.domain.rotation import Basis, Kind, Role, Rotation
 from bot.domain.rotation.events import Began, Event, Held, Moved
-from bot.domain.terms import DAY, Handover, Laid, Plan, Term, TermsNeeded, TermWithoutEnd, lay, planned, relaid
+from bot.domain.term_plans import Laid, Plan, TermsNeeded, lay, planned, relaid
+from bot.domain.terms import DAY, Handover, Term, TermWithoutEnd
 from bot.services import offers, rotation, slots
 from bot.services.ledger import append, state
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
-from bot.db.exports import ACTIONS
+from bot.db.exports.actions import ACTIONS
 from bot.db.unit_of_work import Database
 from bot.documents import FORMATS
 from bot.domain.people import Actor, Membership, Post

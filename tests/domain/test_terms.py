@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import terms
+from bot.domain import term_plans
 from bot.domain.errors import DomainError
-from bot.domain.terms import Handover, Laid, Plan, Sitting, Term, lay, months_later, planned, relaid, stored, term_of
+from bot.domain.term_plans import Laid, Plan, lay, months_later, planned, relaid, stored
+from bot.domain.terms import Handover, Sitting, Term, term_of
 from tests.messages.gallery_rotation import GROUP
 
 TODAY = date(2027, 1, 4)
@@ -51,13 +52,13 @@ def test_a_month_later_is_the_same_day_or_the_last_of_its_month(day: date, month
     ("text", "months"), [("6 months", 6), ("a year", 12), ("Two  Years", 24), ("18-months", 18), ("1 month", 1)]
 )
 def test_a_span_is_read_as_people_say_it(text: str, months: int) -> None:
-    assert terms.span(text) == months
+    assert term_plans.span(text) == months
 
 
 @pytest.mark.parametrize("text", ["", "6", "0 months", "11 years", "six weeks", "1 months and a day", "9" * 500])
 def test_a_span_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(terms.NotASpan):
-        terms.span(text)
+    with pytest.raises(term_plans.NotASpan):
+        term_plans.span(text)
 
 
 def test_a_span_begins_each_term_where_the_first_one_says_without_drifting() -> None:
@@ -67,13 +68,13 @@ def test_a_span_begins_each_term_where_the_first_one_says_without_drifting() -> 
 
 
 def test_dates_given_one_by_one_stand_in_order() -> None:
-    assert terms.days("1 Feb 2027, 2027-05-15", today=TODAY) == (date(2027, 2, 1), date(2027, 5, 15))
+    assert term_plans.days("1 Feb 2027, 2027-05-15", today=TODAY) == (date(2027, 2, 1), date(2027, 5, 15))
     for text in ("1 May 2027, 1 Feb 2027", "1 Feb 2027, 1 Feb 2027"):
-        with pytest.raises(terms.TermsInOrder):
-            terms.days(text, today=TODAY)
+        with pytest.raises(term_plans.TermsInOrder):
+            term_plans.days(text, today=TODAY)
     for text in ("1 Feb 2099", ", ".join((TODAY + DAY * n).isoformat() for n in range(50))):
-        with pytest.raises((terms.TermTooFarAhead, DomainError)):
-            terms.days(text, today=TODAY)
+        with pytest.raises((term_plans.TermTooFarAhead, DomainError)):
+            term_plans.days(text, today=TODAY)
 
 
 def test_a_plan_is_kept_as_it_is() -> None:

@@ -12,7 +12,7 @@ from bot.db import models
 from bot.db.unit_of_work import Database
 from bot.domain.rotation import Role
 from bot.scheduler import tick
-from bot.services import rotation
+from bot.services import ledger, rotation
 from bot.services.calendars import ensure_starting
 from tests.copies import copied
 from tests.world import OPERATOR, SECRETARIAT, World, exchange, in_chat, lead, traces, with_rota, worded
@@ -169,7 +169,7 @@ def test_what_was_projected_is_what_happens(world: World) -> None:
         with world.database.reading() as uow:
             group = uow.groups.by_slug("vawg")
             assert group is not None
-            happened.append(rotation.state(uow, group=group, now=world.now).holder(number, Role.CHAIR))
+            happened.append(ledger.state(uow, group=group, now=world.now).holder(number, Role.CHAIR))
     assert happened == projected[:2]
     assert chairs(world)[:3] == projected[2:]
 

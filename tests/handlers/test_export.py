@@ -20,7 +20,7 @@ from bot.domain.people import Actor, Marking, Membership, Post
 from bot.domain.rotation import Policy
 from bot.messages import plain_text
 from bot.messages.model import Document
-from bot.services import exports, rotation
+from bot.services import exports, ledger
 from bot.services.exports import Scope
 from tests.copies import copied
 from tests.world import SEATS, SECRETARIAT, World, deputy, exchange, lead, worded
@@ -42,7 +42,7 @@ def world(database: Database) -> World:
     with database.writing("test") as uow:
         group = uow.groups.by_id(group_id)
         assert group is not None
-        rotation.begin(uow, group=group, seats=SEATS, policy=Policy(), by=Actor(None, "test"), now=found.now)
+        ledger.begin(uow, group=group, seats=SEATS, policy=Policy(), by=Actor(None, "test"), now=found.now)
     return found
 
 

@@ -15,7 +15,7 @@ from bot.messages import plain_text
 from bot.presenters import handovers
 from bot.presenters.speech import words
 from bot.scheduler import tick
-from bot.services import handover, rotation
+from bot.services import handover, ledger, rotation
 from tests.copies import copied
 from tests.world import OPERATOR, SEATS, SECRETARIAT, World, deputy, exchange, lead, told_exchange
 
@@ -31,7 +31,7 @@ def world(database: Database) -> World:
     with database.writing("test") as uow:
         group = uow.groups.by_id(group_id)
         assert group is not None
-        rotation.begin(uow, group=group, seats=SEATS, policy=Policy(), by=Actor(None, "test"), now=found.now)
+        ledger.begin(uow, group=group, seats=SEATS, policy=Policy(), by=Actor(None, "test"), now=found.now)
     return found
 
 

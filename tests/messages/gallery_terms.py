@@ -13,21 +13,17 @@ from bot.domain.policies import Changed, Limits, Policies, Previewed, Shown
 from bot.domain.rotation import Basis, Hosting, Kind, Policy, Role, Turn, TurnState
 from bot.domain.rotation.reasons import IN_ORDER, NobodyAvailable, OfTerm, Owed, WithChair
 from bot.domain.rotation.refusals import NotYourTurn, TurnNotAssigned
-from bot.domain.terms import (
-    Handover,
-    NoSuchTerm,
+from bot.domain.term_plans import (
     NotASpan,
     OnlyWithTerms,
     Plan,
     SpanOrTerms,
-    Term,
     TermInThePast,
     TermsInOrder,
     TermsNeeded,
     TermTooFarAhead,
-    TermUnderWay,
-    TermWithoutEnd,
 )
+from bot.domain.terms import Handover, NoSuchTerm, Term, TermUnderWay, TermWithoutEnd
 from bot.domain.turns import (
     Answered,
     Coming,

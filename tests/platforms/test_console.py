@@ -486,7 +486,7 @@ def test_a_group_is_shown_before_it_is_set_up(demo: Demo) -> None:
 def test_a_file_that_takes_long_is_announced_and_then_takes_the_place_of_that(
     demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.platforms.web.console.PATIENCE", 0.05)
+    monkeypatch.setattr("bot.platforms.web.saying.PATIENCE", 0.05)
     demo.gate.clear()
     hidden = {name: demo.browser.get(DIRECT).hidden(name) for name in ("seal", "once")}
     with serving(demo.application) as address:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.db.unit_of_work import Database
 from bot.domain.rotation import Role
-from bot.services import rotation
+from bot.services import ledger, rotation
 from tests.platforms.test_terminal import Terminal, logging_as_it_was, terminal
 from tests.world import OPERATOR, SEATS, SECRETARIAT, World, exchange, lead, traces, with_rota
 
@@ -159,7 +159,7 @@ def test_hosts_come_along(terminal: Terminal, group: World) -> None:
     with group.database.reading() as uow:
         found = uow.groups.by_slug("vawg")
         assert found is not None
-        assert rotation.state(uow, group=found, now=group.now).holder(1, Role.HOST) == "SCT"
+        assert ledger.state(uow, group=found, now=group.now).holder(1, Role.HOST) == "SCT"
 
 
 @pytest.mark.parametrize(

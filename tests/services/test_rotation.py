@@ -19,7 +19,7 @@ from bot.notices import NOTICES
 from bot.notices.model import Entry
 from bot.presenters.speech import words
 from bot.scheduler import tick
-from bot.services import meetings, rotation, turn_notices
+from bot.services import ledger, meeting_turns, meetings, rotation, seat_turns, turn_notices
 from tests.copies import copied
 from tests.world import SEATS, SECRETARIAT, World, deputy, exchange, lead, with_rota
 
@@ -215,7 +215,7 @@ def test_one_message_where_the_chair_hosts_too(database: Database) -> None:
         group = uow.groups.by_id(group_id)
         assert group is not None
         policy = Policy(host=Hosting.WITH_CHAIR)
-        rotation.begin(uow, group=group, seats=SEATS, policy=policy, by=Actor(None, "test"), now=START)
+        ledger.begin(uow, group=group, seats=SEATS, policy=policy, by=Actor(None, "test"), now=START)
     meet(world, date(2027, 4, 21))
     at(world, 2027, 3, 24, 9)
     assert told(world, 1) == {"chair": ("UKG", "assigned"), "host": ("UKG", "assigned")}
@@ -331,10 +331,10 @@ def test_a_seat_that_leaves_today_frees_its_turn_and_taking_it_back_gives_it_bac
     meet(world, date(2027, 1, 20))
     at(world, 2027, 1, 4, 9)
     with doing(world) as (uow, group):
-        entries = rotation.left(uow, group=group, seat="UKG", on=date(2027, 1, 4), by=SAM, now=world.now)
+        entries = seat_turns.left(uow, group=group, seat="UKG", on=date(2027, 1, 4), by=SAM, now=world.now)
     assert told(world, 1) == {"chair": ("WLS", "assigned"), "host": ("SCT", "assigned")}
     with doing(world) as (uow, group):
-        rotation.take_back(uow, group=group, entries=entries, now=world.now)
+        ledger.take_back(uow, group=group, entries=entries, now=world.now)
     assert told(world, 1) == {"chair": ("UKG", "assigned"), "host": ("SCT", "assigned")}
 
 
@@ -365,20 +365,20 @@ def test_a_correction_comes_too_late_once_the_next_turn_is_told(world: World) ->
         meetings.close(uow, group=group, number=1, by=None, now=at_close, assumed=True)
     assert told(world, 2) == {}
     with doing(world) as (uow, group):
-        rotation.reopened(uow, group=group, number=1, by=SAM, now=at_close)
-        assert rotation.state(uow, group=group, now=at_close).state(1, Role.CHAIR) is TurnState.ASSIGNED
+        meeting_turns.reopened(uow, group=group, number=1, by=SAM, now=at_close)
+        assert ledger.state(uow, group=group, now=at_close).state(1, Role.CHAIR) is TurnState.ASSIGNED
     with doing(world) as (uow, group):
-        rotation.meeting_held(uow, group=group, number=1, by=SAM, now=at_close)
+        meeting_turns.held(uow, group=group, number=1, by=SAM, now=at_close)
     assert told(world, 2)["chair"] == ("SCT", "assigned")
     with doing(world) as (uow, group), pytest.raises(TooLateToCorrect):
-        rotation.reopened(uow, group=group, number=1, by=SAM, now=at_close)
+        meeting_turns.reopened(uow, group=group, number=1, by=SAM, now=at_close)
 
 
 def test_a_meeting_that_nobody_chairs_is_held_without(world: World) -> None:
     number = meet(world, date(2027, 1, 20))
     with doing(world) as (uow, group):
-        rotation.meeting_held(uow, group=group, number=number, by=SAM, now=world.now)
-        rotation.meeting_held(uow, group=group, number=number, by=SAM, now=world.now)
+        meeting_turns.held(uow, group=group, number=number, by=SAM, now=world.now)
+        meeting_turns.held(uow, group=group, number=number, by=SAM, now=world.now)
     assert told(world, 1) == {"chair": ("UKG", "served"), "host": ("SCT", "served")}
 
 
@@ -402,7 +402,7 @@ def test_a_command_replays_the_ledger_once_however_long_it_is(world: World) -> N
     for number in range(1, 31):
         meet(world, date(2027, 1, 4) + timedelta(days=number))
         with doing(world) as (uow, group):
-            rotation.meeting_held(uow, group=group, number=number, by=SAM, now=world.now)
+            meeting_turns.held(uow, group=group, number=number, by=SAM, now=world.now)
             row = uow.meetings.by_number(group.id, number)
             assert row is not None
             row.state = row.state.HELD

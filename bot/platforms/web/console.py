@@ -8,36 +8,28 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, assert_never
+from typing import Final
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 from bot.clock import Clock
-from bot.commands import Answered, Invocation
+from bot.commands import Invocation
 from bot.domain.dates import local
-from bot.foresight import Foresee
-from bot.language import spoken
-from bot.messages.model import Document, Form, Message
 from bot.platforms.web import looking, pages, posted, posts
 from bot.platforms.web.clockwork import STEPS, Clockwork
 from bot.platforms.web.facts import PLATFORM, WORKSPACE, Directory, Person, Voice, Voices
 from bot.platforms.web.files import File, Files
 from bot.platforms.web.guard import LETTER, Seal
 from bot.platforms.web.posted import PREFIX
-from bot.platforms.web.pressing import Pressing
 from bot.platforms.web.recording import REFERENCE, Recording
-from bot.platforms.web.rooms import ChatRoom, Content, Received, Room, Typed
+from bot.platforms.web.rooms import ChatRoom, Room
+from bot.platforms.web.saying import Ask, Saying
 
-PATIENCE: Final = 2.0
-"""Seconds until a file is said to be in preparation."""
 LANGUAGE: Final = "en-GB"
-
-Ask = Callable[[Invocation], Awaitable[Answered]]
 
 
 @dataclass(frozen=True)
@@ -52,9 +44,7 @@ class Console:
     voices: Voices
     zone: str
     files: Files
-    foresee: Foresee
-    pressing: Pressing
-    under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    saying: Saying
     seal: Seal = field(default_factory=Seal)
     handed: dict[tuple[str, str], File] = field(default_factory=dict)
 
@@ -109,29 +99,9 @@ class Console:
             return self._missing()
         at = 0
         if self.rooms.first_time(posted.one(form, "once")):
-            at = await self._press(view.person, posted.one(form, "text"), posted.one(form, "once"))
+            at = await self.saying.press(view.person, posted.one(form, "text"), posted.one(form, "once"))
         direct = looking.place(view.person.account, Room("direct", view.person.account))
         return _see(f"{direct}?at={at}", f"#p{at}") if at else _see(view.path, "#home")
-
-    async def _press(self, person: Person, text: str, once: str) -> int:
-        """The id of the post to look at, or 0 where the Home itself has the answer."""
-        answered = await self.ask(
-            Invocation(
-                PLATFORM,
-                WORKSPACE,
-                person.account,
-                text,
-                request=f"web:{once}",
-                forms=True,
-                prefix=PREFIX,
-                home="pressed",
-            )
-        )
-        if isinstance(answered.reply, Message):
-            return 0
-        direct = Room("direct", person.account)
-        self.rooms.close_forms(direct, person.account)
-        return self.rooms.post(direct, await self._content(answered), at=self.clock()).id
 
     async def minutes(self, request: Request) -> Response:
         """The live page of a meeting's minutes."""
@@ -206,71 +176,8 @@ class Console:
             return self._missing()
         at = self.rooms.last
         if self.rooms.first_time(posted.one(form, "once")):
-            at = await self._say(view.person, view.room, form)
+            at = await self.saying.say(view.person, view.room, form)
         return _see(f"{view.path}?at={at}", f"#p{at}")
-
-    async def _say(self, person: Person, room: Room, form: FormData) -> int:
-        """Ask, and put question and reply into the room; the id of the post to look at."""
-        standing = posted.number(form, "form")
-        if "cancel" in form:
-            self.rooms.close_forms(room, person.account)
-            return self.rooms.last
-        fields = posted.fields(form)
-        text = posted.one(form, "command") if "command" in form else posted.without_prefix(posted.one(form, "text"))
-        invocation = Invocation(
-            PLATFORM,
-            WORKSPACE,
-            person.account,
-            text,
-            channel=room.name if room.kind == "channel" else None,
-            request=f"web:{posted.one(form, 'once')}",
-            fields=fields,
-            forms=True,
-            prefix=PREFIX,
-        )
-        foreseen = self.foresee(invocation)
-        asking = asyncio.ensure_future(self.ask(invocation))
-        await asyncio.wait({asking}, timeout=PATIENCE if foreseen.file else None)
-        preparing = not asking.done()
-        answered = self._preparing(person) if preparing else asking.result()
-        only = None if answered.public or room.kind == "direct" else person.account
-        content = await self._content(answered)
-        if self.rooms.form(standing, person.account) and isinstance(content, Form):
-            self.rooms.replace(standing, content)
-            return standing
-        self.rooms.close_forms(room, person.account)
-        asked = Typed(f"{PREFIX} {spoken(text, ((name, value) for name, value in fields.items() if value))}".strip())
-        mine = person.account if room.kind == "channel" else None
-        self.rooms.post(room, asked, at=self.clock(), author=person.account, only=mine)
-        again = foreseen.again if answered.outcome == "done" else ""
-        post = self.rooms.post(room, content, at=self.clock(), only=only, answers=again)
-        if preparing:
-            self._soon(self._prepared(post.id, asking))
-        elif not isinstance(content, Form):
-            await self.pressing(invocation, room, posted.number(form, "post"), answered)
-        return post.id
-
-    def _preparing(self, person: Person) -> Answered:
-        voice = self.voices(person.language)
-        return Answered(Message(voice("file-preparing"), (), voice.language))
-
-    async def _prepared(self, post: int, asking: asyncio.Future[Answered]) -> None:
-        """The file takes the place of what was said of it."""
-        self.rooms.replace(post, await self._content(await asking))
-
-    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self.under_way.add(task)
-        task.add_done_callback(self.under_way.discard)
-
-    async def _content(self, answered: Answered) -> Content:
-        match answered.reply:
-            case Message() | Form():
-                return answered.reply
-            case Document() as document:
-                return Received(await asyncio.to_thread(self.files.receive, document), document.message)
-            case _:
-                assert_never(answered.reply)
 
     async def _directory(self) -> Directory:
         return await asyncio.to_thread(self.directory)

@@ -15,13 +15,14 @@ from starlette.staticfiles import StaticFiles
 from bot.clock import Clock
 from bot.foresight import Foresee
 from bot.platforms.web.clockwork import Advance, Clockwork, ToNext
-from bot.platforms.web.console import Ask, Console
+from bot.platforms.web.console import Console
 from bot.platforms.web.facts import Directory, Voices
 from bot.platforms.web.files import Files
 from bot.platforms.web.guard import Guard
 from bot.platforms.web.jinja import STATIC
 from bot.platforms.web.pressing import Pressing
 from bot.platforms.web.rooms import ChatRoom
+from bot.platforms.web.saying import Ask, Saying
 
 MAX_BODY: Final = 256 * 1024
 
@@ -49,9 +50,10 @@ def routes(
     ``files`` an empty directory for received files, which the caller removes. ``foresee`` tells what a command will
     come to; ``restate`` brings what Convenor said by itself up to date, by the id of its post.
     """
-    pressing = Pressing(ask, rooms, foresee, restate)
+    received, pressing = Files(files), Pressing(ask, rooms, foresee, restate)
+    saying = Saying(ask, rooms, clock, voices, received, foresee, pressing)
     clockwork = Clockwork(clock, zone, rooms, advance, to_next)
-    console = Console(ask, directory, rooms, clock, clockwork, voices, zone, Files(files), foresee, pressing)
+    console = Console(ask, directory, rooms, clock, clockwork, voices, zone, received, saying)
     guard = [Middleware(Guard)]
 
     def get(path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from bot.db import exports as reads
+from bot.db.exports import actions as reads
 from bot.db.unit_of_work import Snapshot
 from bot.documents.model import ByColumn, Column, Columns, Kind, Sheet
 from bot.services.exports.scope import Scope, view

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bot.db import exports as reads
+from bot.db.exports import attendance as reads
+from bot.db.exports import members
 from bot.db.unit_of_work import Snapshot
 from bot.documents.model import Cell, Column, Kind, Sheet
 from bot.domain.dates import to_instant
@@ -33,7 +34,7 @@ def attendance(snapshot: Snapshot, scope: Scope) -> Sheet:
 
 
 def _rows(seen: View) -> Iterator[list[Cell]]:
-    leads = reads.leads(seen.snapshot, seen.group.id)
+    leads = members.leads(seen.snapshot, seen.group.id)
     for number, day, seat, state, name in reads.attendance(seen.snapshot, seen.rows):
         if not seen.of_scope(date.fromisoformat(day), seat):
             continue

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from bot.db import export_decisions as reads
+from bot.db.exports import decisions as reads
 from bot.db.unit_of_work import Snapshot
 from bot.documents.model import Cell, Column, Kind, Sheet
 from bot.services.exports.scope import Scope, View, view

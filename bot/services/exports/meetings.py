@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from bot.db import exports as reads
+from bot.db.exports import meetings as reads
 from bot.db.unit_of_work import Snapshot
 from bot.documents.model import Cell, Column, Kind, Sheet
 from bot.domain.dates import local

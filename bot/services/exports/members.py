@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.db import exports as reads
+from bot.db.exports import members as reads
 from bot.db.unit_of_work import Snapshot
 from bot.documents.model import Cell, Column, Kind, Sheet
 from bot.domain.dates import local

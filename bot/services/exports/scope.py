@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.db import exports as reads
-from bot.db.exports import Narrowed
+from bot.db.exports.audit import chain
+from bot.db.exports.reading import Narrowed, seen_through
 from bot.db.repositories.changes import EXPORTED
 from bot.db.unit_of_work import Snapshot, UnitOfWork
 from bot.documents.model import About, Cell, Column, Sheet, Written
@@ -107,7 +107,7 @@ class View:
     def about(self, what: str, *, origins: Iterable[str | None] = (), sensitive: bool = False) -> About:
         """What the file is."""
         scope, group = self.scope, self.scope.group
-        length, head = reads.chain(self.snapshot, group.id)
+        length, head = chain(self.snapshot, group.id)
         consult = tuple(sorted({code for code in origins if code} & set(self.seats or self.every)))
         return About(
             group=group.slug,
@@ -135,7 +135,7 @@ def view(snapshot: Snapshot, scope: Scope) -> View:
     since, until, zone = scope.since, scope.until, scope.group.zone
     if since is not None and until is not None and until < since:
         raise UntilBeforeSince(since, until)
-    uow = reads.seen_through(snapshot)
+    uow = seen_through(snapshot)
     every = uow.groups.seats(scope.group.id)
     seats = scope.seats(every)
     rows = Narrowed(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -12,17 +11,15 @@ from bot.db import models
 from bot.db.audit import digest
 from bot.db.unit_of_work import UnitOfWork
 from bot.documents.reading import Line
-from bot.domain.actions import STILL_OPEN, ActionStatus
+from bot.domain.actions import STILL_OPEN
 from bot.domain.dates import local, to_instant
 from bot.domain.errors import DomainError
-from bot.domain.extent import parse_extent, resolve
-from bot.domain.groups import Group, Seat
-from bot.domain.imports import CellUnreadable, Fate, ReferenceTaken, Remark, Row, RowTwice, StillToCome
-from bot.domain.meetings import NoSuchMeeting
-from bot.domain.people import Actor, Marking
+from bot.domain.groups import Group
+from bot.domain.imports import Fate, ReferenceTaken, Remark, Row, RowTwice
+from bot.domain.people import Actor
 from bot.services import reminders
-from bot.services.imports.model import Import, day_in_words, needed, one_of
-from bot.services.imports.owners import Owners, Owning
+from bot.services.imports.action_rows import ActionRows, Key, Wanted
+from bot.services.imports.model import Import
 
 COLUMNS: Final = (
     "ref",
@@ -48,51 +45,6 @@ NOON: Final = time(12)
 """The moment of a day that a file names."""
 WITHOUT_A_DAY: Final = timedelta(days=28)
 """When something is due that has no day, where no meeting is ahead."""
-SAID_OTHERWISE: Final = {
-    "closed": ActionStatus.DONE,
-    "complete": ActionStatus.DONE,
-    "completed": ActionStatus.DONE,
-    "in-progress": ActionStatus.IN_PROGRESS,
-    "ongoing": ActionStatus.IN_PROGRESS,
-    "started": ActionStatus.IN_PROGRESS,
-    "not started": ActionStatus.OPEN,
-    "outstanding": ActionStatus.OPEN,
-    "cancelled": ActionStatus.DROPPED,
-    "withdrawn": ActionStatus.DROPPED,
-}
-"""What other logs call a state, where it can mean no other."""
-
-Key = tuple[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """A row as it was read. ``number`` is that of its reference, if it is one of this group."""
-
-    number: int | None
-    reference: str
-    text: str
-    extent: tuple[str, ...]
-    owner: Owning
-    others: tuple[int, ...]
-    due: date | None
-    original_due: date | None
-    status: ActionStatus
-    meeting_id: int | None
-    marking: Marking
-    raised_on: date
-    updated_on: date
-    closed_on: date | None
-    update: str
-    decision: int | None
-
-    @property
-    def key(self) -> Key:
-        return self.text, self.extent
-
-    @property
-    def what(self) -> tuple[str, ...]:
-        return self.reference, self.owner.name, self.text[:60]
 
 
 @dataclass
@@ -101,13 +53,12 @@ class _Log:
 
     uow: UnitOfWork
     group: Group
-    seats: Sequence[Seat]
-    owners: Owners
+    rows: ActionRows
     today: date
     numbered: dict[int, models.Action]
     alike: dict[Key, list[models.Action]]
     seen: dict[object, int] = field(default_factory=dict)
-    added: list[tuple[models.Action, _Wanted]] = field(default_factory=list)
+    added: list[tuple[models.Action, Wanted]] = field(default_factory=list)
     in_meeting: dict[int, int] = field(default_factory=dict)
 
 
@@ -128,7 +79,7 @@ def _opened(uow: UnitOfWork, group: Group, now: datetime) -> _Log:
         numbered[action.number] = action
         alike.setdefault((action.text, tuple(action.extent)), []).append(action)
     today = local(now, group.zone).date()
-    return _Log(uow, group, uow.groups.seats(group.id), Owners(uow, group), today, numbered, alike)
+    return _Log(uow, group, ActionRows(uow, group, today), today, numbered, alike)
 
 
 def _row(log: _Log, line: Line, by: Actor, now: datetime) -> Row:
@@ -136,7 +87,7 @@ def _row(log: _Log, line: Line, by: Actor, now: datetime) -> Row:
     try:
         if line.wrong is not None:
             raise line.wrong
-        wanted = _wanted(log, line.cells)
+        wanted = log.rows.read(line.cells)
         what = wanted.what
         there = _there(log, wanted)
         _require_once(log, wanted, line.number)
@@ -151,79 +102,7 @@ def _row(log: _Log, line: Line, by: Actor, now: datetime) -> Row:
         return Row(line.number, Fate.REFUSED, what or (line.cells.get("action", "")[:60],), why)
 
 
-def _wanted(log: _Log, cells: Mapping[str, str]) -> _Wanted:
-    text = " ".join(needed(cells, "action").split())
-    needed(cells, "extent")
-    owner = log.owners.of(cells)
-    due = day_in_words(cells, "due", log.today)
-    original = day_in_words(cells, "original_due", log.today)
-    raised = _past(cells, "raised_on", log.today)
-    closed = _past(cells, "closed_on", log.today)
-    status = _status(cells, closed)
-    if closed is not None and raised is not None and closed < raised:
-        raise CellUnreadable("closed_on", closed.isoformat(), raised.isoformat())
-    reference = cells.get("ref", "")
-    return _Wanted(
-        number=_number(log.group, reference),
-        reference=reference[:40],
-        text=text,
-        extent=resolve(parse_extent(cells["extent"]), seats=log.seats, own=()),
-        owner=owner,
-        others=log.owners.others(cells.get("other_owners", ""), owner),
-        due=due,
-        original_due=original,
-        status=status,
-        meeting_id=_meeting(log, cells),
-        marking=one_of(cells, "marking", Marking, log.group.marking, upper=True),
-        raised_on=raised or closed or log.today,
-        updated_on=_past(cells, "updated_on", log.today) or closed or raised or log.today,
-        closed_on=closed,
-        update=" ".join(cells.get("last_update", "").split()),
-        decision=_decision(log.group, cells),
-    )
-
-
-def _number(group: Group, reference: str) -> int | None:
-    found = re.fullmatch(rf"{re.escape(group.slug)}-([1-9][0-9]{{0,7}})", reference, re.IGNORECASE)
-    return int(found[1]) if found else None
-
-
-def _decision(group: Group, cells: Mapping[str, str]) -> int | None:
-    """The number of the decision that it carries out, by a reference of this group."""
-    text = cells.get("decision", "")
-    found = re.fullmatch(rf"{re.escape(group.slug)}-D([1-9][0-9]{{0,7}})", text, re.IGNORECASE)
-    if text and found is None:
-        raise CellUnreadable("decision", text[:40], f"{group.slug.upper()}-D3")
-    return int(found[1]) if found else None
-
-
-def _past(cells: Mapping[str, str], column: str, today: date) -> date | None:
-    found = day_in_words(cells, column, today)
-    if found is not None and found > today:
-        raise StillToCome(column, found)
-    return found
-
-
-def _status(cells: Mapping[str, str], closed: date | None) -> ActionStatus:
-    said = " ".join(cells.get("status", "").lower().split())
-    if said in SAID_OTHERWISE:
-        return SAID_OTHERWISE[said]
-    return one_of(cells, "status", ActionStatus, ActionStatus.DONE if closed else ActionStatus.OPEN)
-
-
-def _meeting(log: _Log, cells: Mapping[str, str]) -> int | None:
-    number = cells.get("meeting", "")
-    if not number:
-        return None
-    if not (number.isascii() and number.isdigit() and len(number) < 7):
-        raise CellUnreadable("meeting", number[:40], "7")
-    found = log.uow.meetings.by_number(log.group.id, int(number))
-    if found is None:
-        raise NoSuchMeeting(int(number))
-    return found.id
-
-
-def _there(log: _Log, wanted: _Wanted) -> models.Action | None:
+def _there(log: _Log, wanted: Wanted) -> models.Action | None:
     """The action that stands already. Raises ``ReferenceTaken`` where another one has its reference."""
     found = log.numbered.get(wanted.number) if wanted.number is not None else None
     if found is not None and found.text != wanted.text:
@@ -235,7 +114,7 @@ def _there(log: _Log, wanted: _Wanted) -> models.Action | None:
     return next(alike, None)
 
 
-def _require_once(log: _Log, wanted: _Wanted, line: int) -> None:
+def _require_once(log: _Log, wanted: Wanted, line: int) -> None:
     """Raise ``RowTwice`` where an earlier line has the same reference or, without one, says the same."""
     key: object = wanted.reference.upper() or (wanted.key, wanted.original_due or wanted.due)
     if key in log.seen:
@@ -243,7 +122,7 @@ def _require_once(log: _Log, wanted: _Wanted, line: int) -> None:
     log.seen[key] = line
 
 
-def _differing(there: models.Action, wanted: _Wanted) -> dict[Remark, str]:
+def _differing(there: models.Action, wanted: Wanted) -> dict[Remark, str]:
     """What stands otherwise here: it may have changed since the file was made."""
     pairs: dict[str, tuple[object, object]] = {
         "extent": (tuple(there.extent), wanted.extent),
@@ -255,7 +134,7 @@ def _differing(there: models.Action, wanted: _Wanted) -> dict[Remark, str]:
     return {Remark.STANDS_OTHERWISE: ", ".join(names)} if names else {}
 
 
-def _added(log: _Log, wanted: _Wanted, by: Actor, now: datetime) -> tuple[models.Action, dict[Remark, str]]:
+def _added(log: _Log, wanted: Wanted, by: Actor, now: datetime) -> tuple[models.Action, dict[Remark, str]]:
     if by.official_id is None:
         raise LookupError("only an official imports actions")
     remarks: dict[Remark, str] = {}
@@ -306,7 +185,7 @@ def _next_in_meeting(log: _Log, meeting_id: int | None) -> int | None:
     return log.in_meeting[meeting_id]
 
 
-def _without_a_day(log: _Log, wanted: _Wanted) -> date:
+def _without_a_day(log: _Log, wanted: Wanted) -> date:
     """What is over was due when it ended; else it is due at the next meeting."""
     if wanted.status not in STILL_OPEN:
         return wanted.closed_on or wanted.updated_on

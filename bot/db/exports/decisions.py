@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Text, cast, func, literal, select, type_coerce
 
 from bot.db import models
-from bot.db.exports import Line, streamed
+from bot.db.exports.reading import Line, streamed
 from bot.db.unit_of_work import Snapshot
 from bot.domain.people import Marking
 
