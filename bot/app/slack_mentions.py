@@ -84,7 +84,7 @@ class Mentions:
     def _counts(self, workspace: str, account: str, theirs: Theirs) -> str:
         """Which workspace counts: ours, where it or our organisation is theirs too; else where they are known already,
         as their organisation's perhaps; else their own."""
-        if workspace in (theirs.workspace, theirs.organisation):
+        if workspace in (theirs.workspace, theirs.organisation, *theirs.all):
             return workspace
         with self._database.reading() as uow:
             known = theirs.organisation and uow.people.by_account(PLATFORM, theirs.organisation, account) is not None

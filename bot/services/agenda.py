@@ -21,7 +21,7 @@ from bot.domain.meetings import MeetingIsOver, MeetingState, NoSuchMeeting
 from bot.domain.people import Actor, Marking
 from bot.domain.record_policy import of_group
 from bot.services import agenda_places
-from bot.services.attendance import NoOpenMeeting
+from bot.services.attendance import none_open
 from bot.services.record import marked
 
 MOST = 50
@@ -144,7 +144,7 @@ def step(uow: UnitOfWork, *, group: Group, by: Actor, now: datetime) -> Stepped:
     """
     meeting = uow.meetings.open(group.id)
     if meeting is None:
-        raise NoOpenMeeting
+        raise none_open(uow, group, "agenda")
     agenda = agenda_places.of_meeting(uow, group, meeting)
     current = next((item for item in agenda if item.state is ItemState.CURRENT), None)
     coming = next((item for item in agenda if item.state is ItemState.PLANNED), None)
@@ -247,7 +247,7 @@ def _open(uow: UnitOfWork, group: Group, number: int) -> tuple[models.AgendaItem
 def _current(uow: UnitOfWork, group: Group) -> int:
     meeting = uow.meetings.open(group.id)
     if meeting is None:
-        raise NoOpenMeeting
+        raise none_open(uow, group, "agenda")
     agenda = agenda_places.of_meeting(uow, group, meeting)
     current = next((item for item in agenda if item.state is ItemState.CURRENT), None)
     if current is None:

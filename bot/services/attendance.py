@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.db import models
@@ -20,18 +20,40 @@ from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.domain.undo import ChangedSince, UndoneFact
 from bot.services import meetings, people
 
+LOOKED_AT = 3
+"""How many of the latest meetings somebody may still mean without naming them."""
+
 BESIDE = (Attended.OBSERVER, Attended.GUEST)
 """Who sits beside a seat's own people: several may, and they say nothing of the seat."""
 
 
 @dataclass(eq=False)
 class NoOpenMeeting(DomainError):
-    """No meeting is open, and none was named."""
+    """No meeting is open, and none was named. ``wanted`` is what was to be done there; ``coming`` is the next one, on
+    ``day``, and ``last`` the last that was held and whose record is open still. Empty where there is none."""
+
+    wanted: str
+    coming: str = ""
+    day: date | None = None
+    last: str = ""
 
 
 @dataclass(eq=False)
 class WhichSeat(DomainError):
     """The person holds posts in no seat, or in several."""
+
+
+def none_open(uow: UnitOfWork, group: Group, wanted: str) -> NoOpenMeeting:
+    """That there is none, with those that may have been meant."""
+    coming = next(iter(uow.meetings.ahead(group.id, limit=1)), None)
+    past = uow.meetings.past(group.id, limit=LOOKED_AT)
+    last = next((row for row in past if row.state is MeetingState.HELD and not uow.texts.locked(row.id)), None)
+    return NoOpenMeeting(
+        wanted,
+        coming=group.meeting(coming.number) if coming is not None else "",
+        day=coming.day if coming is not None else None,
+        last=group.meeting(last.number) if last is not None else "",
+    )
 
 
 def attend(
@@ -138,7 +160,7 @@ def _replaced(uow: UnitOfWork, new: models.Attendance) -> Sequence[models.Attend
 def _meeting(uow: UnitOfWork, group: Group, number: int | None) -> models.Meeting:
     row = meetings.record(uow, group, number) if number is not None else uow.meetings.open(group.id)
     if row is None:
-        raise NoOpenMeeting
+        raise none_open(uow, group, "attend")
     if row.state is MeetingState.CANCELLED:
         raise MeetingWasCancelled(row.number)
     return row

@@ -83,7 +83,7 @@ def decide(
             raise OutcomeComesLater
         _put_in_writing(row, closes, group, now)
     else:
-        _made_at(uow, row, record.meeting(uow, group, number), group, now)
+        _made_at(uow, row, record.meeting(uow, group, number, wanted="decide"), group, now)
         row.outcome = Outcome.SUBJECT if clearing else outcome or Outcome.AGREED
         _require_clearance(row.outcome, clearing, cleared_by, today)
     row.number = uow.decisions.next_number(group.id)

@@ -35,7 +35,7 @@ def note(
     Raises ``NoOpenMeeting``, ``NoSuchMeeting``, ``MeetingNotHeld``, ``RecordIsLocked`` or ``NoSuchItem``.
     """
     assert by.official_id is not None
-    row = record.meeting(uow, group, number)
+    row = record.meeting(uow, group, number, wanted="note")
     beside = item_id(uow, group, row, item)
     said = models.MeetingNote(
         group_id=group.id,

@@ -20,15 +20,15 @@ from bot.domain.record_policy import of_group
 from bot.domain.rotation import Role
 from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.services import agenda_places, chairs, paper_days
-from bot.services.attendance import NoOpenMeeting, WhichSeat
+from bot.services.attendance import WhichSeat, none_open
 
 
-def meeting(uow: UnitOfWork, group: Group, number: int | None) -> models.Meeting:
-    """The meeting of that number, or the open one: one that was opened, or held. Raises ``NoOpenMeeting``,
-    ``NoSuchMeeting``, ``MeetingNotHeld`` or ``RecordIsLocked``."""
+def meeting(uow: UnitOfWork, group: Group, number: int | None, *, wanted: str) -> models.Meeting:
+    """The meeting of that number, or the open one: one that was opened, or held. Raises ``NoOpenMeeting`` with what is
+    ``wanted`` there, ``NoSuchMeeting``, ``MeetingNotHeld`` or ``RecordIsLocked``."""
     row = uow.meetings.open(group.id) if number is None else uow.meetings.by_number(group.id, number)
     if row is None:
-        raise NoOpenMeeting if number is None else NoSuchMeeting(number)
+        raise none_open(uow, group, wanted) if number is None else NoSuchMeeting(number)
     if row.state not in (MeetingState.OPEN, MeetingState.HELD):
         raise MeetingNotHeld(row.number, row.state.value)
     require_unlocked(uow, row)

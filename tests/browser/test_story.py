@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.console import SECRETARIAT, Console
 
 LEADS = {"UKG": "Priya Nair", "SCT": "Fiona Mackay", "WLS": "Bryn Hughes", "NIR": "Orla McKee", "IRL": "Aoife Byrne"}
+
+
+@contextmanager
+def signed_in(console: Console, path: str) -> Iterator[Page]:
+    """A page of one's own, beside the console: it keeps itself up to date."""
+    console.types("open")
+    link = console.last.get_by_role("link", name="Open the pages").get_attribute("href")
+    assert link is not None
+    page = console.page.context.new_page()
+    page.goto(link)
+    page.get_by_role("button", name="Open").click()
+    page.get_by_role("heading", name="log of actions").wait_for()
+    page.goto(console.address + path)
+    yield page
+    page.close()
 
 
 def test_a_group_meets_and_leaves_a_log(console: Console, tmp_path: Path) -> None:
@@ -42,6 +59,11 @@ def test_a_group_meets_and_leaves_a_log(console: Console, tmp_path: Path) -> Non
     console.waits_for("Trial exchange: meeting 1 is on Tuesday 19 January 2027")
     console.moves("Next day")
     assert "Meeting 1 is open" in console.types("meeting open trial-M1")
+    with signed_in(console, "/minutes/TRIAL-M1") as page:
+        page.get_by_label("For the record").fill("note Half a")
+        assert "Noted" in console.types("note Wales shares its figures group:trial")
+        page.get_by_text("Wales shares its figures").wait_for()
+        expect(page.get_by_label("For the record")).to_have_value("note Half a")
     assert "was held" in console.types("meeting close trial-M1")
     assert "Scotland chairs, Wales hosts" in console.last.inner_text()
     console.goes("#trial")

@@ -88,7 +88,15 @@ def test_only_who_runs_the_meeting_decides_and_only_in_one_that_was_opened(world
     assert "never opened" in world.refuses(SECRETARIAT, "decide Share extent:all meeting:2")
     at(world, 1, 20, 11)
     world.says(SECRETARIAT, "meeting close 1")
-    assert "No meeting is open" in world.refuses(SECRETARIAT, "decide Share extent:all")
+    for typed, helps in (
+        ("decide Share extent:all", 'decide "…" extent:all meeting:VAWG-M1”.'),
+        ("note Late", 'note "…" meeting:VAWG-M1”.'),
+        ("agenda next", "meeting open VAWG-M2”."),
+        ("attend SCT", "attend SCT meeting:VAWG-M2"),
+    ):
+        refused = world.refuses(SECRETARIAT, typed).strip()
+        assert refused.startswith("No meeting is open. "), refused
+        assert refused.endswith(helps), "what helps whoever typed this"
     assert "VAWG-D1: agreed" in world.says(SECRETARIAT, "decide Share extent:all meeting:1"), "the minutes are open yet"
 
 

@@ -106,7 +106,8 @@ def test_where_slack_does_not_tell_the_group_knows_its_own_people(database: Data
 
 def test_somebody_of_ours_is_not_taken_for_a_member_from_elsewhere_with_the_same_id(database: Database) -> None:
     with slack_world(database) as world:
-        world.server.people = {"UNOOR": {"team_id": "T1", "real_name": "Nora"}}
+        ours = {"enterprise_id": "E1", "teams": ["T7", "T1"]}
+        world.server.people = {"UNOOR": {"team_id": "T7", "real_name": "Nora", "enterprise_user": ours}}
         known(world, "UNOOR", "Noor", seat="IRL")
         assert "Nora is now member for Wales." in said(world, "member add <@UNOOR> seat:WLS as:member")
         assert sorted(accounts(world, "UNOOR")) == [("T1", "Nora"), ("T9", "Noor")]

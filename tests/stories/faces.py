@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import logging
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+import structlog
 from click.testing import CliRunner
 from starlette.applications import Starlette
 
@@ -341,13 +343,24 @@ def _said(body: dict[str, Any]) -> str:
 
 
 @contextmanager
+def logging_as_it_was() -> Iterator[None]:
+    """Each command sets up how it logs, for the whole process."""
+    handlers, level = logging.root.handlers[:], logging.root.level
+    yield
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@contextmanager
 def face(name: str, database: Database, database_url: str, clock: Movable, folder: Path) -> Iterator[Face]:
     """The face of that name over the database; what it needs is started, and ended afterwards."""
     match name:
         case "console":
             yield Console(database, clock, folder)
         case "terminal":
-            yield Terminal(database_url, clock, folder)
+            with logging_as_it_was():
+                yield Terminal(database_url, clock, folder)
         case "teams":
             from tests.stories.in_teams import teams  # it needs what stands above
 

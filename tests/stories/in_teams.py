@@ -13,10 +13,11 @@ from bot.clock import Movable
 from bot.commands import Invocation
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
+from bot.platforms.teams.cards import MESSAGE
 from bot.services import linking
 from bot.stepping import Stepper
-from tests.platforms.teams_client import CHANNEL, Client, settings
-from tests.platforms.teams_server import TeamsServer, teams_server
+from tests.platforms.teams_client import CHANNEL, Client, Reply, settings
+from tests.platforms.teams_server import Activity, TeamsServer, teams_server
 from tests.platforms.teams_world import account, app_of, eventually, teams_face
 from tests.stories.faces import Told
 from tests.world import OPERATOR, World
@@ -69,7 +70,7 @@ class Teams:
         before = len(self.server.said)
         answer = self.client.acts(account(who), *wanted[-1])
         assert answer.status == 200
-        return Told(" ".join(one.texts for one in self.server.said[before:]))
+        return Told(" ".join([_shown(answer, wanted[-1][0]), *(one.texts for one in self.server.said[before:])]))
 
     def receives(self, who: str, text: str) -> str:
         asked = next(
@@ -91,6 +92,14 @@ class Teams:
         async with face.listening():
             sender = Deliverer(self.database, [face.gateway], self.clock)
             await Stepper(self.database, self.clock, sender).advance(instant)
+
+
+def _shown(answer: Reply, on: Activity) -> str:
+    """What the answer to a press shows by itself: for a moment, or in the place of what was pressed."""
+    if answer.body["type"] == MESSAGE:
+        return answer.passing
+    on.body = {"type": "message", "attachments": [{"contentType": answer.body["type"], "content": answer.card}]}
+    return on.texts
 
 
 @contextmanager

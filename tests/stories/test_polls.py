@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
+from bot.clock import Movable
 from bot.db.unit_of_work import Database
 from tests.stories.by_mail import by_mail
+from tests.stories.faces import face, through
 from tests.world import OPERATOR, SEATS, lead
 
 pytestmark = pytest.mark.network
@@ -59,3 +64,29 @@ def test_who_has_chat_alone_hears_there_what_came_of_it(database: Database) -> N
         post.until("2027-04-30 18:00")
         told = [said.message.title for said in post.diary.said if said.to == ANA]
         assert told[1:2] == ["Meeting 1 is on Wednesday 12 May 2027, 10:00 (VAWG-P1)."]
+
+
+@through("slack", "teams")
+def test_a_time_is_found_by_buttons_in_ones_own_chat(
+    name: str, database: Database, database_url: str, tmp_path: Path
+) -> None:
+    starts = datetime(2027, 4, 1, 9, 0, tzinfo=UTC)
+    clock = Movable(starts, lambda: starts)
+    with face(name, database, database_url, clock, tmp_path) as exchange:
+        exchange.types(OPERATOR, "group new vawg Exchange seats:SCT,WLS")
+        for who, seat in ((ANA, "SCT"), (BOB, "WLS")):
+            exchange.types(OPERATOR, f"member add {exchange.mention(who)} email:{who} seat:{seat} as:lead")
+        exchange.types(ANA, "me calendar feed")
+        exchange.types(OPERATOR, 'meeting poll "12 May 10:00, 13 May 14:00" closes:"30 Apr"')
+        exchange.goes_to(datetime(2027, 4, 1, 10, 0, tzinfo=UTC))
+        for who in (ANA, BOB):
+            assert "Exchange: when can you meet? (VAWG-P1)" in exchange.heard(who)
+        assert "One slot still waits" in exchange.presses(ANA, "Yes: Wed 12 May 2027, 10:00")
+        assert "Noted, thank you" in exchange.presses(ANA, "If need be: Thu 13 May 2027, 14:00")
+        assert "1 of 2 people have answered." in exchange.types(OPERATOR, "meeting poll show 1")
+        booked = "Meeting 1 is on Wednesday 12 May 2027, 10:00 (VAWG-P1)."
+        assert booked in exchange.types(OPERATOR, "meeting poll close 1")
+        exchange.goes_to(datetime(2027, 4, 1, 11, 0, tzinfo=UTC))
+        assert booked in exchange.heard(ANA)
+        assert "VAWG-P1 is closed: a meeting was booked." in exchange.presses(BOB, "Yes: Thu 13 May 2027, 14:00")
+        assert "VAWG-M1" in exchange.types(BOB, "meeting list")

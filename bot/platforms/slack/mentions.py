@@ -26,12 +26,13 @@ _UNFIT = re.compile(r"[\x00-\x1f]+")
 
 @dataclass(frozen=True)
 class Theirs:
-    """Whose an account is, as Slack tells: its workspace, and the organisation above that, each empty where there is
-    none; and what its owner is called."""
+    """Whose an account is, as Slack tells: its workspace; the organisation above that, empty where there is none, with
+    all its workspaces that the owner is in; and what they are called."""
 
     workspace: str
     organisation: str
     name: str
+    all: frozenset[str] = frozenset()
 
 
 def mentioned(text: str, fields: Mapping[str, str]) -> list[str]:
@@ -70,7 +71,9 @@ async def theirs(api: Api, token: str | None, account: str) -> Theirs | None:
     ``Malformed``."""
     user = part(await api.call("users.info", token, user=account), "user")
     workspace = optional(user, "team_id", ID)
-    above = optional(part(user, "enterprise_user"), "enterprise_id", ID) or ""
+    whole = part(user, "enterprise_user")
+    above, teams = optional(whole, "enterprise_id", ID) or "", whole.get("teams")
+    inside = frozenset(one for one in teams if isinstance(one, str)) if isinstance(teams, list) else frozenset[str]()
     names = [user.get("real_name"), user.get("name")]
     name = next((one for one in names if isinstance(one, str) and one.strip()), "")
-    return Theirs(workspace, above, name) if workspace is not None else None
+    return Theirs(workspace, above, name, inside) if workspace is not None else None

@@ -1,6 +1,7 @@
 "use strict";
 // Comfort only: every page works without this file. Posts go out by fetch, and what the server's page then
-// holds is merged into the one that stands, so that nothing jumps and what is being filled in is kept.
+// holds is merged into the one that stands, so that nothing jumps and what is being filled in is kept. A page that is
+// only watched posts as browsers do.
 
 const EVERY = 3000; // milliseconds between two looks at what is new
 const status = document.getElementById("status");
@@ -164,5 +165,5 @@ if (document.body.dataset.live) {
       else if (!location.hash.startsWith("#p")) { input.focus({ preventScroll: true }); toBottom(); }
     }));
   }
-  setInterval(look, EVERY);
 }
+if (document.body.dataset.live || document.body.dataset.watched) setInterval(look, EVERY);

@@ -65,6 +65,7 @@ press-confirm = Confirm
 press-now = How it stands now
 press-button-undo = Undo
 page-skip = Skip to the main part
+page-offline = Convenor doesn't answer at the moment, so what stands here may be old.
 
 refused-has-account-already = I know { $name } in chat already, so there is nothing to join.
 refused-no-address-to-invite = I know no e-mail address of { $name }.

@@ -142,7 +142,29 @@ refused-not-in-series = Meeting { $number } doesn't belong to the series by whic
 refused-series-says-more = The group meets “{ $cadence }”. One day doesn't tell what all of that is to become: say it anew, with “meeting series … from:” and the meeting's number.
 refused-meeting-too-far-ahead = { $day } is more than five years away.
 refused-meetings-clash = The group meets at that time already: meeting { $number }.
-refused-no-open-meeting = No meeting is open. Say which one: { $prefix } attend SCT meeting:7
+refused-no-open-meeting = No meeting is open.{ $wanted ->
+    [attend] {" "}Say which one: { $prefix } attend SCT meeting:{ $coming ->
+        [none] { $last ->
+            [none] 7
+           *[other] { $last }
+        }
+       *[other] { $coming }
+    }
+   *[other] { $coming ->
+        [none] {""}
+       *[other] {" "}When the next one begins, on { $day }, say “{ $prefix } meeting open { $coming }”.
+    }
+}{ $wanted ->
+    [note] { $last ->
+        [none] {""}
+       *[other] {" "}For the last one, say “{ $prefix } note "…" meeting:{ $last }”.
+    }
+    [decide] { $last ->
+        [none] {""}
+       *[other] {" "}For the last one, say “{ $prefix } decide "…" extent:all meeting:{ $last }”.
+    }
+   *[other] {""}
+}
 refused-meeting-was-cancelled = Meeting { $number } was cancelled.
 refused-which-seat = Which seat? For example: { $prefix } attend SCT
 
