@@ -47,12 +47,13 @@ _numbers = itertools.count(1)
 
 
 class Heard:
-    """Asks a dispatcher, and keeps what it answered. Nothing that is written stays."""
+    """Asks a dispatcher, and keeps what it answered. Nothing that is written stays, unless it is to be ``kept``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, kept: bool = False) -> None:
         self.forgetful = isolation.Forgetful(database)
         self.answers: list[Answered] = []
-        self._dispatcher = Dispatcher(cast("Database", self.forgetful), MENU, lambda: isolation.NOW, [OPERATOR])
+        asked = database if kept else cast("Database", self.forgetful)
+        self._dispatcher = Dispatcher(asked, MENU, lambda: isolation.NOW, [OPERATOR])
 
     def __call__(self, invocation: Invocation) -> Answered:
         answered = self._dispatcher(invocation)
@@ -69,13 +70,13 @@ class Heard:
         return answered.outcome, isolation.normal(worded(answered), value)
 
 
-def _tied(database: Database, platform: str, workspace: str, account: str) -> None:
-    """The spy's own account there."""
+def tied(database: Database, platform: str, workspace: str, account: str, email: str = isolation.SPY) -> None:
+    """An official's own account there, by default the spy's."""
     with database.writing("faults") as uow:
-        spy = uow.people.by_email(isolation.SPY)
-        assert spy is not None
+        official = uow.people.by_email(email)
+        assert official is not None
         row = models.Account(
-            official_id=spy.id, platform=platform, workspace=workspace, account=account, created_at=isolation.NOW
+            official_id=official.id, platform=platform, workspace=workspace, account=account, created_at=isolation.NOW
         )
         uow.session.add(row)
 
@@ -85,7 +86,7 @@ def _in_slack(url: str) -> Iterator[tuple[SlackWorld, Heard]]:
     database = Database(url, [KEY])
     with slack_world(database) as world:
         isolation.spied(database, world.group_id)
-        _tied(database, "slack", TEAM, SPY)
+        tied(database, "slack", TEAM, SPY)
         heard = Heard(database)
         world.dispatcher = cast("Dispatcher", heard)
         yield world, heard
@@ -191,7 +192,7 @@ def _in_teams(url: str) -> Iterator[tuple[TeamsWorld, Heard]]:
     database = Database(url, [KEY])
     with teams_world(database) as world:
         isolation.spied(database, world.group_id)
-        _tied(database, "teams", TENANT, f"29:{SPY}")
+        tied(database, "teams", TENANT, f"29:{SPY}")
         heard = Heard(database)
         world.dispatcher = cast("Dispatcher", heard)
         yield world, heard
