@@ -11,6 +11,7 @@ from bot.commands import Command
 from bot.db.unit_of_work import Database
 from bot.dispatch import Dispatcher
 from bot.domain.permissions import MATRIX, Role
+from bot.messages.model import Document
 from handlers import COMMANDS
 from tests.conftest import KEY
 from tests.faults.hostile.altered import Heard, tied
@@ -40,7 +41,7 @@ class Pressed:
 
 
 def _by_others(scale: float) -> Iterator[Pressed]:
-    for command in CHANGING[:: max(round(1 / scale), 1)]:
+    for command in CHANGING[:: min(max(round(1 / scale), 1), 8)]:
         value = _value(command)
         yield Pressed(isolation.SPY, value)
         yield Pressed(SECRETARIAT, value, at_home=False)
@@ -81,7 +82,8 @@ def _by_whoever_may(database: Database, presses: Sequence[Pressed]) -> int:
     world = World(database, isolation.NOW)
     world.dispatcher = cast("Dispatcher", heard)
     for value in {one.value for one in presses}:
-        world.asks(SECRETARIAT, value)
+        if isinstance(reply := world.asks(SECRETARIAT, value).reply, Document):
+            reply.content.close()
     return heard.forgetful.touched
 
 
