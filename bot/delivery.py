@@ -76,6 +76,11 @@ class Address:
         """The account whose Home it is; ``None`` for a message."""
         return None if self.direct else account_of(self.channel)
 
+    @property
+    def shared(self) -> bool:
+        """Whether several people read there."""
+        return not self.direct and self.home is None
+
 
 class TryLater(Exception):
     """The platform refused for now; ``after`` is its own retry-after, if it gave one."""

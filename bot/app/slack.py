@@ -16,6 +16,7 @@ from bot.app import App
 from bot.app.lines import lines_of
 from bot.app.presence import Presence
 from bot.app.slack_installing import Installing
+from bot.app.slack_mentions import Mentions
 from bot.app.slack_tokens import Tokens
 from bot.app.telling import Telling
 from bot.commands import Ask, Invocation
@@ -70,7 +71,7 @@ class SlackFace:
         """Where its payloads arrive, by whichever road. ``after`` lets what waits go out."""
         return listeners.Reception(
             self._settings,
-            ask,
+            Mentions(self._app.database, self.api, self.token, ask),
             api=self.api,
             token=self.token,
             lines=slack_lines(self._app.menu, self._app.dispatch.at_once),

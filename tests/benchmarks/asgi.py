@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -72,7 +73,10 @@ class Client:
         self.loop.close()
 
     def face(self, dispatch: Dispatcher, menu: Menu) -> Application:
-        """Our Slack routes over a dispatcher, asked as the service asks."""
+        """Our Slack routes over a dispatcher, asked as the service asks; what is loaded by now isn't looked through for
+        garbage again, as there."""
+        gc.collect()
+        gc.freeze()
         settings = Slack.model_validate({"signing_secret": SECRET, "bot_token": "x", "api_url": API})
         reception = Reception(
             settings,
