@@ -34,7 +34,9 @@ Json = dict[str, Any]
 SPY = "USPY"
 MENUS = ("static_select", "multi_static_select", "radio_buttons", "checkboxes", "users_select")
 COMMANDS = sorted({command.name for command, *_ in isolation.cases()})
-THEIRS = sorted({pair for pairs in isolation.THEIRS.values() for pair in pairs} | {("ULEADWLS", "UNOBODY")})
+THEIRS = sorted(
+    {pair for pairs in isolation.THEIRS.values() for pair in pairs if " " not in pair[0]} | {("ULEADWLS", "UNOBODY")}
+)
 """What another group has, and beside it the same where nobody has it."""
 
 NEVER_OFFERED: tuple[Any, ...] = (
@@ -70,6 +72,14 @@ class Heard:
         return answered.outcome, isolation.normal(worded(answered), value)
 
 
+def _said(answered: tuple[str, str], pair: tuple[str, str]) -> tuple[str, str]:
+    """An answer without any word of either value: menus that hold several take a name apart, and repeat its words."""
+    outcome, text = answered
+    for word in " ".join(pair).lower().split():
+        text = text.replace(word, "…")
+    return outcome, text
+
+
 def tied(database: Database, platform: str, workspace: str, account: str, email: str = isolation.SPY) -> None:
     """An official's own account there, by default the spy's."""
     with database.writing("faults") as uow:
@@ -103,9 +113,9 @@ def menus_in_slack(url: str, scale: float) -> Tried:
             if view is None:
                 continue
             for block in (one for one, found in view.inputs.items() if found["element"]["type"] in MENUS):
-                for theirs, nobodys in THEIRS:
-                    answers = [_sent(world, heard, view, block, value) for value in (theirs, nobodys)]
-                    tried, told = tried + 2, told + (answers[0] != answers[1])
+                for pair in THEIRS:
+                    answers = [_sent(world, heard, view, block, value) for value in pair]
+                    tried, told = tried + 2, told + (_said(answers[0], pair) != _said(answers[1], pair))
                 for value in NEVER_OFFERED:
                     outcome, _ = _sent(world, heard, view, block, value)
                     tried, told = tried + 1, told + (outcome == "broken")
@@ -211,9 +221,9 @@ def menus_in_teams(url: str, scale: float) -> Tried:
                 if one["type"] != "Input.ChoiceSet":
                     continue
                 filled = _filled_in(shown, isolation.FILLED.get(name, {}))
-                for theirs, nobodys in THEIRS:
-                    answers = [_answered(world, heard, filled, id, value) for value in (theirs, nobodys)]
-                    tried, told = tried + 2, told + (answers[0] != answers[1])
+                for pair in THEIRS:
+                    answers = [_answered(world, heard, filled, id, value) for value in pair]
+                    tried, told = tried + 2, told + (_said(answers[0], pair) != _said(answers[1], pair))
                 for value in NEVER_OFFERED:
                     outcome, _ = _answered(world, heard, filled, id, value)
                     tried, told = tried + 1, told + (outcome == "broken")
