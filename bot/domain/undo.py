@@ -54,12 +54,13 @@ class ExportedSince(DomainError):
 @dataclass(frozen=True)
 class TakenBack:
     """What was taken back: ``inverse`` names its sentence, ``facts`` stand in it (strings as what people typed,
-    posts and seats by their names); who did it, in which group."""
+    posts and seats by their names); who did it, in which group; whether the group's channels hear of it."""
 
     inverse: str
     facts: Mapping[str, UndoneFact]
     by: str
     group_id: int | None
+    public: bool = True
 
 
 def require_in_time(at: datetime, now: datetime) -> None:

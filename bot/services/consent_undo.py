@@ -27,7 +27,7 @@ def taken_back(uow: UnitOfWork, kept: Mapping[str, Any], _by: Actor, now: dateti
         raise ChangedSince
     _replay(uow, group, kept["entries"], now)
     offers.tidy(uow, group=group, now=now)
-    facts: dict[str, UndoneFact] = {"dated": "yes" if occasion is not None else "no", "reference": "", "when": ""}
+    facts: dict[str, UndoneFact] = {"dated": int(occasion is not None), "reference": "", "when": ""}
     if occasion is not None:
         facts |= {"reference": occasion.reference, "when": when(occasion)}
     return facts
