@@ -45,6 +45,15 @@ class ChangedSince(DomainError):
 
 
 @dataclass(eq=False)
+class BegunSince(DomainError):
+    """The meeting of that ``reference`` has begun, or the term was handed over: whoever chairs it then stays so."""
+
+    spent = True
+
+    reference: str
+
+
+@dataclass(eq=False)
 class ExportedSince(DomainError):
     """The group's record was handed out as a file since: what stands in it stays."""
 

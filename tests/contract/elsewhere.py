@@ -28,7 +28,7 @@ OF_POLLS = {"NoCommonHour", "NoSuchSlot", "NobodyToAsk"}
 OF_RECORDS = {"MeetingWasCancelled", "NothingMoreOnAgenda", "ProcedureIsOver", "SectionUnchanged", "WhichSeat"}
 OF_SEATS = {"LastSeat", "NoAddressToInvite", "SeatNotYetThere"}
 OF_TERMS = {"NotAHandover", "TermUnderWay", "TermWithoutEnd"}
-OF_UNDOING = {"AlreadyUndone", "ChangedSince", "ExportedSince", "TooLateToUndo"}
+OF_UNDOING = {"AlreadyUndone", "BegunSince", "ChangedSince", "ExportedSince", "TooLateToUndo"}
 OF_TURNS = {
     *("MeetingHasBegun", "NoHostQueue", "NoTurnToAnswer", "NotACallToWithdraw", "NothingToHandOver"),
     *("OfferAlreadyRefused", "TooLateToCorrect", "TurnAlreadyAssigned", "WhichSeatActs"),
