@@ -279,13 +279,9 @@ def serve() -> None:
 @NOW_OPTION
 def demo(port: int) -> None:
     """A small world to look at, with the web console, on this machine alone."""
-    from cryptography.fernet import Fernet
-    from pydantic import SecretStr
-
     from bot.app import core, hosting
-    from bot.app.history import lived_through
+    from bot.app.history import lived_through, of_a_demo
     from bot.app.show import shown
-    from bot.demo import OPERATORS
     from bot.platforms.terminal import busy
     from bot.platforms.web.rooms import ChatRoom
 
@@ -296,16 +292,8 @@ def demo(port: int) -> None:
     with hosting.stoppable(), tempfile.TemporaryDirectory(prefix="convenor-demo-") as directory:
         files = Path(directory, "files")
         files.mkdir()
-        update = {
-            "database_url": f"sqlite:///{directory}/demo.db",
-            "base_url": hosting.address(listening),
-            "secret_keys": (SecretStr(Fernet.generate_key().decode()),),
-            "slack": None,
-            "teams": None,
-            "smtp": None,
-            "operators": OPERATORS,
-        }
-        with core(settings.model_copy(update=update), clock, migrated=True, mails=True, pages=False) as app:
+        own = of_a_demo(settings, Path(directory), hosting.address(listening))
+        with core(own, clock, migrated=True, mails=True, pages=False) as app:
             rooms = ChatRoom()
             with busy(say("terminal-loading")):
                 lived_through(app, rooms)

@@ -171,7 +171,8 @@ class Command:
     """A declared command. ``changes`` ones are remembered in the inbox and carried out in one transaction;
     with ``serial`` one at a time within a group. ``short`` rewrites a short form into the full one. ``bare``: typed
     alone it opens its form, though it requires nothing. ``files``: it answers with a file, which may take a while.
-    ``branch`` names the command that is meant instead, by what follows the name; empty where this one is."""
+    ``brief``: it reads, by a few questions, no more than fits on a page. ``branch`` names the command that is meant
+    instead, by what follows the name; empty where this one is."""
 
     name: str
     handler: Handler
@@ -183,6 +184,7 @@ class Command:
     short: Shortened | None
     bare: bool = False
     files: bool = False
+    brief: bool = False
     branch: Callable[[tuple[Token, ...]], str] | None = None
 
     @property
@@ -209,6 +211,7 @@ def command(
     short: Shortened | None = None,
     bare: bool = False,
     files: bool = False,
+    brief: bool = False,
     branch: Callable[[tuple[Token, ...]], str] | None = None,
 ) -> Callable[[Handler], Command]:
     """Declare a handler as a command; its second parameter's annotation is the dataclass of its arguments."""
@@ -216,6 +219,6 @@ def command(
     def declare(handler: Handler) -> Command:
         hints = typing.get_type_hints(handler)
         arguments = next(kind for parameter, kind in hints.items() if parameter not in ("context", "return"))
-        return Command(name, handler, arguments, requires, changes, serial, aliases, short, bare, files, branch)
+        return Command(name, handler, arguments, requires, changes, serial, aliases, short, bare, files, brief, branch)
 
     return declare

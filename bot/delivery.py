@@ -18,6 +18,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.db.claims import LEASE, Claim, Outcome
+from bot.db.errors import AWAY
 from bot.db.models import OutboxState
 from bot.db.unit_of_work import Database, UnitOfWork
 from bot.domain.deliveries import INSTEAD_OF
@@ -38,6 +39,9 @@ CLOSEST: Final = 0.97
 PATIENCE: Final = 14
 """Attempts for which a lane waits behind an entry, so that order is kept: more than half an hour of trouble, however
 lucky. An entry that fails more often steps aside and lets the others pass."""
+
+NO_DATABASE: Final = "the database was away"
+"""Why an entry waits that is no worse than those behind it: they wait with it."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ class Address:
     def home(self) -> str | None:
         """The account whose Home it is; ``None`` for a message."""
         return None if self.direct else account_of(self.channel)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several people read there."""
+        return not self.direct and self.home is None
 
 
 class TryLater(Exception):
@@ -235,6 +244,8 @@ class Sender:
         except NotNow as waits:
             state = OutboxState.UNKNOWN if claim.again else OutboxState.READY
             return Ended(Outcome(claim, state, "outside office hours", due_at=waits.until), "later")
+        except AWAY:
+            return self._refused(claim, clock(), TryLater(NO_DATABASE))
         except Exception:
             return self._failed(claim, clock(), "a notice could not be worded")
         if message is None:
@@ -282,6 +293,8 @@ class Sender:
                 said = before.said or await gateway.send(address, message, key=claim.key)
         except (TryLater, Undeliverable, Unknown, TimeoutError) as refusal:
             return self._refused(claim, clock(), refusal)
+        except AWAY:
+            return self._refused(claim, clock(), Unknown(NO_DATABASE))
         except Exception:
             return self._failed(claim, clock(), "a message could not be sent", maybe_said=True)
         pace = self._pace.get(claim.platform)

@@ -87,6 +87,13 @@ class Dispatcher:
             log.exception("command failed", reference=reference, origin=invocation.origin)
             return Answered(broken(reference, words(FALLBACK)), outcome="broken")
 
+    def at_once(self, invocation: Invocation) -> bool:
+        """Whether this is over sooner than it could be handed to a thread: a few questions to a database in this very
+        process, where nobody who writes keeps a reader waiting. A thread would be no kinder to others either, for it
+        takes turns with them only every five milliseconds (``sys.getswitchinterval``)."""
+        matched = self._menu.find(invocation.tokens) if self._database.embedded else None
+        return matched is not None and matched.command.brief
+
     def _together(self, invocation: Invocation, lines: Sequence[str]) -> Answered:
         """Each line by itself, in its order, in a transaction of its own: a bad one loses no other. Every line has a
         request of its own, so that a message that comes again has one effect too."""

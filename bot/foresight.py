@@ -10,7 +10,7 @@ from bot.arguments import Given
 from bot.bearings import group_named
 from bot.commands import Command, Invocation
 from bot.domain.errors import DomainError
-from bot.matching import Menu
+from bot.matching import Matched, Menu
 from bot.messages.model import Form, Note, Text
 from bot.presenters.speech import Words
 from bot.together import several
@@ -19,32 +19,45 @@ from bot.together import several
 @dataclass(frozen=True)
 class Foreseen:
     """``form`` is what may stand open until the command's own form is known: its title, and that it comes.
-    ``file``: the answer is a file. ``again`` is the command, where it may be asked again because it changes nothing."""
+    ``file``: the answer is a file. ``again`` is the command, where it may be asked again because it changes nothing.
+    ``at_once``: it is answered in no time, and nobody needs to be told to wait."""
 
     form: Form | None = None
     file: bool = False
     again: str = ""
+    at_once: bool = False
 
 
 Foresee = Callable[[Invocation], Foreseen]
 
 
-def foreseen(menu: Menu, words: Words) -> Foresee:
-    """The foresight of this menu, in these words: whose language it is, only the database knows."""
+def foreseen(menu: Menu, words: Words, at_once: Callable[[Invocation], bool] = lambda _: False) -> Foresee:
+    """The foresight of this menu, in these words: whose language it is, only the database knows. ``at_once`` tells what
+    is answered in no time."""
 
     def foresee(invocation: Invocation) -> Foreseen:
-        try:
-            read = _read(menu, invocation)
-        except DomainError:
+        matched = None if several(invocation.text, menu, invocation.prefix) else menu.find(invocation.tokens)
+        if matched is None:
             return Foreseen()
-        if read is None:
-            return Foreseen()
-        command, given = read
-        opens = invocation.forms and not invocation.submitted and lacking(command, given)
+        command = matched.command
+        form = _coming(command, words) if _opens(matched, invocation) else None
         again = "" if command.changes else invocation.text.strip() or command.name
-        return Foreseen(_coming(command, words) if opens else None, command.files, again)
+        return Foreseen(form, command.files, again, at_once(invocation))
 
     return foresee
+
+
+def _opens(matched: Matched, invocation: Invocation) -> bool:
+    """Whether a form is what comes: not where the words are refused."""
+    command = matched.command
+    if not invocation.forms or invocation.submitted or not lacking(command, {}):
+        return False
+    declared = arguments.declared(command.arguments)
+    _, rest = group_named(matched, declared)
+    try:
+        return lacking(command, arguments.gather(declared, rest, invocation.fields))
+    except DomainError:
+        return False
 
 
 def lacking(command: Command, given: Mapping[str, Given]) -> bool:
@@ -52,17 +65,6 @@ def lacking(command: Command, given: Mapping[str, Given]) -> bool:
     declared = arguments.declared(command.arguments)
     missing = any(argument.required and argument.name not in given for argument in declared)
     return missing or (command.bare and not given)
-
-
-def _read(menu: Menu, invocation: Invocation) -> tuple[Command, dict[str, Given]] | None:
-    if several(invocation.text, menu, invocation.prefix):
-        return None
-    matched = menu.find(invocation.tokens)
-    if matched is None:
-        return None
-    declared = arguments.declared(matched.command.arguments)
-    _, rest = group_named(matched, declared)
-    return matched.command, arguments.gather(declared, rest, invocation.fields)
 
 
 def _coming(command: Command, words: Words) -> Form:

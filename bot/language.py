@@ -16,7 +16,7 @@ MAX_CHARACTERS = 12_000  # longer than any message a chat client sends as one co
 
 QUOTES = '"“”„«»'
 _MENTION = re.compile(
-    r"<@(?P<user>[A-Za-z0-9_.-]+)(?:\|(?P<username>[^>\n]{0,200}))?>"
+    r"<@(?P<user>(?:[A-Z0-9]{1,30}/)?[A-Za-z0-9_.-]+)(?:\|(?P<username>[^>\n]{0,200}))?>"
     r"|<\#(?P<channel>[A-Za-z0-9_.-]+)(?:\|(?P<channelname>[^>\n]{0,200}))?>"
     r"|<mailto:(?P<mail>[^|>\s]+)(?:\|[^>\n]{0,400})?>"
     r"|<(?P<link>https?://[^|>\s]+)(?:\|[^>\n]{0,400})?>"
@@ -31,7 +31,8 @@ _KEY = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]{0,30}):(?P<rest>.*)", re.DOTALL)
 @dataclass(frozen=True)
 class Token:
     """One word, quoted text, mention or option. ``key`` stands as it was typed; ``account`` is the platform's
-    id of a mentioned person; ``line`` is where it stood in a text of several lines."""
+    id of a mentioned person, after their own workspace (``T9/U9``) where a face knows that to be another; ``line`` is
+    where it stood in a text of several lines."""
 
     text: str
     key: str | None = None
@@ -142,7 +143,7 @@ def _mention(source: str, start: int) -> tuple[Token, int] | None:
     if found is None:
         return None
     if found["user"]:
-        name = html.unescape(found["username"] or found["user"])
+        name = html.unescape(found["username"] or found["user"].rpartition("/")[2])
         return Token(f"@{name}", account=found["user"]), found.end()
     if found["channel"]:
         return Token(f"#{found['channelname'] or found['channel']}", account=found["channel"]), found.end()

@@ -38,6 +38,7 @@ class Menu:
                 if self._names.setdefault(tuple(name.split()), command) is not command:
                     raise ValueError(f"two commands are called {name}")
         self._subjects = {command.subject for command in self.commands}
+        self._last: tuple[tuple[Token, ...], Matched | None] = ((), None)
 
     def match(self, found: tuple[Token, ...]) -> Matched:
         """The command and the tokens after its name, as ``find`` has it. Raises ``UnknownCommand``."""
@@ -49,8 +50,16 @@ class Menu:
     def find(self, found: tuple[Token, ...]) -> Matched | None:
         """The command and the tokens after its name; ``None`` where no command begins so.
 
-        Nothing at all is ``my``; a bare subject (``action``) is help for it.
+        Nothing at all is ``my``; a bare subject (``action``) is help for it. The same tokens are looked up several
+        times on their road: the last answer is kept.
         """
+        asked, answer = self._last
+        if asked is not found or answer is None:
+            answer = self._found(found)
+            self._last = found, answer
+        return answer
+
+    def _found(self, found: tuple[Token, ...]) -> Matched | None:
         if not found:
             return Matched(self._names[("my",)], ())
         for length in range(min(LONGEST_NAME, len(found)), 0, -1):

@@ -32,7 +32,7 @@ def migrate() -> None:
 @click.command()
 @NOW_OPTION
 def check() -> None:
-    """Look at settings, database, clock, zone data, keys, Slack, Teams and the mail server."""
+    """Look at settings, database, clock, zone data, keys, Slack, Teams, the mail server and lists."""
     from bot.app.checkup import findings, shown_settings
 
     settings = read()

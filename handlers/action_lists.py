@@ -37,7 +37,7 @@ class SearchActions:
     page: int = number(default=1)
 
 
-@command("action list", requires=Right.READ)
+@command("action list", requires=Right.READ, brief=True)
 def listed(context: Context, arguments: ListActions) -> Answer:
     wanted = Wanted(
         ActionFilter(arguments.filter),

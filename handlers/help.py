@@ -16,7 +16,7 @@ class About:
     subject: str = rest(default="")
 
 
-@command("help", requires=Right.ANYONE)
+@command("help", requires=Right.ANYONE, brief=True)
 def help_(context: Context, arguments: About) -> Answer:
     """A subject gets all its commands, a command or its short form itself; anything else gets the overview: help
     never refuses."""

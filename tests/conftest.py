@@ -11,30 +11,19 @@ from pathlib import Path
 from zoneinfo import reset_tzpath
 
 import pytest
-from sqlalchemy import Dialect, Engine, create_engine, event, make_url, text
+from psycopg._preparing import PrepareManager
+from sqlalchemy import Dialect, Engine, Pool, create_engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.util import LRUCache
 
 from bot.app import bring_up_to_date
 from bot.db import unit_of_work
 from bot.db.engine import open_engine
 from bot.db.unit_of_work import Database
-from tests.copies import STARTING, TABLES
+from tests import copies
 
 reset_tzpath(to=[])
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="  # a key for tests: 32 bytes anybody can read
-
-# Only what has rows is emptied, and only numbers that were given begin again: a third of what TRUNCATE takes.
-EMPTIED = f"""
-DO $$ DECLARE name text; filled boolean; BEGIN
-  SET LOCAL session_replication_role = replica;  -- foreign keys wait until all is gone
-  FOREACH name IN ARRAY ARRAY{TABLES} LOOP
-    EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || name || ')' INTO filled;
-    IF filled THEN EXECUTE 'DELETE FROM ' || name; END IF;
-  END LOOP;
-  PERFORM setval(sequencename::regclass, 1, false) FROM pg_sequences
-    WHERE last_value IS NOT NULL AND NOT sequencename = ANY (ARRAY{[f"{name}_id_seq" for name in STARTING]});
-END $$
-"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -80,9 +69,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once() -> Iterator[None]:
-    """A statement is compiled once in a test process and not once in each test: the engines of one kind share what
-    SQLAlchemy keeps by dialect."""
+def opened_fast() -> Iterator[None]:
+    """What needn't be done again in each test: a statement is compiled once in a test process, for the engines of one
+    kind share what SQLAlchemy keeps by dialect; PostgreSQL's connections stay open; SQLite waits for no disk."""
     compiled: LRUCache[object, object] = LRUCache(5_000)
     dialects: dict[str, Dialect] = {}
 
@@ -94,11 +83,42 @@ def compiled_once() -> Iterator[None]:
             engine.dialect = known
         else:
             event.listen(engine, "engine_connect", lambda _: dialects.setdefault(engine.dialect.name, engine.dialect))
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _hurried_file)
+        elif url in _standing:
+            _keep_open(url, engine)
         return engine
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PrepareManager, "prepared_max", 1_000)
         patch.setattr(unit_of_work, "open_engine", opened)
         yield
+
+
+_standing: dict[str, Pool | None] = {}
+"""The connections to databases that stand for the whole test process. A new one costs PostgreSQL more than most tests
+ask of it: it is a process, which reads what the tables look like and plans each statement anew."""
+
+
+def _keep_open(url: str, engine: Engine) -> None:
+    pool = _standing[url]
+    if pool is None:
+        pool = _standing[url] = engine.pool
+        event.listen(pool, "connect", _named)
+        pool.dispose = lambda: None  # type: ignore[method-assign]
+        pool.recreate = lambda: pool  # type: ignore[method-assign]
+    engine.pool = pool
+
+
+def _named(connection: DBAPIConnection, _record: object) -> None:
+    """So that a test that ends the connections of others can tell these from theirs."""
+    connection.execute("SET application_name = 'tests'")
+    connection.commit()
+
+
+def _hurried_file(connection: DBAPIConnection, _record: object) -> None:
+    """As ``_hurried``: written when a commit ends, though not to the disk."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +145,11 @@ def postgresql_address(tmp_path_factory: pytest.TempPathFactory, worker_id: str)
     database = Database(address, [KEY])
     bring_up_to_date(database)
     database.close()
+    _standing[address] = None
     yield address
+    copies.let_go(address)
+    if (pool := _standing.pop(address)) is not None:
+        type(pool).dispose(pool)
     server.cleanup()
 
 
@@ -154,15 +178,7 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         return f"sqlite:///{path}"
     address: str = request.getfixturevalue("postgresql_address")
-    engine = create_engine(address)
-    with engine.begin() as connection:
-        connection.exec_driver_sql(EMPTIED)
-        connection.execute(
-            text("UPDATE calendar_entries SET removed = false, spread = true WHERE removed OR NOT spread")
-        )
-        for name in reversed(STARTING):
-            connection.execute(text(f"DELETE FROM {name} WHERE {STARTING[name]}"))
-    engine.dispose()
+    copies.empty(address)
     return address
 
 

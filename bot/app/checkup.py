@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from bot.app import opened
+from bot.app import lists_checkup, opened
 from bot.app.finding import Finding
 from bot.clock import system
 from bot.db import models
@@ -52,6 +52,7 @@ def findings(settings: Settings, now: datetime | None, say: Say) -> Iterator[Fin
     """What stands and what doesn't, one thing at a time. ``now`` is a clock that was set by hand."""
     places: Sequence[str] = ()
     told: Sequence[Finding] = ()
+    lists: Sequence[Finding] = ()
     for name in unknown(os.environ):
         yield Finding("unknown", False, say("check-unknown-bad", name=name))
     yield _keys(settings, say)
@@ -62,11 +63,13 @@ def findings(settings: Settings, now: datetime | None, say: Say) -> Iterator[Fin
             yield _clock(database, now, say)
             places = _places(database)
             told = _teams_channels(settings, database, say)
+            lists = _lists(settings, database, now or system(), say)
     except (UnusableSettings, DatabaseError) as error:
         yield Finding("database", False, str(error))
     yield from _slack(settings, places, now, say)
     yield from (*_teams(settings, say), *told)
     yield _email(settings, say)
+    yield from lists
 
 
 def _keys(settings: Settings, say: Say) -> Finding:
@@ -141,6 +144,14 @@ def _teams_channels(settings: Settings, database: Database, say: Say) -> Sequenc
     with database.reading() as uow:
         linked = [(tenant, channel) for tenant, channel in uow.session.execute(wanted.order_by(models.Place.channel))]
     return tuple(channels(database, linked, say))
+
+
+def _lists(settings: Settings, database: Database, now: datetime, say: Say) -> Sequence[Finding]:
+    """The e-mail lists of groups; none where the database isn't up to date."""
+    try:
+        return tuple(lists_checkup.findings(database, now, say, mails=settings.smtp is not None))
+    except DatabaseError:
+        return ()
 
 
 def _email(settings: Settings, say: Say) -> Finding:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from itertools import groupby
+
 from sqlalchemy import select
 
 from bot.db import models
@@ -10,10 +13,11 @@ from bot.platforms.web.facts import PLATFORM, WORKSPACE, Channel, Directory, Per
 
 
 def directory(database: Database) -> Directory:
-    """Everybody with an e-mail address, by name, and a channel for each group: those linked, and one of the
-    group's own name, to which it may be linked."""
+    """Everybody with an e-mail address, by name; the readers of each list that a group ever asked; and a channel for
+    each group: those linked, and one of the group's own name, to which it may be linked."""
     with database.reading() as uow:
-        return Directory(_people(uow), _channels(uow))
+        people = _people(uow)
+        return Directory((*people, *_readers(uow, {one.account for one in people})), _channels(uow))
 
 
 def _people(uow: UnitOfWork) -> tuple[Person, ...]:
@@ -32,6 +36,20 @@ def _people(uow: UnitOfWork) -> tuple[Person, ...]:
         for one in officials
         if one.email is not None
     )
+
+
+def _readers(uow: UnitOfWork, people: Collection[str]) -> Iterator[Person]:
+    """Those of lists whose address is no official's."""
+    rows = uow.session.execute(
+        select(models.MailList.address, models.MailList.language, models.Group.slug)
+        .join(models.Group, models.Group.id == models.MailList.group_id)
+        .where(models.MailList.address.not_in(people))
+        .order_by(models.MailList.address, models.Group.slug, models.MailList.id)
+    )
+    for address, found in groupby(rows, key=lambda row: row.address):
+        asked = list(found)
+        groups = tuple(dict.fromkeys(row.slug for row in asked))
+        yield Person(address, address, asked[-1].language, linked=False, lists=groups)
 
 
 def _posts(uow: UnitOfWork) -> dict[int, list[Post]]:

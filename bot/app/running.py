@@ -17,6 +17,7 @@ from bot.app.allowance import Allowance
 from bot.commands import Answered, Ask, Invocation
 from bot.db.errors import DatabaseError
 from bot.db.schema import BehindItsMigrations, require_current
+from bot.dispatch import Dispatcher
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.platforms.lines import Tongues
 from bot.platforms.web import health
@@ -39,10 +40,10 @@ def asking(
     restater: Restater,
     allowance: Allowance | None = None,
 ) -> Ask:
-    """Carries out invocations in the pool; ``after`` is awaited before the answer is given back. What was said of what
-    was changed is brought up to date in the background. With an ``allowance``, whoever asks faster than anybody
+    """Carries out invocations, ``in_turn``; ``after`` is awaited before the answer is given back. What was said of
+    what was changed is brought up to date in the background. With an ``allowance``, whoever asks faster than anybody
     types is told to wait, and the database isn't asked."""
-    tongues = Tongues(words)
+    tongues, carried = Tongues(words), in_turn(app.dispatch, pool)
 
     async def ask(invocation: Invocation) -> Answered:
         loop = asyncio.get_running_loop()
@@ -51,7 +52,7 @@ def asking(
         if seconds:
             metrics.asked(invocation.platform, "hurried", 0.0)
             return Answered(hurried(ceil(seconds), tongues(invocation)), outcome="refused")
-        answered = await loop.run_in_executor(pool, app.dispatch, invocation)
+        answered = await carried(invocation)
         tongues.answered(invocation, answered)
         metrics.asked(invocation.platform, answered.outcome, loop.time() - began)
         await after()
@@ -59,6 +60,18 @@ def asking(
         return answered
 
     return ask
+
+
+def in_turn(dispatch: Dispatcher, pool: ThreadPoolExecutor) -> Ask:
+    """Carries out invocations without keeping the event loop from others: in the pool, or at once what is over sooner
+    than it could be handed there."""
+
+    async def carried_out(invocation: Invocation) -> Answered:
+        if dispatch.at_once(invocation):
+            return dispatch(invocation)
+        return await asyncio.get_running_loop().run_in_executor(pool, dispatch, invocation)
+
+    return carried_out
 
 
 def watched(app: App, metrics: Metrics) -> list[Route]:

@@ -16,9 +16,10 @@ from bot.app import App
 from bot.app.lines import lines_of
 from bot.app.presence import Presence
 from bot.app.slack_installing import Installing
+from bot.app.slack_mentions import Mentions
 from bot.app.slack_tokens import Tokens
 from bot.app.telling import Telling
-from bot.commands import Ask
+from bot.commands import Ask, Invocation
 from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
 from bot.matching import Menu
 from bot.platforms.lines import Restate, Speech
@@ -50,9 +51,9 @@ def slack_of(settings: Settings) -> Slack | None:
     return settings.slack
 
 
-def slack_lines(menu: Menu) -> Speech:
-    """What Slack's face says by itself."""
-    return lines_of(menu, offering="form-late")
+def slack_lines(menu: Menu, at_once: Callable[[Invocation], bool] = lambda _: False) -> Speech:
+    """What Slack's face says by itself. ``at_once`` tells what is answered in no time."""
+    return lines_of(menu, offering="form-late", at_once=at_once)
 
 
 class SlackFace:
@@ -70,10 +71,10 @@ class SlackFace:
         """Where its payloads arrive, by whichever road. ``after`` lets what waits go out."""
         return listeners.Reception(
             self._settings,
-            ask,
+            Mentions(self._app.database, self.api, self.token, ask),
             api=self.api,
             token=self.token,
-            lines=slack_lines(self._app.menu),
+            lines=slack_lines(self._app.menu, self._app.dispatch.at_once),
             restate=restate,
             telling=Telling(self._app.database, self._app.clock),
             noticed=Presence(self._app.database, self._app.clock, self.api, self.token, after),

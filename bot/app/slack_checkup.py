@@ -10,7 +10,7 @@ from bot.app.finding import Finding
 from bot.delivery import TryLater, Undeliverable, Unknown
 from bot.platforms.slack import check
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.manifest import DISPENSABLE, HISTORY, SCOPES
+from bot.platforms.slack.manifest import CHANNELS, DISPENSABLE, HISTORY, PEOPLE, SCOPES
 from bot.settings import Slack
 
 ASKEW_SECONDS: Final = 60
@@ -60,8 +60,9 @@ def _scopes(found: frozenset[str] | None, say: Say) -> Finding:
     if missing:
         spared = DISPENSABLE.issuperset(missing)
         key = "check-scopes-spared" if spared else "check-scopes-missing"
-        costs = "history" if HISTORY.issuperset(missing) else "read" if HISTORY.isdisjoint(missing) else "other"
-        return Finding("scopes", spared, say(key, scopes=", ".join(missing), costs=costs))
+        costs = {"history": HISTORY, "read": CHANNELS, "people": PEOPLE}
+        found_out = {name: "no" if kind.isdisjoint(missing) else "yes" for name, kind in costs.items()}
+        return Finding("scopes", spared, say(key, scopes=", ".join(missing), **found_out))
     return Finding("scopes", True, say("check-scopes-good", scopes=len(SCOPES)))
 
 

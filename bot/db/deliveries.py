@@ -185,6 +185,8 @@ class Deliveries:
         if entry.expires_at is not None and entry.expires_at <= now:
             entry.state, entry.reason, found.stale = OutboxState.STALE, "expired", found.stale + 1
             return
+        if entry.official_id is not None:
+            places = self._present(entry, places, traffic, now)
         if entry.attempts >= MAX_ATTEMPTS and len(places) > 1:
             Settling(self._session).refuse(entry.id, places[0], entry.reason or TOO_MANY, now)
             places, entry.attempts = places[1:], 0
@@ -201,6 +203,18 @@ class Deliveries:
             found.put_off += 1
             return
         found.claims.append(_claimed(entry, lane, open_[0], at, traffic.on_trial(*open_[0][:2]), lease))
+
+    def _present(self, entry: OutboxEntry, places: Sequence[Where], traffic: Traffic, now: datetime) -> list[Where]:
+        """The person's addresses, but for those in workspaces that we were removed from: these refuse it."""
+        found = []
+        for place in places:
+            reason = traffic.absent(*place[:2])
+            if reason:
+                Settling(self._session).refuse(entry.id, place, reason, now)
+                entry.reason = reason
+            else:
+                found.append(place)
+        return found
 
 
 def _claimed(

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.db.engine import inserting
 from bot.db.models import Lane, Road
+from bot.domain.deliveries import NOT_INSTALLED
 
 IN_FLIGHT: Final = 50
 """Messages under way in one workspace at a time, all processes together."""
@@ -57,6 +58,12 @@ class Traffic:
         """Whether the workspace was lost, and isn't to be tried yet."""
         row = self._known.get(name(platform, workspace))
         return row is not None and row.paused_until is not None and row.paused_until > self._now
+
+    def absent(self, platform: str, workspace: str) -> str:
+        """The platform's word where the workspace was lost because we aren't there any more: no person is to wait for
+        that. Else empty."""
+        row = self._known.get(name(platform, workspace))
+        return row.paused_reason or "" if row is not None and row.paused_reason in NOT_INSTALLED else ""
 
     def on_trial(self, platform: str, workspace: str) -> bool:
         """Whether the workspace was lost, and this is the one message that tries it."""
@@ -136,6 +143,13 @@ class Roads:
         row.paused_until = now + PROBED_AFTER
         self._session.flush()
         return news
+
+    def left(self, platform: str, workspace: str, *, reason: str, now: datetime) -> None:
+        """We were removed from the workspace. That it was lost before is known already, but not that nobody need wait
+        for it."""
+        row = self._session.get(Road, (platform, workspace))
+        if row is not None and row.paused_at is not None:
+            self.pause(platform, workspace, reason=reason, now=now)
 
     def resume(self, platform: str, workspace: str) -> None:
         """The workspace answers again."""

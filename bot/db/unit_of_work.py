@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from bot.db.engine import SNAPSHOT, WRITE, open_engine
 from bot.db.inbox import Inbox
 from bot.db.models import AuditLine, Change
 from bot.db.outbox import Outbox
+from bot.db.readers import Readers
 from bot.db.repositories.action_parts import ActionParts
 from bot.db.repositories.actions import Actions
 from bot.db.repositories.administrations import Administrations
@@ -55,11 +55,66 @@ from bot.db.waiting import Waiting
 from bot.domain.people import Actor
 
 Snapshot = Connection
+Repository = TypeVar("Repository")
 _OFFICIAL = re.compile(r"official:(\d+)")
+
+
+class Part(Generic[Repository]):
+    """A repository of the unit of work, over its session, made when it is first asked for."""
+
+    def __init__(self, kind: Callable[[Session], Repository]) -> None:
+        self._kind = kind
+        self._name = ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, uow: UnitOfWork, _owner: type | None = None) -> Repository:
+        found = uow.__dict__[self._name] = self._kind(uow.session)
+        return found
 
 
 class UnitOfWork:
     """The repositories over one session. ``origin`` says from where the command came, for the audit."""
+
+    administrations = Part(Administrations)
+    calendars = Part(CalendarEntries)
+    people = Part(People)
+    groups = Part(Groups)
+    homes = Part(Homes)
+    meetings = Part(Meetings)
+    agenda = Part(Agenda)
+    decisions = Part(Decisions)
+    texts = Part(RecordTexts)
+    ledger = Part(Ledger)
+    offers = Part(Offers)
+    terms = Part(Terms)
+    changes = Part(Changes)
+    codes = Part(Codes)
+    bounces = Part(Bounces)
+    appointments = Part(Appointments)
+    feeds = Part(Feeds)
+    mail_lists = Part(MailLists)
+    polls = Part(Polls)
+    clashes = Part(Clashes)
+    invitations = Part(Invitations)
+    files = Part(StoredFiles)
+    schedules = Part(Schedules)
+    actions = Part(Actions)
+    action_parts = Part(ActionParts)
+    concerns = Part(Concerns)
+    reminders = Part(Reminders)
+    sign_ins = Part(SignIns)
+    weeklies = Part(Weeklies)
+    audit = Part(Audit)
+    inbox = Part(Inbox)
+    outbox = Part(Outbox)
+    deliveries = Part(Deliveries)
+    delivered = Part(Delivered)
+    conversations = Part(Conversations)
+    restorations = Part(Restorations)
+    workspaces = Part(Workspaces)
+    waiting = Part(Waiting)
 
     def __init__(self, session: Session, origin: str = "") -> None:
         self.session = session
@@ -69,158 +124,6 @@ class UnitOfWork:
         self._touched: tuple[set[int], set[int]] = (set(), set())
         self.concerned: list[tuple[int, str]] = []
         """What was recorded so far: groups, each with a subject."""
-
-    @cached_property
-    def administrations(self) -> Administrations:
-        return Administrations(self.session)
-
-    @cached_property
-    def calendars(self) -> CalendarEntries:
-        return CalendarEntries(self.session)
-
-    @cached_property
-    def people(self) -> People:
-        return People(self.session)
-
-    @cached_property
-    def groups(self) -> Groups:
-        return Groups(self.session)
-
-    @cached_property
-    def homes(self) -> Homes:
-        return Homes(self.session)
-
-    @cached_property
-    def meetings(self) -> Meetings:
-        return Meetings(self.session)
-
-    @cached_property
-    def agenda(self) -> Agenda:
-        return Agenda(self.session)
-
-    @cached_property
-    def decisions(self) -> Decisions:
-        return Decisions(self.session)
-
-    @cached_property
-    def texts(self) -> RecordTexts:
-        return RecordTexts(self.session)
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        return Ledger(self.session)
-
-    @cached_property
-    def offers(self) -> Offers:
-        return Offers(self.session)
-
-    @cached_property
-    def terms(self) -> Terms:
-        return Terms(self.session)
-
-    @cached_property
-    def changes(self) -> Changes:
-        return Changes(self.session)
-
-    @cached_property
-    def codes(self) -> Codes:
-        return Codes(self.session)
-
-    @cached_property
-    def bounces(self) -> Bounces:
-        return Bounces(self.session)
-
-    @cached_property
-    def appointments(self) -> Appointments:
-        return Appointments(self.session)
-
-    @cached_property
-    def feeds(self) -> Feeds:
-        return Feeds(self.session)
-
-    @cached_property
-    def mail_lists(self) -> MailLists:
-        return MailLists(self.session)
-
-    @cached_property
-    def polls(self) -> Polls:
-        return Polls(self.session)
-
-    @cached_property
-    def clashes(self) -> Clashes:
-        return Clashes(self.session)
-
-    @cached_property
-    def invitations(self) -> Invitations:
-        return Invitations(self.session)
-
-    @cached_property
-    def files(self) -> StoredFiles:
-        return StoredFiles(self.session)
-
-    @cached_property
-    def schedules(self) -> Schedules:
-        return Schedules(self.session)
-
-    @cached_property
-    def actions(self) -> Actions:
-        return Actions(self.session)
-
-    @cached_property
-    def action_parts(self) -> ActionParts:
-        return ActionParts(self.session)
-
-    @cached_property
-    def concerns(self) -> Concerns:
-        return Concerns(self.session)
-
-    @cached_property
-    def reminders(self) -> Reminders:
-        return Reminders(self.session)
-
-    @cached_property
-    def sign_ins(self) -> SignIns:
-        return SignIns(self.session)
-
-    @cached_property
-    def weeklies(self) -> Weeklies:
-        return Weeklies(self.session)
-
-    @cached_property
-    def audit(self) -> Audit:
-        return Audit(self.session)
-
-    @cached_property
-    def inbox(self) -> Inbox:
-        return Inbox(self.session)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        return Outbox(self.session)
-
-    @cached_property
-    def deliveries(self) -> Deliveries:
-        return Deliveries(self.session)
-
-    @cached_property
-    def delivered(self) -> Delivered:
-        return Delivered(self.session)
-
-    @cached_property
-    def conversations(self) -> Conversations:
-        return Conversations(self.session)
-
-    @cached_property
-    def restorations(self) -> Restorations:
-        return Restorations(self.session)
-
-    @cached_property
-    def workspaces(self) -> Workspaces:
-        return Workspaces(self.session)
-
-    @cached_property
-    def waiting(self) -> Waiting:
-        return Waiting(self.session)
 
     def record(
         self,
@@ -298,9 +201,10 @@ class Database:
         Secret.use(keys)
         self.engine = open_engine(url)
         self._writing = self.engine.execution_options(purpose=WRITE)
-        autocommits = self.engine.dialect.name == "sqlite"  # its driver keeps out of transactions already
+        self.embedded = self.engine.dialect.name == "sqlite"
+        """Whether it is in this process, and answers without anybody else's help."""
         self._onlooker: Connection | None = None
-        self._reading = self.engine if autocommits else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._readers = Readers(self.engine, embedded=self.embedded)
 
     @contextmanager
     def writing(self, origin: str = "") -> Iterator[UnitOfWork]:
@@ -313,13 +217,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """Short reads on an autocommit connection; nothing is ever written."""
-        with self._reading.connect() as connection:
-            session = Session(connection, autoflush=False)
-            try:
-                yield UnitOfWork(session)
-            finally:
-                if session.in_transaction():  # else no record was asked for, and there is nothing to let go
-                    session.close()
+        session = self._readers.take()
+        try:
+            yield UnitOfWork(session)
+        finally:
+            self._readers.give_back(session)
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -335,13 +237,14 @@ class Database:
         written. (PostgreSQL's snapshot; SQLite's counter of what others have committed, as one connection that never
         writes sees it.) Not for two threads at once."""
         if self.engine.dialect.name == "postgresql":
-            with self._reading.connect() as connection:
-                return str(connection.exec_driver_sql("SELECT pg_current_snapshot()").scalar())
+            with self.reading() as uow:
+                return str(uow.session.connection().exec_driver_sql("SELECT pg_current_snapshot()").scalar())
         if self._onlooker is None:
             self._onlooker = self.engine.connect()
         return str(self._onlooker.exec_driver_sql("PRAGMA data_version").scalar())
 
     def close(self) -> None:
+        self._readers.close()
         if self._onlooker is not None:
             self._onlooker.close()
         self.engine.dispose()

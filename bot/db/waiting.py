@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from bot.db.claiming import opened
@@ -26,6 +26,23 @@ class Backlog:
     paused_roads: int
 
 
+def _next() -> Select[datetime]:
+    waited = case((and_(Lane.not_before.is_not(None), Lane.not_before > OutboxEntry.due_at), Lane.not_before))
+    instant = case(
+        (and_(OutboxEntry.state == OutboxState.SENDING, Lane.leased_until.is_not(None)), Lane.leased_until),
+        (waited.is_not(None), waited),
+        else_=OutboxEntry.due_at,
+    )
+    return (
+        select(func.min(instant))
+        .join_from(OutboxEntry, Lane, Lane.name == OutboxEntry.lane, isouter=True)
+        .where(opened(OutboxEntry), instant > bindparam("now"))
+    )
+
+
+_NEXT = _next()
+
+
 class Waiting:
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -33,17 +50,7 @@ class Waiting:
     def next_instant(self, now: datetime) -> datetime | None:
         """The first instant after ``now`` at which an entry may be claimed that may not be now: it falls due, its
         lane has waited long enough, or the lease of whoever holds its lane runs out."""
-        waited = case((and_(Lane.not_before.is_not(None), Lane.not_before > OutboxEntry.due_at), Lane.not_before))
-        instant = case(
-            (and_(OutboxEntry.state == OutboxState.SENDING, Lane.leased_until.is_not(None)), Lane.leased_until),
-            (waited.is_not(None), waited),
-            else_=OutboxEntry.due_at,
-        )
-        found: datetime | None = self._session.scalar(
-            select(func.min(instant))
-            .join_from(OutboxEntry, Lane, Lane.name == OutboxEntry.lane, isouter=True)
-            .where(opened(OutboxEntry), instant > now)
-        )
+        found: datetime | None = self._session.scalar(_NEXT, {"now": now})
         return found
 
     def backlog(self, now: datetime) -> Backlog:

@@ -12,6 +12,10 @@ from bot.domain.groups import Group
 INSTEAD_OF: Final = "instead_of"
 """The fact of an entry that names, by their ids, whom a notice could not reach before it came to this person."""
 
+NOT_INSTALLED: Final = frozenset(("not_installed", "AppNotInstalledInTenant"))
+"""Platforms' words for a workspace where Convenor isn't, or no longer: nobody can mend that here, so whoever is known
+there is written to elsewhere, or somebody else hears in their place."""
+
 PAGE: Final = 20
 """Deliveries on one page of the record."""
 

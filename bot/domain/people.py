@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -103,12 +104,28 @@ class Official:
     accounts: tuple[Account, ...] = ()
 
 
+_ELSEWHERE = re.compile(r"([A-Z0-9]+)/([A-Za-z0-9_.-]+)")
+
+
 @dataclass(frozen=True)
 class PersonName:
-    """A person as somebody named them: by mention (``account`` is the platform's id), address or name."""
+    """A person as somebody named them: by mention (``account`` is the platform's id, after the workspace where a face
+    knows it: ``T9/U9``), address or name."""
 
     text: str
     account: str | None = None
+
+    def meant(self, platform: str, workspace: str) -> Account | None:
+        """The account that is mentioned, by somebody who speaks in that workspace."""
+        if self.account is None:
+            return None
+        placed = _ELSEWHERE.fullmatch(self.account)
+        return Account(platform, placed[1], placed[2]) if placed else Account(platform, workspace, self.account)
+
+    @property
+    def placed(self) -> bool:
+        """Whether the mention says whose workspace it is."""
+        return self.account is not None and _ELSEWHERE.fullmatch(self.account) is not None
 
 
 @dataclass(frozen=True)

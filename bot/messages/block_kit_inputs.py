@@ -41,7 +41,7 @@ ELEMENT: Final = "value"
 """The ``action_id`` of every input."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|[^>]*)?>")
+_MENTION = re.compile(r"<@(?:[A-Z0-9]{1,30}/)?([UW][A-Z0-9]{1,30})(?:\|[^>]*)?>")
 
 
 def field_id(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,8 @@ FALLBACK = "en-GB"
 PREFIX = "/wg"
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: where a span stands while the sentence is put together
+
+_PLAIN = frozenset((str, int))
 
 Value = str | int | Span | Line
 
@@ -43,19 +45,25 @@ class Words:
         self._bundle = _bundle(self.language)
         self._locale = self.language.replace("-", "_")
         self._named: Callable[[str], str | None] = lambda code: None
+        self._names: dict[str, str | None] = {}
         self._prefix = PREFIX
 
     def calling(self, named: Callable[[str], str | None], prefix: str = PREFIX) -> Words:
         """The same words, with the names of administrations that were added (``named`` is asked once for each code),
         and with what one types before a command where these words are read."""
         known = Words.__new__(Words)
-        known.__dict__ |= self.__dict__ | {"_named": cache(named), "_prefix": prefix}
+        known.__dict__ |= self.__dict__ | {"_named": named, "_names": {}, "_prefix": prefix}
         return known
 
     def name(self, kind: str, code: str) -> str:
         """What a ``seat`` or ``territory`` is called: in this language, else by its administration's own name."""
         key = f"{kind}-{code}"
-        return self(key) if self.has(key) else self._named(code) or code
+        return self(key) if self.has(key) else self._name(code) or code
+
+    def _name(self, code: str) -> str | None:
+        if code not in self._names:
+            self._names[code] = self._named(code)
+        return self._names[code]
 
     def has(self, key: str) -> bool:
         return bool(self._bundle.has_message(key))
@@ -72,6 +80,8 @@ class Words:
     def _said(self, key: str, facts: Mapping[str, Value]) -> tuple[str, Sequence[Line]]:
         """The sentence with marks where its spans stand, and these. Labels, days and counts are wanted again and again,
         whatever people have typed between them: so sentences are remembered, and no span is."""
+        if _PLAIN.issuperset(map(type, facts.values())):
+            return _sentence(self.language, self._prefix, key, tuple(facts.items())), ()
         spans: list[Line] = []
         plainly: list[tuple[str, str | int]] = []
         for name, value in facts.items():

@@ -7,7 +7,7 @@ that nobody learns who else writes there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -108,6 +108,16 @@ def shown(uow: UnitOfWork, *, list_id: int, now: datetime) -> MailList | None:
 def of_group(uow: UnitOfWork, *, group: Group, now: datetime) -> tuple[MailList, ...]:
     """Those that agreed and those whose answer is waited for, in the order in which they were asked."""
     return tuple(_found(uow, row, group) for row in uow.mail_lists.of_group(group.id, now))
+
+
+def everywhere(uow: UnitOfWork, *, now: datetime) -> Iterator[tuple[MailList, str | None]]:
+    """Those of every group that has not ended, each with why mails don't arrive there; ``None`` where nothing is known
+    to keep them."""
+    for group_id in uow.mail_lists.groups():
+        group = uow.groups.by_id(group_id)
+        for found in of_group(uow, group=group, now=now) if group is not None else ():
+            lost = uow.delivered.lane(":".join(place_of(found.group, found.address)))
+            yield found, lost[1] if lost is not None else None
 
 
 def agree(uow: UnitOfWork, *, list_id: int, now: datetime) -> MailList | None:

@@ -59,9 +59,9 @@ def find(uow: UnitOfWork, *, group_id: int, name: PersonName, platform: str, wor
     Raises ``NoSuchPerson`` or ``SeveralPeople``. Somebody outside the group is nobody here.
     """
     people = uow.people.of_group(group_id)
-    if name.account is not None:
-        account = (platform, workspace, name.account)
-        found = [p for p in people if account in {(a.platform, a.workspace, a.account) for a in p.accounts}]
+    account = name.meant(platform, workspace)
+    if account is not None:
+        found = [p for p in people if account in p.accounts] or _from_elsewhere(people, account, name)
     else:
         found = fitting(people, name.text)
     if not found:
@@ -69,6 +69,14 @@ def find(uow: UnitOfWork, *, group_id: int, name: PersonName, platform: str, wor
     if len(found) > 1:
         raise SeveralPeople(asked=name.text, candidates=tuple(p.email or p.name for p in found))
     return found[0]
+
+
+def _from_elsewhere(people: Collection[Official], account: Account, name: PersonName) -> list[Official]:
+    """Those of the group who have an account with that id in another workspace, where nobody could tell whose it is."""
+    if name.placed:
+        return []
+    known = (account.platform, account.account)
+    return [p for p in people if known in {(a.platform, a.account) for a in p.accounts}]
 
 
 def fitting(people: Collection[Official], text: str) -> list[Official]:
@@ -103,8 +111,9 @@ def identify(
     ``AddressOfSomebodyElse`` or ``SeveralPeople``.
     """
     beside = address(email) if email else None
-    if name.account is not None:
-        account = Account(platform, workspace, name.account)
+    account = name.meant(platform, workspace)
+    if account is not None:
+        account = _as_known(uow, group_id, account, name)
         return _mentioned(uow, group_id, account, called or name.text.lstrip("@"), beside, now)
     if looks_like_address(name.text):
         typed = address(name.text)
@@ -144,6 +153,15 @@ def _addressed(uow: UnitOfWork, group_id: int, email: str, called: str, now: dat
         uow.session.flush()
         return uow.people.by_id(known.id) or known
     return known
+
+
+def _as_known(uow: UnitOfWork, group_id: int, account: Account, name: PersonName) -> Account:
+    """The account as the group has it already, so that the same person isn't entered twice."""
+    if uow.people.by_account(account.platform, account.workspace, account.account) is not None:
+        return account
+    found = _from_elsewhere(uow.people.of_group(group_id), account, name)
+    theirs = found[0].accounts if len(found) == 1 else ()
+    return next((one for one in theirs if (one.platform, one.account) == (account.platform, account.account)), account)
 
 
 def _mentioned(

@@ -20,6 +20,9 @@ ASKING: Final = timedelta(minutes=3)
 AGAIN: Final = timedelta(hours=1)
 """When somebody asks again after a refusal that may be mended in the settings."""
 
+REMOVED: Final = "not_installed"
+"""Why nothing is said in a workspace from which we were removed, in the word that gateways have for it."""
+
 
 @dataclass(frozen=True)
 class Refresh:
@@ -69,7 +72,8 @@ def seen(uow: UnitOfWork, *, platform: str, workspace: str, bot_account: str, no
 
 
 def clear(uow: UnitOfWork, *, platform: str, workspace: str, now: datetime) -> None:
-    """Convenor was removed there: the token is kept no longer."""
+    """Convenor was removed there: the token is kept no longer, and nobody waits for it."""
+    uow.deliveries.roads.left(platform, workspace, reason=REMOVED, now=now)
     found = uow.workspaces.record(platform, workspace)
     if found is None or found.token is None:
         return

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
+from uvicorn.loops.auto import auto_loop_factory
 
+from bot.app.running import in_turn
 from bot.app.slack import slack_lines
-from bot.commands import Answered, Ask, Invocation
+from bot.dispatch import Dispatcher
 from bot.matching import Menu
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.listeners import Reception, routes
@@ -58,10 +60,10 @@ def headers(body: bytes) -> list[tuple[bytes, bytes]]:
 
 
 class Client:
-    """One loop, and requests one after the other."""
+    """One loop, as the server chooses it, and requests one after the other."""
 
     def __init__(self, threads: int = 2) -> None:
-        self.loop = asyncio.new_event_loop()
+        self.loop = auto_loop_factory()()
         self.pool = ThreadPoolExecutor(threads)
         self._api = self.loop.run_until_complete(_made(lambda: Api(API)))
 
@@ -70,15 +72,18 @@ class Client:
         self.pool.shutdown()
         self.loop.close()
 
-    def face(self, dispatch: Callable[[Invocation], Answered], menu: Menu) -> Application:
-        """Our Slack routes over a dispatcher, asked in threads as the service asks."""
+    def face(self, dispatch: Dispatcher, menu: Menu) -> Application:
+        """Our Slack routes over a dispatcher, asked as the service asks; what is loaded by now isn't looked through for
+        garbage again, as there."""
+        gc.collect()
+        gc.freeze()
         settings = Slack.model_validate({"signing_secret": SECRET, "bot_token": "x", "api_url": API})
         reception = Reception(
             settings,
-            self._asking(dispatch),
+            in_turn(dispatch, self.pool),
             api=self._api,
             token=_token,
-            lines=slack_lines(menu),
+            lines=slack_lines(menu, dispatch.at_once),
             restate=_untold,
             telling=Alone(),
             noticed=nowhere,
@@ -96,12 +101,6 @@ class Client:
             answer = await post(application, given, body)
         assert b"went wrong" not in answer, answer
         return answer
-
-    def _asking(self, dispatch: Callable[[Invocation], Answered]) -> Ask:
-        async def ask(invocation: Invocation) -> Answered:
-            return await self.loop.run_in_executor(self.pool, dispatch, invocation)
-
-        return ask
 
 
 async def _made(make: Callable[[], Api]) -> Api:

@@ -1,4 +1,4 @@
-"""The demo as it is started by anybody, and Debian's Chromium to look at it."""
+"""The demo as anybody sees it, and Debian's Chromium to look at it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.browser.console import Console
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120  # seconds; a machine that runs many tests at once is slow
 LONG = 60_000  # milliseconds that a page may take
-NOW = "2026-11-23T08:00"
+NOW = "2026-11-23T08:00+00:00"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -34,18 +34,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium is installed"))
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a demo listens: ``http://127.0.0.1:…``. Each file has its own, for its tests move the clock."""
+@pytest.fixture(scope="package")
+def demos(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[subprocess.Popen[str], Path]]:
+    """A demo whose story has been told, to begin from again and again; and what it prints."""
     log = tmp_path_factory.mktemp("demo") / "log"
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--now", NOW]
     settings = {name: value for name, value in os.environ.items() if not name.startswith("CONVENOR_")}
-    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=settings, stdout=out, stderr=out) as demo:
-        try:
-            yield _said(log, demo)
-        finally:
-            demo.terminate()
-            demo.wait(30)
+    command = [sys.executable, "-m", "tests.browser.demos", NOW]
+    with (
+        log.open("w") as out,
+        subprocess.Popen(
+            command, cwd=ROOT, env=settings, stdin=subprocess.PIPE, stdout=out, stderr=out, text=True
+        ) as process,
+    ):
+        yield process, log
+        process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def address(demos: tuple[subprocess.Popen[str], Path]) -> Iterator[str]:
+    """Where a demo listens: ``http://127.0.0.1:…``. Each file has its own, for its tests move the clock."""
+    process, log = demos
+    assert process.stdin is not None
+    process.stdin.write("begin\n")
+    process.stdin.flush()
+    yield _said(log, process)
+    process.stdin.write("end\n")
+    process.stdin.flush()
 
 
 @pytest.fixture(scope="package")
@@ -78,7 +92,7 @@ def _complaints(page: Page) -> list[str]:
     return wrong
 
 
-def _said(log: Path, demo: subprocess.Popen[bytes]) -> str:
+def _said(log: Path, demo: subprocess.Popen[str]) -> str:
     """The address that the demo prints, once it listens there."""
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends and demo.poll() is None:

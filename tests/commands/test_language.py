@@ -19,6 +19,8 @@ EXAMPLES: list[tuple[str, list[Token]]] = [
     ("reason:“too far — really”", [Token("too far — really", key="reason", quoted=True)]),
     ("<@U123|ana>", [Token("@ana", account="U123")]),
     ("<@U123>", [Token("@U123", account="U123")]),
+    ("<@T9/U123|ana>", [Token("@ana", account="T9/U123")]),
+    ("<@T9/U123>", [Token("@U123", account="T9/U123")]),
     ("owner:<@U123|ana reid>", [Token("@ana reid", key="owner", account="U123")]),
     ("<#C1|vawg>", [Token("#vawg", account="C1")]),
     ("<mailto:a@b.org|a@b.org>", [Token("a@b.org")]),

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from handlers import COMMANDS
 from tests.contract import elsewhere
 from tests.contract.script import STEPS
-from tests.contract.steps import Fills, Presses
-from tests.contract.walking import kind
+from tests.contract.steps import Fills
+from tests.contract.walking import pressed
 
 FACES = ("Slack", "Teams", "console", "terminal")
 
@@ -28,7 +28,9 @@ NOT: Can | None = None
 CONTRACT = "contract.test_contract::test_every_command_and_form_does_and_says_the_same"
 STORY = "stories.test_exchange::test_a_group_is_created_meets_acts_and_exports"
 FORMS = len({one.command for one in STEPS if isinstance(one, Fills)})
-PRESSED = len({kind(one.carries) for one in STEPS if isinstance(one, Presses)})
+PRESSED = len(pressed(STEPS))
+IN_PAGES = len(pressed(one for one in STEPS if not (getattr(one, "late", False) or getattr(one, "in_channel", False))))
+"""In the console no form comes too late, and no digest to a channel."""
 REFUSED = len(elsewhere.refusals() - elsewhere.ELSEWHERE)
 IN_CHANNELS = {"group link", "group unlink"}
 """What means a channel, which the console's direct messages and the terminal have none of."""
@@ -57,9 +59,9 @@ ROWS: tuple[Row, ...] = (
     (
         "buttons",
         (
-            Can(f"{PRESSED} kinds", CONTRACT),
-            Can(f"{PRESSED} kinds", CONTRACT),
-            Can(f"{PRESSED} kinds", CONTRACT),
+            Can(f"all {PRESSED} kinds", CONTRACT),
+            Can(f"all {PRESSED} kinds", CONTRACT),
+            Can(f"{IN_PAGES} kinds: no channels", CONTRACT),
             Can("the command to type", CONTRACT),
         ),
     ),

@@ -71,7 +71,7 @@ STEPS: tuple[Step, ...] = (
     Types(IDA, "action give 2 to:lead.sct@example.org", "VAWG-2 is offered to Lena Sct (Scotland)."),
     Types(LENA, "action accept 2", "Lena Sct has accepted VAWG-2."),
     Fills(LENA, "action done", {"action": "2"}, "VAWG-2 is done."),
-    Fills(SAM, "action drop", {"action": "3", "reason": "No longer needed"}, "VAWG-3 is dropped."),
+    Fills(SAM, "action drop", {"action": "3", "reason": "No longer needed"}, "VAWG-3 is dropped.", late=True),
     Types(SAM, "undo", "Sam Taylor took a change back."),
     Types(SAM, 'action add Read owner:new@example.org due:"29 Jan 2027" extent:SCT', "VAWG-5 is added"),
 )

@@ -1,5 +1,5 @@
-"""What the script leaves to other tests: refusals and buttons that no words on a face bring about, or that need a state
-of their own. Whatever else the product can refuse is said on every face by the contract."""
+"""What the script leaves to other tests: refusals that no words on a face bring about, or that need a state of their
+own. Whatever else the product can refuse is said on every face by the contract."""
 
 from __future__ import annotations
 
@@ -38,10 +38,6 @@ ELSEWHERE = frozenset().union(
     *(OF_LISTS, OF_POLLS, OF_RECORDS, OF_SEATS, OF_TERMS, OF_UNDOING, OF_TURNS),
 )
 """Each is said in the tests of its subject."""
-
-BUTTONS = {"action drop", "action list", "calendar check", "rota offer", "rota set"}
-"""What they carry is typed in the script. They stand in a message that comes too late, in the channel's Monday digest,
-in the news of a calendar, and where nobody has taken a turn."""
 
 
 def refusals() -> set[str]:

@@ -39,5 +39,8 @@ class InTerminal:
         assert "{" not in meant[-1], f"{label} carries {found}"
         return meant[-1], self.types(who, meant[-1])
 
+    def delays(self) -> None:
+        """There are no forms."""
+
     def passes(self, until: datetime) -> None:
         self.face.goes_to(until)

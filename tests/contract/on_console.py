@@ -55,6 +55,9 @@ class InConsole:
         fields = {f"{FIELD}{name}": value or [""] for name, value in filled.items()}
         return self._sends(who, {"form": page.hidden["post-id"], "command": page.hidden["command"], **fields})
 
+    def delays(self) -> None:
+        """A form stands in the page that answers."""
+
     def passes(self, until: datetime) -> None:
         self.face.goes_to(until)
 

@@ -12,7 +12,7 @@ from bot.messages.block_kit_inputs import FIELD, WORDS
 from tests.contract.steps import Shown, Standing, Values, fits
 from tests.messages import slack_rules
 from tests.platforms.slack_client import Reply, buttons
-from tests.platforms.slack_server import View, direct
+from tests.platforms.slack_server import Fault, View, direct
 from tests.platforms.slack_world import CHANNEL, account
 from tests.stories.faces import Slack
 
@@ -57,6 +57,9 @@ class OnSlack:
         errors = {_name(block): said for block, said in answer.get("errors", {}).items()}
         words = [*errors.values(), *slack_rules.texts(after.view)]
         return Shown(" ".join(words), _standing(after), errors)
+
+    def delays(self) -> None:
+        self.server.plan("views.open", Fault(error="expired_trigger_id"))
 
     def passes(self, until: datetime) -> None:
         self.face.goes_to(until)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages.adaptive_card_form import FIELD, WORDS
-from tests.contract.steps import Shown, Standing, Values, fits
+from tests.contract.steps import FILL_IN, Shown, Standing, Values, fits
 from tests.messages import teams_rules
 from tests.platforms.teams_client import CHANNEL, Reply
 from tests.platforms.teams_server import Activity
@@ -15,7 +15,6 @@ from tests.platforms.teams_world import account, eventually
 from tests.stories.in_teams import Teams
 
 Json = dict[str, Any]
-FILL_IN = "Fill it in"
 
 
 class OnTeams:
@@ -55,6 +54,9 @@ class OnTeams:
         if not teams_rules.inputs(answer.dialog) and answer.dialog.get("actions"):  # what it would come to
             return self.fills(who, _standing(answer.dialog, thread), {})
         return Shown(_card_words(answer.dialog), _standing(answer.dialog, thread), _errors(answer.dialog))
+
+    def delays(self) -> None:
+        """Every form is behind a button here."""
 
     def passes(self, until: datetime) -> None:
         self.face.goes_to(until)

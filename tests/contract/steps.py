@@ -17,6 +17,8 @@ Values = Mapping[str, str]
 """What is filled in, by the argument's name; several choices are parted by commas."""
 
 REQUIRED = "Please fill this in."
+FILL_IN = "Fill it in"
+"""On the button behind which a form stands that the face couldn't open."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Types:
 @dataclass(frozen=True)
 class Fills:
     """Somebody types a command's name alone (``typed`` where more), sends its form empty, then with what is ``wrong``,
-    then with what is right. Where the right values are refused as things stand, ``refused`` says so."""
+    then with what is right. Where the right values are refused as things stand, ``refused`` says so. A form that comes
+    too ``late`` to be opened stands behind a button, where a face has to open forms at all."""
 
     who: str
     command: str
@@ -60,12 +63,14 @@ class Fills:
     wrong: tuple[tuple[Values, Values], ...] = ()
     refused: bool = False
     typed: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True)
 class Presses:
     """Somebody presses what bears the label, which carries this command (``{n}`` is whatever number). ``opens`` says
-    that its form comes. ``of``: it stands in what this person was answered, and another presses it."""
+    that its form comes. ``of``: it stands in what this person was answered, and another presses it. What stands
+    ``in_channel`` is typed where the face has none."""
 
     who: str
     label: str
@@ -73,6 +78,7 @@ class Presses:
     said: str = ""
     opens: bool = False
     of: str = ""
+    in_channel: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,9 @@ class Hand(Protocol):
     def presses(self, who: str, label: str, carries: str, of: str) -> tuple[str, Shown]:
         """Press the newest button with that label and command that ``of`` sees, or saw; what it carries. Raises
         ``AssertionError`` where there is none."""
+
+    def delays(self) -> None:
+        """The next form that comes is too late to be opened, where the face opens forms by itself."""
 
     def passes(self, until: datetime) -> None:
         """Let time pass."""

@@ -35,7 +35,7 @@ from bot.presenters.refusals import refused
 from bot.presenters.speech import Words, words
 from bot.services import linking
 from handlers import COMMANDS
-from tests.contract.steps import REQUIRED, Fills, Hand, Passes, Presses, Shown, Standing, Step, Types, Values
+from tests.contract.steps import FILL_IN, REQUIRED, Fills, Hand, Passes, Presses, Shown, Standing, Step, Types, Values
 from tests.platforms.slack_world import NOW
 
 MENU = Menu(COMMANDS)
@@ -52,6 +52,15 @@ def buttons_of(messages: Iterable[Message]) -> set[str]:
     """The kinds of button in these messages."""
     blocks = (block for message in messages for block in message.blocks if isinstance(block, Buttons))
     return {kind(button.command) for block in blocks for button in block.buttons}
+
+
+def pressed(steps: Iterable[Step]) -> set[str]:
+    """The kinds of button that the script presses; one that opens a late form among them."""
+    return {
+        kind(one.command if isinstance(one, Fills) else one.carries)
+        for one in steps
+        if isinstance(one, Presses) or (isinstance(one, Fills) and one.late)
+    }
 
 
 def required(command: str) -> list[str]:
@@ -109,6 +118,8 @@ class Walk:
                 shown = self.hand.types(who, text)
                 _says(shown, alone if alone and not self.hand.channels else said)
                 self._whole(shown)
+            case Presses(who, _, carries, said, _, _, in_channel=True) if not self.hand.channels:
+                _says(self.hand.types(who, carries), said)
             case Presses(who, label, carries, said, opens, of):
                 command, shown = self.hand.presses(who, label, carries, of or who)
                 if opens:
@@ -127,7 +138,7 @@ class Walk:
         assert not {one for one in missing if one not in shown.words}, f"not shown: {missing}, but: {shown.words}"
 
     def _fills(self, step: Fills) -> None:
-        form = self._opened(self.hand.types(step.who, step.typed or step.command), step.command)
+        form = self._opened(self._asks_for(step), step.command)
         missing = dict.fromkeys(required(step.command), REQUIRED)
         if missing and self.hand.forms:
             empty = self.hand.fills(step.who, form, {}, emptied=True)
@@ -144,6 +155,15 @@ class Walk:
         _says(shown, step.said)
         assert not self.hand.forms or (shown.form is not None) == step.refused, "the form stands, or has gone"
         self.filled.add(step.command)
+
+    def _asks_for(self, step: Fills) -> Shown:
+        """The form, or how its command goes. One that comes too late is behind a button."""
+        if step.late:
+            self.hand.delays()
+        shown = self.hand.types(step.who, step.typed or step.command)
+        if step.late and self.hand.forms and shown.form is None:
+            _, shown = self.hand.presses(step.who, FILL_IN, step.command, step.who)
+        return shown
 
     def _coded(self, who: str, values: Values) -> Values:
         """A code that this person was sent stands where the script says so."""

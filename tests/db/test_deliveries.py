@@ -14,7 +14,9 @@ from bot.db.claims import LEASE, Claim, Claimed, Outcome
 from bot.db.deliveries import MAX_ATTEMPTS
 from bot.db.models import OutboxState
 from bot.db.outbox import ToPerson, ToPlace
+from bot.db.roads import LOOKED_AGAIN
 from bot.db.unit_of_work import Database
+from bot.services import workspaces
 
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 HERE = ToPlace("chat", "T1", "C1")
@@ -310,6 +312,24 @@ def test_a_workspace_that_was_lost_is_tried_by_one_message_a_day(database: Datab
     [trial] = claimed(database, day + timedelta(days=1)).claims
     assert settled(database, sent(trial), day + timedelta(days=1))
     assert len(claimed(database, day + timedelta(days=1, seconds=5)).claims) == 4
+
+
+def test_nobody_waits_for_a_workspace_that_we_were_removed_from(database: Database) -> None:
+    """A channel there waits, for the app may be installed again."""
+    entered(database, "channel")
+    with database.writing("test") as uow:
+        [lost] = uow.deliveries.claim(now=NOW, holder="one", platforms=("chat",), limit=50).claims
+        uow.deliveries.settle(Outcome(lost, OutboxState.UNDELIVERABLE, "token_revoked", lost="workspace"), now=NOW)
+    entered(database, "both", ToPerson(official(database, ("chat", "T1", "U1"), ("chat", "T2", "U2"))))
+    entered(database, "alone", ToPerson(official(database, ("chat", "T1", "U3"))))
+    assert keys(claimed(database)) == ["both"]
+    assert entry(database, "alone").state is OutboxState.READY, "a token can be mended"
+    with database.writing("test") as uow:
+        workspaces.clear(uow, platform="chat", workspace="T1", now=NOW)
+    later = NOW + LOOKED_AGAIN
+    assert claimed(database, later).dead == (entry(database, "alone").id,)
+    ended = {key: (entry(database, key).state.value, entry(database, key).reason) for key in ("alone", "channel")}
+    assert ended == {"alone": ("undeliverable", "not_installed"), "channel": ("ready", "token_revoked")}
 
 
 def test_an_attempt_that_never_was_is_not_counted(database: Database) -> None:

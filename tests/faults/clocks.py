@@ -49,7 +49,7 @@ class Change:
 def clock_changes(url: str, scale: float) -> Row:
     """Meetings across each change: the word before, the question after and the assumption, each at its hour."""
     zones, years = ZONES[: max(int(len(ZONES) * scale), 1)], max(int(5 * scale), 1)
-    changes = sorted((one for zone in zones for one in _changes(zone, years)), key=lambda one: one.at)
+    changes = sorted((one for zone in zones for one in changes_of(zone, years)), key=lambda one: one.at)
     database = Database(url, [KEY])
     with_rota(database, exchange(database))
     world = World(database, datetime(FIRST_YEAR, 1, 1, 12, tzinfo=UTC))
@@ -88,19 +88,28 @@ def _begun(world: World, zone: str) -> None:
         )
 
 
-def _changes(name: str, years: int) -> Iterator[Change]:
-    """Found by looking at every half hour of every year."""
+def changes_of(name: str, years: int) -> Iterator[Change]:
+    """Found by looking at every half hour of each day after which the clocks stand otherwise than before it."""
     zone = ZoneInfo(name)
-    instant = datetime(FIRST_YEAR, 1, 8, tzinfo=UTC)
-    before = instant.astimezone(zone).utcoffset()
-    while instant.year < FIRST_YEAR + years:
-        offset = instant.astimezone(zone).utcoffset()
-        assert offset is not None
-        assert before is not None
-        if offset != before:
-            starts = instant - STEP if offset > before else instant - (before - offset) / 2
-            yield Change(name, instant, starts.astimezone(zone))
-        before, instant = offset, instant + STEP
+    day = datetime(FIRST_YEAR, 1, 8, tzinfo=UTC)
+    while day.year < FIRST_YEAR + years:
+        if _offset(day, zone) != _offset(day + DAY, zone):
+            yield from (one for number in range(48) if (one := _change(name, zone, day + number * STEP)))
+        day += DAY
+
+
+def _change(name: str, zone: ZoneInfo, before: datetime) -> Change | None:
+    """What becomes of the clocks in the half hour from then on."""
+    at = before + STEP
+    forward = _offset(at, zone) - _offset(before, zone)
+    starts = at - STEP if forward > timedelta(0) else at + forward / 2
+    return Change(name, at, starts.astimezone(zone)) if forward else None
+
+
+def _offset(instant: datetime, zone: ZoneInfo) -> timedelta:
+    found = instant.astimezone(zone).utcoffset()
+    assert found is not None
+    return found
 
 
 def _misses(database: Database, changes: list[Change]) -> tuple[int, int]:

@@ -75,7 +75,7 @@ def stopped(url: str, scale: float) -> Row:
 
     what = "a process stopped past its lease and continued"
     row = _during(what, url, _many(400, scale), stop_and_go, slow=0.15)
-    return Row(row.what, row.entered, stops, row.lost, row.twice, note=f"{stops} stops")
+    return Row(row.what, row.entered, stops, row.lost, row.twice, row.out_of_order, f"{stops} stops")
 
 
 def terminated(url: str, scale: float) -> Row:
@@ -98,7 +98,7 @@ def terminated(url: str, scale: float) -> Row:
 
     row = _during("PostgreSQL backends terminated in the middle", url, _many(300, scale), end, slow=0.1)
     killer.close()
-    return Row(row.what, row.entered, ended, row.lost, row.twice, note=f"{ended} backends")
+    return Row(row.what, row.entered, ended, row.lost, row.twice, row.out_of_order, f"{ended} backends")
 
 
 def everything(url: str, scale: float) -> Row:

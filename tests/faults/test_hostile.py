@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.hostile.altered import menus_in_slack, menus_in_teams
 from tests.faults.hostile.canaries import secrets_in_logs
 from tests.faults.hostile.doors import elsewhere, tokens
 from tests.faults.hostile.guessing import altered_views, guessed_addresses
@@ -18,7 +19,10 @@ from tests.faults.hostile.tried import Attack, Tried
 pytestmark = [pytest.mark.network, pytest.mark.xdist_group("faults")]
 
 SCALE = 0.02
-TRIED = (elsewhere, tokens, guessed_addresses, altered_views, altered_buttons, grammar, secrets_in_logs)
+TRIED = (
+    *(elsewhere, tokens, guessed_addresses, altered_views, altered_buttons, menus_in_slack, menus_in_teams),
+    *(grammar, secrets_in_logs),
+)
 
 
 @pytest.mark.parametrize("attack", TRIED, ids=lambda attack: attack.__name__)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.arguments import declared
 from bot.arguments.model import Argument
@@ -48,10 +48,16 @@ NAMED = {("member add", "person"), ("group new", "slug"), ("member add", "name")
 
 
 class Forgetful:
-    """A database in which nothing that is written stays: each command meets the same world."""
+    """A database in which nothing that is written stays: each command meets the same world. ``touched`` counts how
+    often something of the other group was changed all the same."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, other: str = "vawg") -> None:
         self._database = database
+        self._length = (select(models.Chain.length).join(models.Group, models.Group.id == models.Chain.chain)).where(
+            models.Group.slug == other
+        )
+        self._before = lines_of(database, other)
+        self.touched = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._database, name)
@@ -65,6 +71,7 @@ class Forgetful:
             yield uow
             uow.conclude()
             uow.session.flush()
+            self.touched += uow.session.scalar(self._length) != self._before
             raise Forgotten
 
 
@@ -74,11 +81,11 @@ def world(database: Database) -> World:
     return spied(database)
 
 
-def spied(database: Database) -> World:
-    """The exchange, with two meetings, two actions and an open call; and the spy's own group with one of each, of which
-    the spy is lead and secretariat."""
+def spied(database: Database, group_id: int | None = None) -> World:
+    """The exchange (begun here, or already there), with two meetings, two actions and an open call; and the spy's own
+    group with one of each, of which the spy is lead and secretariat."""
     found = World(database, NOW)
-    with_rota(database, exchange(database))
+    with_rota(database, exchange(database) if group_id is None else group_id)
     for day in ("20 Jan", "24 Mar"):
         found.says(SECRETARIAT, f"meeting add {day} 2027 10:00")
     for text in ("Publish", "Share"):
@@ -123,9 +130,14 @@ def said(world: World, command: Command, argument: Argument, value: str) -> tupl
     answered: Answered = world.dispatcher(invocation)
     if isinstance(answered.reply, Document):
         answered.reply.content.close()
-    text = GIVEN.sub("…", worded(answered))  # numbers are given once, also to what is forgotten
+    return answered.outcome, normal(worded(answered), value)
+
+
+def normal(text: str, value: str) -> str:
+    """An answer without what it names of the value, or of what numbers are given: two answers that say the same are
+    then the same."""
     number = value.rpartition("-")[2].lstrip("MAD")
-    return answered.outcome, text.lower().replace(value.lower(), "…").replace(number, "…")
+    return GIVEN.sub("…", text).lower().replace(value.lower(), "…").replace(number, "…")
 
 
 def lines_of(database: Database, slug: str) -> int:
@@ -139,17 +151,16 @@ def lines_of(database: Database, slug: str) -> int:
 
 def told(world: World, *, every: int = 1) -> tuple[int, list[str]]:
     """How often was asked, and what told the one from the other; the group is as it was. ``every`` leaves some out."""
-    before, found = lines_of(world.database, "vawg"), []
-    world.dispatcher = Dispatcher(cast("Database", Forgetful(world.database)), Menu(COMMANDS), lambda: NOW, [OPERATOR])
-    asked = 0
+    asked, found, forgetful = 0, [], Forgetful(world.database)
+    world.dispatcher = Dispatcher(cast("Database", forgetful), Menu(COMMANDS), lambda: NOW, [OPERATOR])
     for command, argument, theirs, nobodys in list(cases())[::every]:
         asked += 2
         real = said(world, command, argument, theirs)
         unreal = said(world, command, argument, nobodys)
         if real != unreal:
             found.append(str((command.name, argument.name, theirs, real, unreal)))
-    if lines_of(world.database, "vawg") != before:
-        found.append("the other group was changed")
+    if forgetful.touched:
+        found.append(f"the other group was changed {forgetful.touched} times")
     return asked, found
 
 

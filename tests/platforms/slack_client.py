@@ -25,7 +25,7 @@ from starlette.applications import Starlette
 
 from bot.app.slack import slack_lines
 from bot.clock import Clock, system
-from bot.commands import Answered, Invocation
+from bot.commands import Answered, Ask, Invocation
 from bot.domain.presses import Press
 from bot.matching import Menu
 from bot.platforms.lines import Restate
@@ -120,11 +120,12 @@ def slack_face(
     telling: Telling | None = None,
     noticed: Noticed | None = None,
     restater: Restater | None = None,
+    before: Callable[[Api, Ask], Ask] | None = None,
 ) -> Iterator[str]:
     """Our Slack routes on a free port, with a pool of threads for the core as the service has it; their address.
 
-    ``patience`` is long, so that a busy machine changes no answer. By ``socket`` it connects to the server at the
-    ``pace`` instead. Without ``telling`` it is the only process that there is."""
+    ``patience`` is long, so that a busy machine changes no answer; ``before`` puts something before the core. By
+    ``socket`` it connects to the server at the ``pace`` instead. Without ``telling`` it is the only process."""
     pool = ThreadPoolExecutor(4, thread_name_prefix="core")
     api = Api(server.api_url)
 
@@ -155,7 +156,7 @@ def slack_face(
     chosen = settings(server, road=road)
     reception = Reception(
         chosen,
-        ask,
+        before(api, ask) if before is not None else ask,
         api=api,
         token=token,
         lines=slack_lines(menu or Menu(COMMANDS)),

@@ -113,6 +113,8 @@ class SlackServer:
         self.refresh = ""
         self.taken_tokens = {TOKEN}
         self.archived: set[str] = set()
+        self.people: dict[str, Json] = {}
+        """What ``users.info`` tells; without anybody, reading people wasn't granted."""
         self.absent: set[str] = set()
         self.gone: set[str] = set()
         self.down = False
@@ -301,6 +303,10 @@ class SlackServer:
                 return self._shown(given["channel"])
             case "conversations.history":
                 return self._history(given)
+            case "users.info":
+                if given["user"] not in self.people:
+                    raise Refusal("user_not_found" if self.people else "missing_scope")
+                return {"ok": True, "user": {"id": given["user"], **self.people[given["user"]]}}
             case "views.publish":
                 return self._published(given["user_id"], json.loads(given["view"]))
             case "files.getUploadURLExternal":

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import func, select
 
 from bot.app.presence import Presence
+from bot.app.slack_mentions import Mentions
 from bot.app.telling import Telling
 from bot.arguments import Nothing, day, rest
 from bot.commands import Answer, Answered, Context, Invocation, command
@@ -169,6 +170,7 @@ def slack_world(database: Database, *, patience: float = 20.0, road: str = "http
             telling=world.telling,
             restater=restater,
             noticed=Presence(database, lambda: NOW, api, token, world.nudge),
+            before=lambda api, ask: Mentions(database, api, token, ask),
         ) as address:
             world.workspace = Workspace(address, server, road)
             yield world

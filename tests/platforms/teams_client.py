@@ -202,7 +202,11 @@ class Client:
 
     def fills(self, account: str, dialog: Json, values: Mapping[str, str], *, channel: str | None = None) -> Reply:
         """A dialog is sent: as it was opened, with these values in it."""
-        return self.sends(self._invoke(account, channel, "task/submit", {"data": filled(dialog, values)}))
+        return self.submits(account, filled(dialog, values), channel=channel)
+
+    def submits(self, account: str, data: Json, *, channel: str | None = None) -> Reply:
+        """A dialog's data, altered perhaps."""
+        return self.sends(self._invoke(account, channel, "task/submit", {"data": data}))
 
     def takes_up(self, account: str, message: Json, *, channel: str) -> Reply:
         """ "Make this an action" on a message."""

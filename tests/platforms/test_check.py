@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 import structlog
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.clock import system
 from bot.db.unit_of_work import Database
 from bot.platforms.slack.check import names_a_command
 from bot.platforms.slack.manifest import SCOPES
@@ -174,6 +176,46 @@ def test_what_one_can_do_without_is_said_and_is_no_fault(
     change(server)
     found = check()
     assert (found.code, found.missing) == (0, set()), found.printed
+
+
+def test_without_reading_people_somebody_from_elsewhere_is_taken_for_one_of_ours(
+    check: Check, server: SlackServer
+) -> None:
+    without("users:read", "channels:read")(server)
+    told = check().lines["Slack, permissions"]
+    assert "lacks channels:read, users:read, which it can do without. That it was removed" in told
+    assert told.endswith("is taken for one of yours, unless the group knows them.")
+
+
+def test_lists_are_told_apart_by_what_they_said_and_whether_mails_arrive(check: Check, database: Database) -> None:
+    """Without an SMTP section nothing goes to any. One that said no, or is of a group that has ended, is none."""
+    now = system()
+    with database.writing("test") as uow:
+        group, ended = uow.groups.by_slug("vawg"), {"no": now}
+        assert group is not None
+        for name, agreed in (("all", now), ("asked", None), ("gone", now), ("no", None)):
+            row = uow.mail_lists.create(
+                group_id=group.id,
+                address=f"{name}@lists.example",
+                language="",
+                asked_by=None,
+                expires_at=now + timedelta(days=7),
+                now=now,
+            )
+            row.agreed_at, row.ended_at = agreed, ended.get(name)
+        uow.deliveries.pause_lane("email:vawg:gone@lists.example", "550 no such list", now)
+    unsent = [line for line in check().printed.splitlines() if line.startswith("E-mail, list")]
+    assert unsent == [
+        f"E-mail, list: not good. vawg would write to {name}@lists.example, but no SMTP section is set, so nothing"
+        " goes there."
+        for name in ("all", "asked", "gone")
+    ]
+    mails = {"CONVENOR_SMTP__HOST": "127.0.0.1", "CONVENOR_SMTP__PORT": "1", "CONVENOR_SMTP__SENDER": "c@example.org"}
+    told = [line for line in check(**mails).printed.splitlines() if line.startswith("E-mail, list")]
+    assert told[0] == "E-mail, list: good. vawg writes to all@lists.example."
+    assert told[1].startswith("E-mail, list: good. vawg has asked asked@lists.example, which can agree until 20")
+    assert told[2].startswith("E-mail, list: not good. Mails of vawg don't arrive at gone@lists.example: 550 no such")
+    assert len(told) == 3
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,27 @@ def test_a_mail_is_for_its_reader_alone(demo: Demo) -> None:
         assert demo.browser.get(path).status == 404
 
 
+def test_what_a_list_gets_can_be_read_as_whoever_reads_it(demo: Demo) -> None:
+    """They have a mailbox and nothing else. A list at an official's own address is that official's."""
+    demo.dispatcher._mails = True
+    for address in ("all@lists.example", lead("WLS")):
+        asked = demo.browser.says(DIRECT, f"group link email:{address} group:vawg")
+        assert f"I've asked {address} whether" in asked.words
+    asyncio.run(demo.stepper.catch_up())
+    chosen = demo.browser.get("/").words
+    assert "E-mail lists all@lists.example Whoever reads it; asked by vawg" in chosen
+    assert chosen.count(lead("WLS")) == 0
+    box = demo.browser.get("/as/all@lists.example/mail")
+    assert "this is what everybody who reads it gets" in box.words
+    [letter] = demo.rooms.mails("all@lists.example")
+    assert str(letter.mail["Subject"]) in box.words
+    for path in (f"mail/{letter.id}", f"mail/{letter.id}/html"):
+        assert demo.browser.get(f"/as/all@lists.example/{path}").status == 200
+    for path in ("direct", "home", "channel/vawg"):
+        assert demo.browser.get(f"/as/all@lists.example/{path}").status == 404
+        assert path not in box.text
+
+
 def test_somebody_outside_the_group_finds_no_channel(demo: Demo) -> None:
     with demo.database.writing("test") as uow:
         uow.session.add(models.Official(name="Olga Outside", email="olga@example.org", created_at=STARTS))

@@ -17,6 +17,7 @@ from bot.clock import fixed
 from bot.db import models
 from bot.db.claims import LEASE, Outcome, Settled
 from bot.db.deliveries import Deliveries
+from bot.db.errors import Unreachable
 from bot.db.models import OutboxState
 from bot.db.outbox import ToPerson, ToPlace
 from bot.db.unit_of_work import Database, UnitOfWork
@@ -227,6 +228,27 @@ def test_a_notice_that_fails_is_tried_later_and_blocks_nobody(database: Database
     assert gateway.titles() == ["b"]
     mended = {"broken": said, "message": said}
     assert deliver(database, gateway, NOW + timedelta(seconds=5), notices=mended) == Counts(sent=1)
+
+
+def away(_uow: UnitOfWork, _entry: Entry, _words: Words, _now: datetime) -> Message | None:
+    raise Unreachable("SELECT 1", None, ConnectionResetError("the connection is lost"))
+
+
+def test_while_the_database_is_away_nothing_overtakes_what_stands_first(database: Database) -> None:
+    """When it is to be worded, and when its token is looked up: then nobody knows whether it was said."""
+    for title, subject in (("a", "first"), ("b", "message")):
+        enter(database, title, subject=subject)
+    gateway = Recorder()
+    assert deliver(database, gateway, notices={"first": away, "message": said}) == Counts(later=1)
+    assert states(database) == {"ready": 2}
+    gateway.answers = raising(Unreachable("SELECT 1", None, ConnectionResetError()), "a")
+    first = NOW + timedelta(seconds=5)
+    assert deliver(database, gateway, first, notices={"first": said, "message": said}) == Counts(unknown=1)
+    assert (states(database), gateway.titles()) == ({"unknown": 1, "ready": 1}, [])
+    gateway.answers = Recorder().answers
+    last = first + timedelta(seconds=10)
+    assert deliver(database, gateway, last, notices={"first": said, "message": said}) == Counts(sent=2)
+    assert gateway.titles()[1:] == ["b"]
 
 
 def test_a_gateway_with_a_fault_blocks_nobody(database: Database) -> None:

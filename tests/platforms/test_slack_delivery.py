@@ -20,8 +20,9 @@ from bot.deliverer import Counts, Deliverer
 from bot.delivery import Address, Gateway
 from bot.dispatch import Dispatcher
 from bot.matching import Menu
-from bot.messages import codec
+from bot.messages import codec, plain_text
 from bot.messages.model import Message
+from bot.notices.model import said
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway
 from bot.services import workspaces
@@ -29,7 +30,7 @@ from handlers import COMMANDS
 from tests.platforms.slack_client import token
 from tests.platforms.slack_server import Fault, SlackServer, direct, slack_server
 from tests.platforms.slack_world import CHANNEL, account, linked_accounts
-from tests.world import OPERATOR, SECRETARIAT, exchange, lead
+from tests.world import OPERATOR, SECRETARIAT, deputy, exchange, lead
 
 pytestmark = pytest.mark.network
 
@@ -319,6 +320,38 @@ def test_whoever_has_no_other_address_waits_for_a_lost_workspace(database: Datab
     server.revoked = False
     assert deliver(database, server, NOW + DAY) == Counts(sent=1)
     assert titles(server) == ["a"]
+
+
+def test_of_a_workspace_without_convenor_somebody_hears_by_mail_or_their_deputy_does(
+    database: Database, server: SlackServer
+) -> None:
+    """Both are met in a channel that is shared with them. Nothing is lost of which the owner should hear."""
+    group_id = exchange(database)
+    linked_accounts(database, group_id)
+    with database.writing("test") as uow:
+        for theirs in (lead("SCT"), lead("WLS")):
+            row = uow.session.scalars(select(models.Account).where(models.Account.account == account(theirs))).one()
+            row.workspace = "T9"
+            facts = {"reply": codec.dump(Message(f"For {theirs}"))}
+            to = ToPerson(person(database, theirs))
+            uow.outbox.say(key=theirs, subject="turn-notice", facts=facts, to=to, now=NOW, group_id=group_id)
+        uow.people.record(person(database, lead("WLS"))).email = None
+    mail = Mailbox()
+    told: dict[str, Any] = {"operators": [OPERATOR], "notices": {"turn-notice": said}}
+    assert deliver(database, server, beside=[mail], **told) == Counts(undeliverable=2, sent=2)
+    assert mail.sent == [(lead("SCT"), f"For {lead('SCT')}")]
+    [stands_in] = server.posts
+    assert stands_in.channel == direct(account(deputy("WLS")))
+    assert stands_in.text.startswith(f"For {lead('WLS')}\nThis was for Lena Wls, whom I can't reach")
+    assert states(database) == {"sent": 2, "undeliverable": 1}
+    assert deliver(database, server, NOW + LATER, beside=[mail], **told) == Counts()
+    dispatcher = Dispatcher(database, Menu(COMMANDS), fixed(NOW + LATER))
+    shown = dispatcher(Invocation("slack", "T1", account(SECRETARIAT), "delivery")).reply
+    assert isinstance(shown, Message)
+    read = plain_text.render(shown, width=200)
+    assert read.count("I'm not installed there.") == 2, read
+    assert "Sent by e-mail. Not by Slack: I'm not installed there." in read
+    assert "Dara Wls, instead of Lena Wls" in read
 
 
 def test_an_unknown_outcome_at_a_lost_address_is_marked_at_the_next(database: Database, server: SlackServer) -> None:

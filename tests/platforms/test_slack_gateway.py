@@ -22,6 +22,7 @@ from bot.delivery import (
     Unknown,
     WorkspaceLost,
 )
+from bot.domain.homes import channel_of
 from bot.messages.model import Button, Message, Paragraph, buttons, text
 from bot.platforms.outward import retry_after
 from bot.platforms.slack.addresses import allowed
@@ -269,9 +270,17 @@ def test_a_post_from_before_our_clock_was_set_back_is_found_all_the_same(server:
     assert found(server, CHANNEL) is None
 
 
-def test_a_workspace_without_the_app_is_undeliverable_and_nothing_is_sent(server: SlackServer) -> None:
-    with pytest.raises(Undeliverable, match="not_installed"):
-        sent(server, Address("slack", "T2", "C1", direct=False))
+def test_a_workspace_without_the_app_is_lost_to_its_channels_but_not_to_whoever_is_met_elsewhere(
+    server: SlackServer,
+) -> None:
+    for channel, private, kind in (
+        ("C1", False, WorkspaceLost),
+        ("U1", True, Undeliverable),
+        (channel_of("U1"), False, Undeliverable),
+    ):
+        with pytest.raises(Undeliverable, match="not_installed") as refusal:
+            sent(server, Address("slack", "T2", channel, direct=private))
+        assert type(refusal.value) is kind
     assert server.calls == []
 
 

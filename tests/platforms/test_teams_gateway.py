@@ -155,6 +155,17 @@ def test_whoever_has_not_installed_it_is_not_reached_there(world: TeamsWorld) ->
     assert states(world)[0] == ("undeliverable", "BotNotInstalledForUser")
 
 
+def test_whoever_is_of_a_tenant_without_convenor_is_not_reached_there_and_the_tenant_is_not_lost(
+    world: TeamsWorld,
+) -> None:
+    with world.database.writing("test") as uow:
+        row = uow.session.scalars(select(models.Account).where(models.Account.account == ANA)).one()
+        row.workspace = "another-tenant"
+    say(world, to=lead("SCT"))
+    assert world.deliver() == Counts(undeliverable=1)
+    assert states(world)[0] == ("undeliverable", "not_installed")
+
+
 def test_nothing_is_said_to_a_service_that_is_no_longer_on_the_list(world: TeamsWorld) -> None:
     with world.database.writing("test") as uow:
         row = uow.conversations.record("teams", TENANT, CHANNEL)

@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.prebuilt import Prebuilt
+from bot.db.types import Instant
 from bot.domain.appointments import Coming, Held
 from bot.domain.meetings import MeetingState
+
+_GROUPS_DUE = Prebuilt(
+    select(models.Chain.chain)
+    .join(models.Group, models.Group.id == models.Chain.chain)
+    .outerjoin(models.Watch, models.Watch.group_id == models.Chain.chain)
+    .where(
+        or_(
+            models.Watch.group_id.is_(None),
+            models.Watch.length != models.Chain.length,
+            models.Watch.next_at <= bindparam("now", type_=Instant),
+        )
+    )
+    .order_by(models.Chain.chain)
+)
 
 
 class Appointments:
@@ -19,19 +35,7 @@ class Appointments:
 
     def groups_due(self, now: datetime) -> Sequence[int]:
         """Groups that something was recorded of since they were looked at, or whose time has come."""
-        return self._session.scalars(
-            select(models.Chain.chain)
-            .join(models.Group, models.Group.id == models.Chain.chain)
-            .outerjoin(models.Watch, models.Watch.group_id == models.Chain.chain)
-            .where(
-                or_(
-                    models.Watch.group_id.is_(None),
-                    models.Watch.length != models.Chain.length,
-                    models.Watch.next_at <= now,
-                )
-            )
-            .order_by(models.Chain.chain)
-        ).all()
+        return [row[0] for row in _GROUPS_DUE.values(self._session, now=now)]
 
     def next_due(self, after: datetime) -> datetime | None:
         return self._session.scalar(select(func.min(models.Watch.next_at)).where(models.Watch.next_at > after))

@@ -5,13 +5,40 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.db import models
 from bot.db.repositories.meetings import AHEAD
 from bot.domain.clashes import Pair
 from bot.domain.people import Post
+
+_OURS, _THEIRS = aliased(models.Meeting), aliased(models.Meeting)
+_OUR_POST, _THEIR_POST = aliased(models.PostRecord), aliased(models.PostRecord)
+_OUR_HOLDER, _THEIR_HOLDER = aliased(models.Holder), aliased(models.Holder)
+_PAIRS = (
+    select(_OURS.id, _OURS.sequence, _THEIRS.id, _THEIRS.sequence, _OUR_HOLDER.official_id)
+    .join(_THEIRS, _THEIRS.group_id != _OURS.group_id)
+    .join(models.Group, models.Group.id == _THEIRS.group_id)
+    .join(_OUR_POST, _OUR_POST.group_id == _OURS.group_id)
+    .join(_OUR_HOLDER, _OUR_HOLDER.post_id == _OUR_POST.id)
+    .join(_THEIR_HOLDER, _THEIR_HOLDER.official_id == _OUR_HOLDER.official_id)
+    .join(_THEIR_POST, (_THEIR_POST.id == _THEIR_HOLDER.post_id) & (_THEIR_POST.group_id == _THEIRS.group_id))
+    .where(
+        _OURS.group_id == bindparam("group_id"),
+        _OURS.state.in_(AHEAD),
+        _OURS.starts_at > bindparam("now"),
+        _THEIRS.state.in_(AHEAD),
+        _THEIRS.starts_at < _OURS.ends_at,
+        _THEIRS.ends_at > _OURS.starts_at,
+        models.Group.closed_on.is_(None),
+        _OUR_HOLDER.until.is_(None),
+        _THEIR_HOLDER.until.is_(None),
+        _OUR_POST.kind != Post.OBSERVER,
+        _THEIR_POST.kind != Post.OBSERVER,
+    )
+    .distinct()
+)
 
 
 class Clashes:
@@ -23,37 +50,12 @@ class Clashes:
     ) -> Sequence[Pair]:
         """Where the group's meetings still to come (these, or for this official) overlap with other groups' and want
         the same people. Observers needn't be there."""
-        ours, theirs = aliased(models.Meeting), aliased(models.Meeting)
-        our_post, their_post = aliased(models.PostRecord), aliased(models.PostRecord)
-        our_holder, their_holder = aliased(models.Holder), aliased(models.Holder)
-        wanted = (
-            select(ours.id, ours.sequence, theirs.id, theirs.sequence, our_holder.official_id)
-            .join(theirs, theirs.group_id != ours.group_id)
-            .join(models.Group, models.Group.id == theirs.group_id)
-            .join(our_post, our_post.group_id == ours.group_id)
-            .join(our_holder, our_holder.post_id == our_post.id)
-            .join(their_holder, their_holder.official_id == our_holder.official_id)
-            .join(their_post, (their_post.id == their_holder.post_id) & (their_post.group_id == theirs.group_id))
-            .where(
-                ours.group_id == group_id,
-                ours.state.in_(AHEAD),
-                ours.starts_at > now,
-                theirs.state.in_(AHEAD),
-                theirs.starts_at < ours.ends_at,
-                theirs.ends_at > ours.starts_at,
-                models.Group.closed_on.is_(None),
-                our_holder.until.is_(None),
-                their_holder.until.is_(None),
-                our_post.kind != Post.OBSERVER,
-                their_post.kind != Post.OBSERVER,
-            )
-            .distinct()
-        )
+        wanted, given = _PAIRS, {"group_id": group_id, "now": now}
         if meetings is not None:
-            wanted = wanted.where(ours.id.in_(meetings))
+            wanted = wanted.where(_OURS.id.in_(meetings))
         if official_id is not None:
-            wanted = wanted.where(our_holder.official_id == official_id)
+            wanted = wanted.where(_OUR_HOLDER.official_id == official_id)
         found: dict[tuple[int, int, int, int], list[int]] = {}
-        for *pair, official in self._session.execute(wanted):
+        for *pair, official in self._session.execute(wanted, given):
             found.setdefault((pair[0], pair[1], pair[2], pair[3]), []).append(official)
         return [Pair(*pair, tuple(sorted(people))) for pair, people in sorted(found.items())]

@@ -78,6 +78,8 @@ class Decisions:
         if unmarked:
             wanted.append(models.Decision.marking == Marking.OFFICIAL)
         total = self._session.scalar(select(func.count()).select_from(models.Decision).where(*wanted)) or 0
+        if not total:
+            return (), 0
         query = _ROWS.where(*wanted).order_by(models.Decision.number.desc()).limit(limit)
         return self._read(group, query), total
 
@@ -124,7 +126,7 @@ class Decisions:
         self._session.flush()
         rows = self._session.execute(query).all()
         ids = [row[0].id for row in rows]
-        positions, clearances = self._positions(ids), self._clearances(ids)
+        positions, clearances = (self._positions(ids), self._clearances(ids)) if ids else ({}, {})
         return [
             _decision(row[0], row[1], row[2], group, positions.get(row[0].id, []), clearances.get(row[0].id, []))
             for row in rows

@@ -6,13 +6,21 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import IO, Final
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.looks import Look
 
 PIECE: Final = 262_144
 """Bytes of a file that are in memory at once."""
+
+
+_SCHEDULED = Look(
+    models.ExportSchedule.next_at,
+    models.Group.closed_on.is_(None),
+    joined=[(models.Group, models.Group.id == models.ExportSchedule.group_id)],
+)
 
 
 class StoredFiles:
@@ -62,20 +70,10 @@ class Schedules:
 
     def due(self, now: datetime) -> Sequence[int]:
         """Those whose time has come, of groups that haven't ended."""
-        query = (
-            select(models.ExportSchedule.id)
-            .join(models.Group, models.Group.id == models.ExportSchedule.group_id)
-            .where(models.ExportSchedule.next_at <= now, models.Group.closed_on.is_(None))
-        )
-        return self._session.scalars(query.order_by(models.ExportSchedule.next_at)).all()
+        return _SCHEDULED.due(self._session, now)
 
     def coming(self, after: datetime) -> datetime | None:
-        query = (
-            select(func.min(models.ExportSchedule.next_at))
-            .join(models.Group, models.Group.id == models.ExportSchedule.group_id)
-            .where(models.ExportSchedule.next_at > after, models.Group.closed_on.is_(None))
-        )
-        return self._session.scalar(query)
+        return _SCHEDULED.coming(self._session, after)
 
 
 def _pieces(content: IO[bytes]) -> Iterator[bytes]:

@@ -59,6 +59,39 @@ _CHAIRED_LAST = Prebuilt(
         _meetings.c.starts_at.desc()
     )
 )
+_OF_GROUP = (
+    select(
+        _seats.c.id,
+        _administrations.c.code,
+        _administrations.c.name,
+        _administrations.c.zone,
+        _administrations.c.holidays,
+        _administrations.c.territories,
+        _seats.c.first_day,
+        _seats.c.last_day,
+    )
+    .join(_administrations, _administrations.c.id == _seats.c.administration_id)
+    .where(_seats.c.group_id == bindparam("group_id"))
+    .order_by(_seats.c.id)
+)
+_SEATS, _SEATED = (
+    Prebuilt(_OF_GROUP),
+    Prebuilt(
+        _OF_GROUP.where(
+            _seats.c.first_day <= bindparam("day"),
+            or_(_seats.c.last_day.is_(None), _seats.c.last_day >= bindparam("day")),
+        )
+    ),
+)
+_LEAVING = Prebuilt(
+    select(_seats.c.id, _seats.c.last_day, _groups.c.zone)
+    .join(_groups, _groups.c.id == _seats.c.group_id)
+    .join(_posts, _posts.c.seat_id == _seats.c.id)
+    .join(_holders, _holders.c.post_id == _posts.c.id)
+    .where(_seats.c.last_day.is_not(None), _holders.c.until.is_(None))
+    .distinct()
+    .order_by(_seats.c.id)
+)
 _CHAIRS_TERM = Prebuilt(
     select(_administrations.c.code)
     .join(_seats, _seats.c.administration_id == _administrations.c.id)
@@ -159,17 +192,11 @@ class Groups:
 
     def seats(self, group_id: int, on: date | None = None) -> Sequence[Seat]:
         """The group's seats in the order they were added; with ``on``, those seated on that day."""
-        query = (
-            select(models.Seat, models.Administration)
-            .join(models.Administration, models.Administration.id == models.Seat.administration_id)
-            .where(models.Seat.group_id == group_id)
-            .order_by(models.Seat.id)
-        )
-        if on is not None:
-            query = query.where(
-                models.Seat.first_day <= on, or_(models.Seat.last_day.is_(None), models.Seat.last_day >= on)
-            )
-        return tuple(_seat(seat, administration) for seat, administration in self._session.execute(query))
+        if on is None:
+            rows = _SEATS.rows(self._session, group_id=group_id)
+        else:
+            rows = _SEATED.rows(self._session, group_id=group_id, day=on)
+        return tuple(_seat(row) for row in rows)
 
     def of_seat(self, seat_id: int) -> tuple[int, str]:
         """The group of a seat, and its administration's code. The seat must exist."""
@@ -193,16 +220,7 @@ class Groups:
 
     def leaving(self) -> Sequence[tuple[int, date, str]]:
         """Seats with a last day whose posts are still held: id, last day, and the group's zone."""
-        found = self._session.execute(
-            select(models.Seat.id, models.Seat.last_day, models.Group.zone)
-            .join(models.Group, models.Group.id == models.Seat.group_id)
-            .join(models.PostRecord, models.PostRecord.seat_id == models.Seat.id)
-            .join(models.Holder, models.Holder.post_id == models.PostRecord.id)
-            .where(models.Seat.last_day.is_not(None), models.Holder.until.is_(None))
-            .distinct()
-            .order_by(models.Seat.id)
-        )
-        return [(seat_id, last_day, tz) for seat_id, last_day, tz in found if last_day is not None]
+        return [(seat_id, last_day, zone) for seat_id, last_day, zone in _LEAVING.values(self._session)]
 
 
 def facts(found: models.Group | None) -> Group | None:
@@ -230,14 +248,14 @@ def facts_of(row: models.Group | Row[Any]) -> Group:
     )
 
 
-def _seat(seat: models.Seat, administration: models.Administration) -> Seat:
+def _seat(row: Any) -> Seat:
     return Seat(
-        id=seat.id,
-        code=administration.code,
-        name=administration.name,
-        zone=administration.zone,
-        holidays=administration.holidays,
-        territories=tuple(administration.territories),
-        first_day=seat.first_day,
-        last_day=seat.last_day,
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        zone=row.zone,
+        holidays=row.holidays,
+        territories=tuple(row.territories),
+        first_day=row.first_day,
+        last_day=row.last_day,
     )

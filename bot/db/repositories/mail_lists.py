@@ -47,6 +47,12 @@ class MailLists:
             .order_by(models.MailList.id)
         ).all()
 
+    def groups(self) -> Sequence[int]:
+        """Groups that have not ended and ever asked a list, in the order of their short names."""
+        asked = select(models.MailList.id).where(models.MailList.group_id == models.Group.id).exists()
+        wanted = select(models.Group.id).where(models.Group.closed_on.is_(None), asked)
+        return self._session.scalars(wanted.order_by(models.Group.slug)).all()
+
     def create(
         self,
         *,

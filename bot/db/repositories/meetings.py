@@ -6,17 +6,31 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.db import models
 from bot.db.looks import Look
-from bot.db.prebuilt import one_of
+from bot.db.prebuilt import Prebuilt, one_of
 from bot.domain.groups import Group
 from bot.domain.meetings import Attended, Meeting, MeetingState
 from bot.domain.rotation import Kind
 
 AHEAD = (MeetingState.SCHEDULED, MeetingState.OPEN)
+
+
+_GOING_ON = (models.Series.last_day.is_(None), models.Group.closed_on.is_(None))
+_RUNNING_OUT = Prebuilt(
+    select(models.Series.id)
+    .join(models.Group, models.Group.id == models.Series.group_id)
+    .where(models.Series.made_until < bindparam("until"), *_GOING_ON)
+    .order_by(models.Series.id)
+)
+_MADE_UNTIL = Prebuilt(
+    select(func.min(models.Series.made_until))
+    .join(models.Group, models.Group.id == models.Series.group_id)
+    .where(*_GOING_ON)
+)
 
 
 class Meetings:
@@ -150,20 +164,12 @@ class Meetings:
 
     def series_running_out(self, until: date) -> Sequence[int]:
         """Series whose meetings don't reach ``until`` yet."""
-        return self._session.scalars(
-            select(models.Series.id)
-            .join(models.Group, models.Group.id == models.Series.group_id)
-            .where(models.Series.last_day.is_(None), models.Series.made_until < until, models.Group.closed_on.is_(None))
-            .order_by(models.Series.id)
-        ).all()
+        return [row[0] for row in _RUNNING_OUT.values(self._session, until=until)]
 
     def first_made_until(self) -> date | None:
         """The day up to which the series that reaches least far was looked at."""
-        return self._session.scalar(
-            select(func.min(models.Series.made_until))
-            .join(models.Group, models.Group.id == models.Series.group_id)
-            .where(models.Series.last_day.is_(None), models.Group.closed_on.is_(None))
-        )
+        found: date | None = _MADE_UNTIL.values(self._session)[0][0]
+        return found
 
     def due(self, column: InstrumentedAttribute[datetime | None], now: datetime) -> Sequence[int]:
         """Meetings still ahead for which the clock has something to do by now."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.db import models
+from bot.db.looks import Look
 from bot.domain.meetings import MeetingState
 from bot.domain.minutes import Section, TextKind, TextState, Version
+
+_RELEASED = Look(models.RecordText.release_at, order=[models.RecordText.id])
 
 
 class RecordTexts:
@@ -72,11 +75,7 @@ class RecordTexts:
 
     def release_due(self, now: datetime) -> Sequence[int]:
         """Summaries that are to be released by now."""
-        return self._session.scalars(
-            select(models.RecordText.id).where(models.RecordText.release_at <= now).order_by(models.RecordText.id)
-        ).all()
+        return _RELEASED.due(self._session, now)
 
     def next_release(self, after: datetime) -> datetime | None:
-        return self._session.scalar(
-            select(func.min(models.RecordText.release_at)).where(models.RecordText.release_at > after)
-        )
+        return _RELEASED.coming(self._session, after)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
@@ -72,6 +71,9 @@ class Answers:
     async def to_command(self, typed: Typed) -> Json | None:
         """The body of the acknowledgement; ``None`` where the answer comes later, or a view holds it."""
         asked = self.begun(typed.invocation, typed.trigger, typed.response_url)
+        if asked.foreseen.at_once:
+            said = await self.conversed(asked)
+            return self._command_body(typed, said) if said is not None else None
         told = self._api.soon(self.conversed(asked))
         await self._either(told, asked.stands)
         if told.done():
@@ -110,9 +112,9 @@ class Answers:
     async def _either(self, told: asyncio.Task[Any], stands: asyncio.Future[None]) -> None:
         """Wait until it is told or a view stands, as long as that can be waited for."""
         told.add_done_callback(lambda _: settle(stands))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._patience):
-                await stands
+        patience = asyncio.get_running_loop().call_later(self._patience, settle, stands)
+        await stands
+        patience.cancel()
 
     def begun(
         self,

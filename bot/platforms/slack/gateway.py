@@ -8,6 +8,7 @@ from typing import Any, Final
 import structlog
 
 from bot.delivery import Address, ChannelLost, Looked, Undeliverable, WorkspaceLost
+from bot.domain.deliveries import NOT_INSTALLED
 from bot.messages.block_kit import Rendered, render, render_home
 from bot.messages.codec import fingerprint
 from bot.messages.model import Message
@@ -163,8 +164,11 @@ class SlackGateway:
 
 
 def _told_apart(refused: Undeliverable, address: Address) -> Undeliverable:
-    """What a refusal means: for this message, for the channel, or for the whole workspace."""
+    """What a refusal means: for this message, for the channel, or for the whole workspace. One where we aren't is lost
+    only to a channel that was linked there: people of others' workspaces are met in shared channels too."""
     code = str(refused)
+    if code in NOT_INSTALLED and not address.shared:
+        return refused
     if code in TOKEN:
         return WorkspaceLost(code)
     return ChannelLost(code) if code in CHANNEL and not address.direct else refused

@@ -8,7 +8,6 @@ payload, for its cost grows with each, and a fixed authorisation, for its defaul
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections import OrderedDict
@@ -16,6 +15,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
 
+import orjson
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
@@ -54,23 +54,21 @@ PATH: Final = "/slack/events"
 REMEMBERED: Final = 10_000
 """Requests that this process knows it was given: Slack sends one again when its acknowledgement was late or lost."""
 
-_written = json.JSONEncoder(check_circular=False).encode  # what a renderer makes is never its own part
-
 _ANYTHING = re.compile("")
 _RECEIVED = "received"
 
 
 @dataclass(frozen=True)
 class Acknowledged:
-    """What Slack is told at once: an HTTP status, and JSON as text, which may be empty."""
+    """What Slack is told at once: an HTTP status, and JSON as it is sent, which may be empty."""
 
     received: Received
-    text: str = ""
+    text: bytes = b""
     status: int = 200
 
     @property
     def body(self) -> Json | None:
-        return json.loads(self.text) if self.text else None
+        return orjson.loads(self.text) if self.text else None
 
 
 class Reception:
@@ -120,7 +118,7 @@ class Reception:
         _answerable(received, self._api_url)
         match received:
             case Challenge(challenge=challenge):
-                return Acknowledged(received, json.dumps({"challenge": challenge}))
+                return Acknowledged(received, orjson.dumps({"challenge": challenge}))
             case Nothing():
                 return Acknowledged(received)
             case ChannelChanged():
@@ -138,10 +136,10 @@ class Reception:
                 body = await self._answers.to_command(received)
                 if unsure and await self._once.elsewhere(received.invocation):
                     return Acknowledged(received)
-                return Acknowledged(received, _written(body) if body is not None else "")
+                return Acknowledged(received, orjson.dumps(body) if body is not None else b"")
             case _:
                 response = await self._bolt.async_dispatch(_bolt_request(payload, received))
-                return Acknowledged(received, response.body, response.status)
+                return Acknowledged(received, response.body.encode(), response.status)
 
     async def otherwise(self, acknowledged: Acknowledged) -> None:
         """Say what no acknowledgement could carry, by the road that late answers take."""

@@ -29,12 +29,17 @@ SCOPES: Final = (
     "groups:history",
     "channels:read",
     "groups:read",
+    "users:read",
 )
 
 HISTORY: Final = frozenset(("channels:history", "groups:history"))
-DISPENSABLE: Final = HISTORY | {"channels:read", "groups:read"}
+CHANNELS: Final = frozenset(("channels:read", "groups:read"))
+PEOPLE: Final = frozenset(("users:read",))
+DISPENSABLE: Final = HISTORY | CHANNELS | PEOPLE
 """Permissions that an administrator may refuse. Without ``HISTORY`` a post whose fate is unknown is made again, and
-says so; without the others a channel that was lost, or is ours again, is found out by the next post or within a day."""
+says so; without ``CHANNELS`` a channel that was lost, or is ours again, is found out by the next post or within a day;
+without ``PEOPLE`` somebody mentioned who is of another workspace is taken for one of ours, unless the group knows
+them."""
 
 EVENTS: Final = ("app_home_opened", "app_mention", "message.im", *CHANGES)
 

@@ -8,6 +8,7 @@ import structlog
 
 from bot.delivery import Address, ChannelLost, Undeliverable, WorkspaceLost
 from bot.domain.conversations import Conversation
+from bot.domain.deliveries import NOT_INSTALLED
 from bot.messages.adaptive_card import Opens, summary
 from bot.messages.codec import fingerprint
 from bot.messages.model import Message
@@ -110,8 +111,11 @@ class TeamsGateway:
 
 
 def _told_apart(refused: Undeliverable, address: Address) -> Undeliverable:
-    """What a refusal means: for this message, for the conversation, or for the whole tenant."""
+    """What a refusal means: for this message, for the conversation, or for the whole tenant. One where we aren't is
+    lost only to a conversation that was linked there."""
     code = str(refused)
+    if code in NOT_INSTALLED and not address.shared:
+        return Undeliverable(code)
     if isinstance(refused, WorkspaceLost) or code in TENANT:
         return WorkspaceLost(code)
     return ChannelLost(code) if code in CHANNEL and not address.direct else refused

@@ -276,7 +276,8 @@ class Console:
         return await asyncio.to_thread(self.directory)
 
     async def _view(self, request: Request) -> looking.View | None:
-        """Who looks at what, or ``None`` where there is no such person, or the person isn't in that channel."""
+        """Who looks at what, or ``None`` where there is no such person, or the person isn't in that channel. Who reads
+        a list has a mailbox alone."""
         directory = await self._directory()
         person = directory.person(request.path_params["account"])
         if person is None:
@@ -284,11 +285,13 @@ class Console:
         channel, id = request.path_params.get("channel"), request.path_params.get("id")
         if channel is not None and all(one.name != channel for one in directory.channels_of(person)):
             return None
-        at = request.query_params.get("at", "")
+        room, at = _room(request, person), request.query_params.get("at", "")
+        if person.lists and room is not None:
+            return None
         return looking.View(
             directory,
             person,
-            _room(request, person),
+            room,
             at=int(at) if at.isdecimal() and len(at) < 10 else 0,
             letter=None if id is None else self.rooms.read_mail(person.account, id),
         )

@@ -27,7 +27,8 @@ class Post:
 class Person:
     """An official whom one may be. ``account`` is the console account: an e-mail address.
 
-    ``linked`` tells whether Convenor knows that account; to the others it writes by e-mail.
+    ``linked`` tells whether Convenor knows that account; to the others it writes by e-mail. With ``lists`` it is nobody
+    in particular: whoever reads an e-mail list, of the groups with these short names.
     """
 
     account: str
@@ -35,6 +36,7 @@ class Person:
     language: str
     linked: bool
     posts: tuple[Post, ...] = ()
+    lists: tuple[str, ...] = ()
 
     @property
     def groups(self) -> frozenset[str]:

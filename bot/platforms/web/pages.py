@@ -31,10 +31,11 @@ HAPPENED: Final = 20
 
 
 def chooser(directory: Directory, now: Now, say: Voice, hidden: Mapping[str, str]) -> str:
-    """Everybody whom one may be, by administration and name, both alphabetical."""
+    """Everybody whom one may be, by administration and name, both alphabetical; then who reads the lists."""
     rows = [(_administration(post.administration, say), person) for person in directory.people for post in person.posts]
-    rows += [(say("console-no-post"), person) for person in directory.people if not person.posts]
+    rows += [(say("console-no-post"), person) for person in directory.people if not (person.posts or person.lists)]
     ordered = sorted(dict.fromkeys(rows), key=lambda row: (row[0], row[1].name))
+    ordered += [(say("console-lists"), person) for person in directory.people if person.lists]
     return _page(
         "choose.html",
         now,
@@ -147,8 +148,10 @@ def _page(template: str, now: Now, say: Voice, hidden: Mapping[str, str], **fact
 def _frame(view: View, rooms: ChatRoom, say: Voice, now: Now) -> dict[str, Any]:
     """What stands around every view of one person: who it is, where one can go, what happened."""
     account = view.person.account
-    places: list[Room | None] = [Room("channel", one.name) for one in view.directory.channels_of(view.person)]
-    places = [Room("home", account), *places, Room("direct", account), None]
+    channels = [Room("channel", one.name) for one in view.directory.channels_of(view.person)]
+    mine = (Room("home", account), *channels, Room("direct", account)) if not view.person.lists else ()
+    places: tuple[Room | None, ...] = (*mine, None)
+    log = (f"/as/{quote(account, safe='@')}/log", say("log"), 0, False)
     happened = now.happened[-HAPPENED:]
     return {
         "view": view,
@@ -158,7 +161,7 @@ def _frame(view: View, rooms: ChatRoom, say: Voice, now: Now) -> dict[str, Any]:
         "title": _name(view.room, say),
         "places": [
             *((place(account, one), _name(one, say), rooms.unread(one, account), one == view.room) for one in places),
-            (f"/as/{quote(account, safe='@')}/log", say("log"), 0, False),
+            *((log,) if mine else ()),
         ],
         "happened": [posts.line(one, view, now, say) for one in happened],
         "earlier": len(now.happened) - len(happened),
@@ -178,7 +181,9 @@ def _name(room: Room | None, say: Voice) -> str:
 
 
 def _posts(person: Person, say: Voice) -> str:
-    """``Scotland, lead``, for each post once."""
+    """``Scotland, lead``, for each post once; of a list, whose it is."""
+    if person.lists:
+        return say("console-list-of", groups=", ".join(person.lists))
     worded = [
         say(f"console-post-{post.kind}", administration=_administration(post.administration, say))
         for post in person.posts
@@ -187,7 +192,9 @@ def _posts(person: Person, say: Voice) -> str:
 
 
 def _kinds(person: Person, body: str, say: Voice) -> str:
-    """The kinds of post that the person holds there: ``Lead``."""
+    """The kinds of post that the person holds there: ``Lead``; of a list, whose it is."""
+    if person.lists:
+        return say("console-list-of", groups=", ".join(person.lists))
     kinds = [post.kind for post in person.posts if _administration(post.administration, say) == body]
     return ", ".join(say(f"console-kind-{kind}") for kind in dict.fromkeys(kinds))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.faults.hostile.altered import ALTERED
 from tests.faults.hostile.canaries import CANARIES
 from tests.faults.hostile.doors import DOORS
 from tests.faults.hostile.guessing import GUESSING
@@ -10,4 +11,4 @@ from tests.faults.hostile.sizes import SIZES
 from tests.faults.hostile.texts import TEXTS
 from tests.faults.hostile.tried import Attack
 
-ATTACKS: tuple[Attack, ...] = (*DOORS, *PEOPLE, *GUESSING, *TEXTS, *SIZES, *CANARIES)
+ATTACKS: tuple[Attack, ...] = (*DOORS, *PEOPLE, *ALTERED, *GUESSING, *TEXTS, *SIZES, *CANARIES)

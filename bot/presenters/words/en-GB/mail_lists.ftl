@@ -53,6 +53,12 @@ undone-list-ask = The list isn't asked any more.
 undone-list-unlink = The list is linked again.
 
 refused-no-mail-to-lists = This service sends no e-mail, so no list can be linked.
+check-list = E-mail, list
+check-list-agreed = { $group } writes to { $address }.
+check-list-asked = { $group } has asked { $address }, which can agree until { $day }. Nothing else goes there before that.
+check-list-lost = Mails of { $group } don't arrive at { $address }: { $reason }. See whether the address is right, and link it again: group link email:{ $address } group:{ $group }
+check-list-unsent = { $group } would write to { $address }, but no SMTP section is set, so nothing goes there.
+
 refused-list-asked-already = { $address } has been asked, and can answer until { $day }.
 refused-list-said-no = Somebody who reads { $address } has said that nothing of this group should go there. You can ask again from { $day }.
 refused-list-asked-too-often = { $address } has been asked often enough today. Try again tomorrow.

@@ -17,6 +17,7 @@ slack-scope-channels-history = So that after a lost connection Convenor can see 
 slack-scope-groups-history = The same, in private channels that Convenor was invited to.
 slack-scope-channels-read = So that Convenor notices at once when it is invited to a channel or removed from one, or the channel is archived, and what waits for it goes out. It looks at no other channels.
 slack-scope-groups-read = The same, for private channels.
+slack-scope-users-read = So that somebody from another workspace, mentioned in a shared channel, is known by their own workspace and isn't entered twice. Slack is asked only of people whom a command mentions and whom Convenor doesn't know yet; of what it tells, their workspace and name are kept.
 
 check-slack-many = Workspaces install the app themselves, at /slack/install; each one’s token is kept encrypted.
 slack-install-done = Convenor is installed in { $name }. Invite it to a channel there, and tie accounts with codes. You can close this page.

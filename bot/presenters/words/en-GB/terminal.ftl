@@ -77,10 +77,15 @@ check-slack-away = No answer: { $reason }. Can this machine reach CONVENOR_SLACK
 check-scopes = Slack, permissions
 check-scopes-good = The bot token has all { $scopes } of the manifest.
 check-scopes-missing = The bot token lacks { $scopes }. Paste the manifest again (App Manifest), then reinstall the app to the workspace.
-check-scopes-spared = The bot token lacks { $scopes }, which it can do without. { $costs ->
-    [history] After a lost connection a post may come twice, and then says that it is a repeat.
-    [read] That it was removed from a channel, or invited again, it finds out by the next post, or within a day.
-   *[other] After a lost connection a post may come twice, and then says that it is a repeat; that it was removed from a channel, or invited again, it finds out by the next post, or within a day.
+check-scopes-spared = The bot token lacks { $scopes }, which it can do without.{ $history ->
+    [yes] {" "}After a lost connection a post may come twice, and then says that it is a repeat.
+   *[no] {""}
+}{ $read ->
+    [yes] {" "}That it was removed from a channel, or invited again, it finds out by the next post, or within a day.
+   *[no] {""}
+}{ $people ->
+    [yes] {" "}Somebody from another workspace who is mentioned in a command is taken for one of yours, unless the group knows them.
+   *[no] {""}
 }
 check-scopes-unsaid = Slack doesn’t say which the bot token has.
 check-slack-clock = Slack, time
