@@ -54,7 +54,8 @@ def _origins(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
 
 
 def _rows(seen: View, turns: Mapping[int, Turn]) -> Iterator[list[Cell]]:
-    for line in reads.meetings(seen.snapshot, seen.rows):
+    lines = tuple(reads.meetings(seen.snapshot, seen.rows))  # read whole: more is asked for each on the same connection
+    for line in lines:
         number, day, start, ends_at, zone, kind, state, mode, place, *attended, needed = line
         present, apologies, others = (tuple(sorted(set((codes or "").split()))) for codes in attended)
         turn = turns.get(number)
