@@ -18,7 +18,7 @@ from bot.domain.permissions import NotAllowed, Right
 from bot.domain.record import RecordIsLocked
 from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import meetings, people
+from bot.services import meeting_rows, people
 
 LOOKED_AT = 3
 """How many of the latest meetings somebody may still mean without naming them."""
@@ -158,7 +158,7 @@ def _replaced(uow: UnitOfWork, new: models.Attendance) -> Sequence[models.Attend
 
 
 def _meeting(uow: UnitOfWork, group: Group, number: int | None) -> models.Meeting:
-    row = meetings.record(uow, group, number) if number is not None else uow.meetings.open(group.id)
+    row = meeting_rows.record(uow, group, number) if number is not None else uow.meetings.open(group.id)
     if row is None:
         raise none_open(uow, group, "attend")
     if row.state is MeetingState.CANCELLED:
