@@ -37,7 +37,7 @@ def added(context: Context, arguments: AddLines) -> Answer:
     that say none."""
     numbered = [(number, line) for number, line in enumerate(arguments.lines, 1) if line.strip()]
     if len(numbered) > MOST_ROWS:
-        raise TooManyActionsAtOnce(MOST_ROWS)
+        raise TooManyActionsAtOnce(MOST_ROWS).beside("lines")
     found: list[Added] = []
     refused: list[Refused] = []
     for number, line in numbered:
@@ -68,7 +68,5 @@ def _read(context: Context, common: AddLines, line: str) -> AddAction:
 def _refuse(context: Context, refused: list[Refused], count: int) -> None:
     """Leaves with nothing changed: beside the field where it was a form's, else as a report of its own."""
     if context.invocation.submitted:
-        error = LinesRefused(present.problems(refused, context.words))
-        error.argument = "lines"
-        raise error
+        raise LinesRefused(present.problems(refused, context.words)).beside("lines")
     raise questions.Asked(present.rows_refused(refused, count, context.words))

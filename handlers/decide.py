@@ -7,7 +7,7 @@ from datetime import date, time
 
 from bot.arguments import Missing, choice, day, decision, extent, meeting, moment, option, rest, seat, seats
 from bot.commands import Answer, Context, command
-from bot.domain.decisions import Cleared, Deciding, Decision, DecisionFilter, Outcome, Position
+from bot.domain.decisions import Cleared, Deciding, Decision, DecisionFilter, Outcome, Position, ReservationNeedsReason
 from bot.domain.extent import Asked
 from bot.domain.permissions import Right
 from bot.presenters import decisions as present
@@ -92,10 +92,10 @@ def decide(context: Context, arguments: Decide) -> Answer:
 
 @command("position", requires=Right.ANSWER_TURN, changes=True)
 def position(context: Context, arguments: Stand) -> Answer:
-    """Who reserves is asked why."""
+    """Who reserves is asked why; a form that was sent without says so beside the reason."""
     where = Position(arguments.position)
     if where is Position.RESERVES and not arguments.reason:
-        raise Missing("reason")
+        raise ReservationNeedsReason().beside("reason") if context.invocation.submitted else Missing("reason")
     said = decisions.position(
         context.uow,
         group=context.group,

@@ -62,7 +62,7 @@ def _several(context: Context, arguments: Add) -> Answer:
     """All or nothing: where a line can't be used, each such line is named, and nobody is added."""
     numbered = [(number, line) for number, line in enumerate(arguments.people, 1) if line.strip()]
     if len(numbered) > MOST_ROWS:
-        raise TooManyPeopleAtOnce(MOST_ROWS)
+        raise TooManyPeopleAtOnce(MOST_ROWS).beside("people")
     added: list[Added] = []
     refused: list[Refused] = []
     for number, line in numbered:
@@ -82,9 +82,7 @@ def _several(context: Context, arguments: Add) -> Answer:
 def _refuse(context: Context, refused: list[Refused], count: int) -> None:
     """Leaves with nothing changed: beside the field where it was a form's, else as a report of its own."""
     if context.invocation.forms and context.invocation.fields:
-        error = RowsRefused(present.problems(refused, context.words))
-        error.argument = "people"
-        raise error
+        raise RowsRefused(present.problems(refused, context.words)).beside("people")
     raise questions.Asked(present.rows_refused(refused, count, context.words))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 @dataclass(eq=False)
@@ -23,6 +23,11 @@ class DomainError(Exception):
 
     def __post_init__(self) -> None:
         self.argument = ""
+
+    def beside(self, argument: str) -> Self:
+        """The same refusal, of what was said for this argument: it stands beside that field of a form."""
+        self.argument = argument
+        return self
 
     @classmethod
     def key(cls) -> str:

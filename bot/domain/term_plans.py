@@ -31,13 +31,6 @@ class NotASpan(DomainError):
 
 
 @dataclass(eq=False)
-class NotAHandover(DomainError):
-    """A hand-over is at the ``start`` or the ``end`` of a meeting, or on a ``date``."""
-
-    asked: str
-
-
-@dataclass(eq=False)
 class SpanOrTerms(DomainError):
     """Terms are laid by a span, or by dates given one by one: not by both."""
 
@@ -141,14 +134,6 @@ def span(text: str) -> int:
     if not 1 <= months <= LONGEST_SPAN:
         raise NotASpan(text[:40], LONGEST_SPAN // 12)
     return months
-
-
-def handover(text: str) -> Handover:
-    """``start``, ``end`` or ``date``. Raises ``NotAHandover``."""
-    asked = text.strip().lower()
-    if asked not in set(Handover):
-        raise NotAHandover(text[:40])
-    return Handover(asked)
 
 
 def days(text: str, *, today: date) -> tuple[date, ...]:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Final, assert_never
 
 from bot.messages.adaptive_card import card_of, message_blocks
-from bot.messages.adaptive_card_text import ASIDE, BOLD, Json, Writer
+from bot.messages.adaptive_card_text import ASIDE, BOLD, Json, Writer, literal
 from bot.messages.characters import ELLIPSIS, clipped, one_line, visible
 from bot.messages.model import Choice, Field, Form, Message
 
@@ -75,7 +75,7 @@ def _field(field: Field) -> list[Json]:
     """The field's input, with what is wrong or what helps below it."""
     element = _control(field)
     label = one_line(field.label) or ELLIPSIS
-    found = [element | {"id": FIELD + visible(field.name), "label": label, "isRequired": False}]
+    found = [element | {"id": FIELD + visible(field.name), "label": literal(label), "isRequired": False}]
     if element["type"] == "Input.Date" and one_line(field.in_words):
         typed = _typed(field if "value" not in element else Field(field.name, field.label))
         beside = {"id": FIELD + visible(field.name) + WORDS, "label": one_line(field.in_words), "isRequired": False}
@@ -87,7 +87,7 @@ def _field(field: Field) -> list[Json]:
 
 def _aside(words: str, style: Json) -> list[Json]:
     said = one_line(words)
-    run = {"type": "TextRun", "text": said} | style
+    run = {"type": "TextRun", "text": literal(said)} | style
     return [{"type": "RichTextBlock", "inlines": [run], "spacing": "Small"}] if said else []
 
 
@@ -141,7 +141,8 @@ def _options(choices: tuple[Choice, ...]) -> list[Json] | None:
     values = [visible(one.value) for one in choices]
     if not 0 < len(choices) <= OPTIONS or len(set(values)) != len(values) or not all(values):
         return None
-    return [{"title": one_line(one.label) or value, "value": value} for one, value in zip(choices, values, strict=True)]
+    titles = (literal(one_line(one.label) or value) for one, value in zip(choices, values, strict=True))
+    return [{"title": title, "value": value} for title, value in zip(titles, values, strict=True)]
 
 
 def _which(field: Field, options: list[Json], values: list[str]) -> list[str]:

@@ -25,8 +25,20 @@ URL: Final = 2_000
 BOLD: Final[Style] = {"weight": "Bolder"}
 ASIDE: Final[Style] = {"isSubtle": True, "size": "Small"}
 
+_FUNCTION = re.compile(r"\{(?=\{(?:DATE|TIME)\()", re.IGNORECASE)
+_APART = "{\u2060"
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~|])")
+_UNNAMED = re.compile(r"[\\`*_{}\[\]<>~|#]")
+"""What no mention's name has: it stands in markdown, where only its tag is understood."""
+
 _ACCOUNT = re.compile(r"[A-Za-z0-9:._@-]{1,200}")
+
+
+def literal(text: str) -> str:
+    """Words in which nothing is a date function: clients put a date in its place wherever words stand, each reader's
+    own. What keeps the braces apart is seen by nobody."""
+    return _FUNCTION.sub(_APART, text)
 
 
 def escaped(text: str) -> str:
@@ -99,7 +111,7 @@ class Writer:
         if url is None or len(url) > URL:
             return [_run(shown, style)]
         opens = {"type": "Action.OpenUrl", "url": url}
-        return [{"type": "TextRun", "text": shown, "selectAction": opens} | style]
+        return [{"type": "TextRun", "text": literal(shown), "selectAction": opens} | style]
 
     def _handle(self, mention: model.Mention) -> Handle | None:
         for handle in mention.handles:
@@ -129,7 +141,7 @@ class Writer:
                 assert_never(span)
 
     def _mention(self, mention: model.Mention) -> str:
-        handle, name = self._handle(mention), one_line(mention.name).replace("<", "").replace(">", "")
+        handle, name = self._handle(mention), one_line(_UNNAMED.sub("", mention.name))
         taken = self.take(name)
         if handle is None or taken != name or not name:
             return escaped(taken)
@@ -154,4 +166,5 @@ def rich_text(runs: list[Run]) -> Json:
 
 def _run(text: str, style: Style) -> Run:
     """Words alone are their own short form."""
-    return {"type": "TextRun", "text": text} | style if style else text
+    said = literal(text)
+    return {"type": "TextRun", "text": said} | style if style else said

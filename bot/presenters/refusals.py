@@ -34,7 +34,7 @@ def hurried(seconds: int, words: Words) -> Message:
 
 def _named(field: str, value: object, words: Words) -> Value:
     """A seat is called by its name."""
-    if field in ("seat", "holder") and isinstance(value, str) and value:
+    if field in ("seat", "holder", "administration") and isinstance(value, str) and value:
         return seat_name(value, words)
     return _worded(value, words)
 

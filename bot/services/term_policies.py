@@ -24,7 +24,6 @@ from bot.domain.term_plans import (
     TermsNeeded,
     TermTooFarAhead,
     days,
-    handover,
     span,
 )
 from bot.domain.terms import DAY, Handover, Term, TermUnderWay
@@ -45,7 +44,7 @@ def wanted_plan(
         if meant is not None:
             raise OnlyWithTerms(meant)
         return before.plan
-    how = handover(wanted.handover) if wanted.handover else before.plan.handover if before.plan else Handover.DATE
+    how = Handover(wanted.handover) if wanted.handover else before.plan.handover if before.plan else Handover.DATE
     today = local(now, group.zone).date()
     begun = [term for term in slots.terms_of(uow, group) if term.began_at is not None]
     if wanted.terms is not None:

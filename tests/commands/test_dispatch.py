@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.arguments import Nothing, option, word
 from bot.commands import Answer, Context, Invocation, command
@@ -52,7 +52,18 @@ def show(context: Context, _arguments: Nothing) -> Answer:
     return Answer(Message(context.group.slug))
 
 
-MENU = Menu((add, refuse, break_, show))
+@command("thing race", requires=Right.CONTRIBUTE, changes=True)
+def race(context: Context, _arguments: Nothing) -> Answer:
+    """Between reading and writing the row is changed by somebody else, each time."""
+    row = context.uow.groups.record(context.group.id)
+    theirs = update(models.Group).values(version=models.Group.version + 1)
+    context.uow.session.execute(theirs, execution_options={"synchronize_session": False})
+    row.purpose = "mine"
+    context.uow.session.flush()
+    raise AssertionError("the race was won")
+
+
+MENU = Menu((add, refuse, break_, show, race))
 
 
 def dispatcher(database: Database) -> Dispatcher:
@@ -117,6 +128,14 @@ def test_a_refusal_leaves_no_trace(database: Database) -> None:
     answered = dispatcher(database)(typed("thing refuse"))
     assert answered.outcome == "refused"
     assert lines(database) == 0
+
+
+def test_who_loses_a_race_twice_is_told_to_look_again(database: Database) -> None:
+    """``ChangedMeanwhile``: a third time nothing is tried."""
+    exchange(database)
+    answered = dispatcher(database)(typed("thing race"))
+    assert (answered.outcome, lines(database)) == ("refused", 0)
+    assert worded(answered).startswith("Somebody changed that at the same moment.")
 
 
 def test_a_fault_leaves_no_trace_and_gives_a_reference(database: Database, capsys: pytest.CaptureFixture[str]) -> None:

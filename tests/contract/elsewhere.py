@@ -1,5 +1,5 @@
-"""What the script leaves to other tests: refusals that no words on a face bring about, or that need a state of their
-own. Whatever else the product can refuse is said on every face by the contract."""
+"""What the script leaves to other tests: refusals that no words on a face bring about, and those that a face has no
+place for. Whatever else the product can refuse is said on every face by the contract."""
 
 from __future__ import annotations
 
@@ -13,39 +13,43 @@ from bot.domain.errors import DomainError
 OF_FILES = "bot.domain.imports"
 """Said of files that are imported, in the terminal: ``tests/platforms/test_import*.py``."""
 
-BY_MAIL = {"AnswerNotOurs", "AnswerTooLate", "AnswerTooOld", "NoSuchAppointment", "ReplyNotRead"}
-AT_A_RACE = {"ChangedMeanwhile", "RequestStillRunning", "SectionChanged"}
-BY_SETTINGS = {"NoFeeds", "NoMailHere", "NoPagesHere"}
-IN_CHANNELS = {"ChannelLinkedAlready", "ChannelNeeded", "ChannelNotLinked", "ChannelTaken"}
-BY_ACCOUNT = {"AccountTiedAlready", "NoAccountThere", "NotLinked", "NotWrittenToHere", "TooManyTries"}
-AS_QUESTIONS = {"Ambiguous", "ExtentUnclear", "Missing", "ReasonNeeded", "ReservationNeedsReason"}
-OF_LENGTH = {"CommandTooLong", "PhraseTooLong", "TextTooLong", "TooManyActionsAtOnce", "TooManyPeopleAtOnce"}
-OF_LISTS = {"ListAskedAlready", "ListAskedTooOften", "ListNotLinked", "ListSaidNo", "NoMailToLists"}
-OF_LINES = {"AddressOfSomebodyElse", "LinesRefused", "NotAnAddress", "PostNotGiven", "RowsRefused", "SeatNotGiven"}
-OF_DAYS = {"HolidaySubdivisionNeeded", "NoFreeDay", "NoWorkingDay", "SeriesSaysMore", "TimeNotUnderstood"}
-OF_ACTIONS = {"NeedsAlready", "NeedsInACircle"}
-OF_POLLS = {"NoCommonHour", "NoSuchSlot", "NobodyToAsk"}
-OF_RECORDS = {"MeetingWasCancelled", "NothingMoreOnAgenda", "ProcedureIsOver", "SectionUnchanged", "WhichSeat"}
-OF_SEATS = {"LastSeat", "NoAddressToInvite", "SeatNotYetThere"}
-OF_TERMS = {"NotAHandover", "TermUnderWay", "TermWithoutEnd"}
-OF_UNDOING = {"AlreadyUndone", "ChangedSince", "ExportedSince", "TooLateToUndo"}
-OF_TURNS = {
-    *("MeetingHasBegun", "NoHostQueue", "NoTurnToAnswer", "NotACallToWithdraw", "NothingToHandOver"),
-    *("OfferAlreadyRefused", "TooLateToCorrect", "TurnAlreadyAssigned", "WhichSeatActs"),
+INVITING, ASKING = "tests/stories/test_invitations.py::test_", "tests/faults/test_askers.py::test_"
+ELSEWHERE = {
+    "AnswerNotOurs": f"{INVITING}an_answer_comes_back_from_a_mail_programme",
+    "AnswerTooOld": f"{INVITING}an_answer_comes_back_from_a_mail_programme",
+    "ChangedMeanwhile": "tests/commands/test_dispatch.py::test_who_loses_a_race_twice_is_told_to_look_again",
+    "NoSuchAppointment": f"{INVITING}who_was_not_invited_or_writes_for_another_changes_nothing",
+    "OfferAlreadyRefused": "tests/domain/test_rotation.py::test_nobody_is_asked_twice",
+    "ReplyNotRead": "tests/platforms/test_rsvp.py::test_what_is_no_answer_is_said_plainly",
+    "RequestStillRunning": f"{ASKING}a_process_that_is_stopped_does_not_block_its_retry_for_ever",
 }
-ELSEWHERE = frozenset().union(
-    *(BY_MAIL, AT_A_RACE, BY_SETTINGS, IN_CHANNELS, BY_ACCOUNT, AS_QUESTIONS, OF_LENGTH, OF_LINES, OF_DAYS, OF_ACTIONS),
-    *(OF_LISTS, OF_POLLS, OF_RECORDS, OF_SEATS, OF_TERMS, OF_UNDOING, OF_TURNS),
-)
-"""Each is said in the tests of its subject."""
+"""Refusals, each with the test that says it: to mails that answer an invitation; where two ask at the same moment; and
+what the rules forbid once more behind a service that never asks it of them."""
+
+IN_CHANNELS = frozenset({"ChannelLinkedAlready", "ChannelNotLinked", "ChannelTaken"})
+BESIDE_FIELDS = frozenset({"LinesRefused", "ReservationNeedsReason", "RowsRefused"})
+"""Said beside a field. Without forms lines come back in a table, each with what is wrong, and a reason is asked for."""
+
+UNSAID = {
+    "slack": frozenset({"NotWrittenToHere"}),
+    "teams": frozenset({"NotWrittenToHere"}),
+    "console": IN_CHANNELS | {"NotLinked", "NotWrittenToHere"},
+    "terminal": IN_CHANNELS | BESIDE_FIELDS,
+}
+"""What a face has no place for: the terminal alone says nothing by itself, the console alone knows everybody."""
 
 
 def refusals() -> set[str]:
-    """Every kind of refusal that words can bring about."""
+    """Every kind of refusal that somebody can be told."""
     for module in pkgutil.walk_packages(bot.__path__, "bot."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    return {one.__name__ for one in _below(DomainError) if one.__module__ != OF_FILES}
+    return {one.__name__ for one in _below(DomainError) if one.__module__ != OF_FILES and not one.__subclasses__()}
+
+
+def said_on(face: str) -> set[str]:
+    """What the contract must hear on that face."""
+    return refusals() - ELSEWHERE.keys() - UNSAID[face]
 
 
 def _below(kind: type[DomainError]) -> Iterator[type[DomainError]]:

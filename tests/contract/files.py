@@ -10,6 +10,7 @@ STEPS: tuple[Step, ...] = (
         Types(SAM, f"export {what} format:csv", "of Ending violence against women and girls, as a file")
         for what in ("actions", "turns", "meetings", "decisions", "members", "calendar", "audit")
     ),
+    Presses(SAM, "Undo", "undo {n}", "The group's record was exported as a file since,"),
     Types(SAM, "export attendance format:csv", "in Ending violence against women and girls, as a file"),
     Types(SAM, "export pack format:csv", "of Ending violence against women and girls, packed into one file"),
     Fills(SAM, "export schedule", {"what": "actions"}, "Actions of Ending violence against women and girls: as XLSX"),

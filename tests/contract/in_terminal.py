@@ -6,20 +6,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.language import spoken
+from tests.contract.serving import SERVING
 from tests.contract.steps import Shown, Standing, Values, fits
 from tests.stories.faces import Terminal, Told
 
 
 class InTerminal:
-    forms = False
-    channels = False
+    forms = channels = writes = False
+    strangers = True
     awaited = ""
 
     def __init__(self, face: Terminal) -> None:
         self.face = face
+        self.lacks(False)
         self.seen: dict[str, list[str]] = {}
 
-    def types(self, who: str, text: str) -> Shown:
+    def types(self, who: str, text: str, *, direct: bool = False) -> Shown:
         done = self.face._typed("run", "--as", who, text)
         assert done.exit_code != 2, done.output
         said = done.stdout + done.stderr
@@ -38,6 +40,12 @@ class InTerminal:
         meant = [command for command in found if fits(carries, command)] or [carries]
         assert "{" not in meant[-1], f"{label} carries {found}"
         return meant[-1], self.types(who, meant[-1])
+
+    def lacks(self, lacking: bool) -> None:
+        self.face.environment = {
+            **{name: value for name, value in self.face.environment.items() if name not in SERVING},
+            **({} if lacking else SERVING),
+        }
 
     def delays(self) -> None:
         """There are no forms."""

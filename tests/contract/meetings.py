@@ -49,6 +49,7 @@ STEPS: tuple[Step, ...] = (
         "meeting poll answer VAWG-P1 no:2",
         "Noted, thank you (VAWG-P1). You can still change it.",
     ),
+    Types(LENA, "meeting poll answer 1 yes:9", "There is no slot 9: they are numbered from 1 to 2."),
     Types(LENA, "meeting poll show 1", "Finding a time (VAWG-P1)"),
     Presses(LENA, "Answer", "meeting poll answer VAWG-P1", "when can you meet? (VAWG-P1)"),
     Types(LENA, "meeting poll answer 1 yes:1 maybe:2", "Noted, thank you (VAWG-P1). You can still change it."),
@@ -114,6 +115,7 @@ STEPS: tuple[Step, ...] = (
         "agenda defer VAWG-A3",
         "Put off: VAWG-A3, Court cases. It comes back by itself at meeting 4 on Wednesday 20",
     ),
+    Types(SAM, "agenda next", "Nothing is left on the agenda of meeting 1."),
     Fills(SAM, "note", {"text": "Wales will share its figures"}, "Noted at meeting 1: Wales will share its figures"),
     Types(SAM, "attend WLS", "Wales at meeting 1: present."),
     Fills(
@@ -130,7 +132,14 @@ STEPS: tuple[Step, ...] = (
         "Northern Ireland gives its clearance. VAWG-D1: agreed",
     ),
     Types(SAM, 'decide Fund extent:SCT closes:"3 Feb 2027"', "VAWG-D2 is put to the seats"),
-    Fills(LENA, "position", {"decision": "VAWG-D2", "position": "supports"}, "Scotland supports VAWG-D2."),
+    Fills(
+        LENA,
+        "position",
+        {"decision": "VAWG-D2", "position": "supports"},
+        "Scotland supports VAWG-D2.",
+        wrong=(({"decision": "VAWG-D2", "position": "reserves"}, {"reason": "reserves"}),),
+    ),
+    Types(SAM, "position 2 supports", "Which seat? For example:"),
     Types(ULA, "my", "where does UK Government stand?"),
     Presses(ULA, "Stands aside", 'position VAWG-D2 "stands aside" for:UKG', "UK Government stands aside on VAWG-D2."),
     Presses(
@@ -162,6 +171,7 @@ STEPS: tuple[Step, ...] = (
     Presses(
         LENA, "Cleared", "decision clear VAWG-D3 given for:SCT", "VAWG-D3 is not waiting for the clearance of Scotland."
     ),
+    Types(SAM, 'decide "Pay" extent:SCT closes:"4 Feb 2027"', "VAWG-D4 is put to the seats"),
     Types(SAM, "summary 1", "Summary of VAWG-M1 (draft)"),
     Fills(SAM, "meeting close", {"meeting": "VAWG-M1"}, "Meeting 1 on Tuesday 5 January 2027 was held."),
     Types(SAM, "minutes 1", "Minutes of VAWG-M1 (draft)"),
@@ -178,6 +188,12 @@ STEPS: tuple[Step, ...] = (
         "minutes correct",
         {"meeting": "VAWG-M1", "section": "people", "text": "All came."},
         "Minutes of VAWG-M1: “Who took part” was corrected (version 1).",
+    ),
+    Types(SAM, 'minutes correct 1 section:people "All came."', "That is what stands there already."),
+    Types(
+        SAM,
+        'minutes correct 1 section:people version:0 "Nobody came."',
+        "Sam Taylor changed this part while you were writing, and nothing was overwritten. It reads now: “All came.”",
     ),
     Types(SAM, "minutes history 1", "VAWG-M1: one version"),
     Presses(SAM, "First version", "minutes VAWG-M1 version:1", "Minutes of VAWG-M1 (draft)"),

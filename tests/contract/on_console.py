@@ -9,6 +9,7 @@ from datetime import datetime
 from html.parser import HTMLParser
 
 from bot.messages.html import FIELD
+from tests.contract.serving import offers
 from tests.contract.steps import Shown, Standing, Values, fits
 from tests.platforms.browserless import Page
 from tests.stories.faces import Console
@@ -31,15 +32,16 @@ class InConsole:
     """Types in the direct messages. What was answered goes from the room with the next step, so that pages stay
     short."""
 
-    forms = True
-    channels = False
+    forms = writes = True
+    channels = strangers = False
     awaited = ""
 
     def __init__(self, face: Console) -> None:
         self.face, self.rooms = face, face.rooms
         self.seen: dict[str, list[PageForm]] = {}
+        self._swept = self._answer = 0
 
-    def types(self, who: str, text: str) -> Shown:
+    def types(self, who: str, text: str, *, direct: bool = False) -> Shown:
         return self._sends(who, {"text": text})
 
     def presses(self, who: str, label: str, carries: str, of: str) -> tuple[str, Shown]:
@@ -54,6 +56,9 @@ class InConsole:
             filled[name] = value.split(",") if len(page.values[name]) != 1 and name in ("extent", "seats") else [value]
         fields = {f"{FIELD}{name}": value or [""] for name, value in filled.items()}
         return self._sends(who, {"form": page.hidden["post-id"], "command": page.hidden["command"], **fields})
+
+    def lacks(self, lacking: bool) -> None:
+        offers(self.face.dispatcher, not lacking)
 
     def delays(self) -> None:
         """A form stands in the page that answers."""
@@ -74,9 +79,10 @@ class InConsole:
         part = found[2].partition("</li>")[0]
         words = Page(200, {}, f"<li {part}".encode(), "").words
         forms = _read(part)
-        for post in range(1, before + 1):
-            if str(post) != id and post not in self._notices(who):
-                self.rooms.remove(post)
+        notices = {one.id for one in self.rooms.unasked_since(self._swept)}
+        for post in {*range(self._swept + 1, before + 1), self._answer} - notices - {int(id)}:
+            self.rooms.remove(post)
+        self._swept, self._answer = before, int(id)
         self.seen.setdefault(who, []).extend(forms)
         standing = next((one for one in forms if "command" in one.hidden), None)
         if standing is None:
@@ -91,9 +97,6 @@ class InConsole:
         if not hasattr(self, "_sealed"):
             self._sealed = self.face.browser.get(path).hidden("seal")
         return self._sealed
-
-    def _notices(self, who: str) -> set[int]:
-        return {one.id for one in self.rooms.unasked_since(0)}
 
     def _button(self, who: str, label: str, carries: str) -> tuple[PageForm, str]:
         """In what was answered, or what else stands in the direct messages."""

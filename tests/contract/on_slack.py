@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages.block_kit_inputs import FIELD, WORDS
+from tests.contract.serving import offers
 from tests.contract.steps import Shown, Standing, Values, fits
 from tests.messages import slack_rules
 from tests.platforms.slack_client import Reply, buttons
-from tests.platforms.slack_server import Fault, View, direct
+from tests.platforms.slack_server import Fault, View
+from tests.platforms.slack_server import direct as messages_to
 from tests.platforms.slack_world import CHANNEL, account
 from tests.stories.faces import Slack
 
@@ -23,17 +25,16 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class OnSlack:
     """Types in the group's channel; answers are seen there, in the modal, or in the direct messages."""
 
-    forms = True
-    channels = True
+    forms = channels = writes = strangers = True
     awaited = ""
 
     def __init__(self, face: Slack) -> None:
         self.face, self.server = face, face.server
         self.seen: dict[str, list[Json]] = {}
 
-    def types(self, who: str, text: str) -> Shown:
-        before = self._now()
-        return self._comes(who, before, self.face.workspace.types(account(who), text, channel=CHANNEL))
+    def types(self, who: str, text: str, *, direct: bool = False) -> Shown:
+        before, place = self._now(), messages_to(account(who)) if direct else CHANNEL
+        return self._comes(who, before, self.face.workspace.types(account(who), text, channel=place))
 
     def presses(self, who: str, label: str, carries: str, of: str) -> tuple[str, Shown]:
         place, button = self._button(of, label, carries)
@@ -57,6 +58,9 @@ class OnSlack:
         errors = {_name(block): said for block, said in answer.get("errors", {}).items()}
         words = [*errors.values(), *slack_rules.texts(after.view)]
         return Shown(" ".join(words), _standing(after), errors)
+
+    def lacks(self, lacking: bool) -> None:
+        offers(self.face.dispatcher, not lacking)
 
     def delays(self) -> None:
         self.server.plan("views.open", Fault(error="expired_trigger_id"))
@@ -95,7 +99,7 @@ class OnSlack:
         return Shown(_words(body))
 
     def _button(self, who: str, label: str, carries: str) -> tuple[str, Json]:
-        posts = [post for post in self.server.posts if post.channel in (direct(account(who)), CHANNEL)]
+        posts = [post for post in self.server.posts if post.channel in (messages_to(account(who)), CHANNEL)]
         places = [(post.channel, {"blocks": post.blocks}) for post in posts]
         places += [(CHANNEL, body) for body in self.seen.get(who, [])]
         found = [

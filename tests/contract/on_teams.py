@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages.adaptive_card_form import FIELD, WORDS
+from tests.contract.serving import offers
 from tests.contract.steps import FILL_IN, Shown, Standing, Values, fits
 from tests.messages import teams_rules
 from tests.platforms.teams_client import CHANNEL, Reply
@@ -20,18 +21,17 @@ Json = dict[str, Any]
 class OnTeams:
     """Types in the group's channel; a form is a dialog behind the button that comes first."""
 
-    forms = True
-    channels = True
+    forms = channels = writes = strangers = True
     awaited = ""
 
     def __init__(self, face: Teams) -> None:
         self.face, self.server, self.client = face, face.server, face.client
         self.seen: dict[str, list[tuple[Activity, Json]]] = {}
 
-    def types(self, who: str, text: str) -> Shown:
+    def types(self, who: str, text: str, *, direct: bool = False) -> Shown:
         before = len(self.server.said)
         self.server.alone(account(who))
-        self.client.writes(account(who), text, channel=CHANNEL)
+        self.client.writes(account(who), text, channel=None if direct else CHANNEL)
         came = self._came(who, before)
         return self._filling_in(who, came) or Shown(_words(self.server.said[before:]))
 
@@ -54,6 +54,9 @@ class OnTeams:
         if not teams_rules.inputs(answer.dialog) and answer.dialog.get("actions"):  # what it would come to
             return self.fills(who, _standing(answer.dialog, thread), {})
         return Shown(_card_words(answer.dialog), _standing(answer.dialog, thread), _errors(answer.dialog))
+
+    def lacks(self, lacking: bool) -> None:
+        offers(self.face.dispatcher, not lacking)
 
     def delays(self) -> None:
         """Every form is behind a button here."""

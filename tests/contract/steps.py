@@ -42,12 +42,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Types:
-    """Somebody types a whole command. ``alone``: what is said where the face has no channel to type it in."""
+    """Somebody types a whole command; ``direct``: to us alone, and not where the group is. ``alone``: what is said
+    where the face has no channel to type it in; ``unheard``: where it says nothing to anybody by itself.
+    ``{code of lead.ukg@example.org}`` is a code that this person was sent."""
 
     who: str
     text: str
     said: str
     alone: str = ""
+    unheard: str = ""
+    direct: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,13 @@ class Presses:
 
 
 @dataclass(frozen=True)
+class Lacks:
+    """The service runs without mail and without an address of its own; or again with them."""
+
+    lacks: bool = True
+
+
+@dataclass(frozen=True)
 class Passes:
     """Time passes, and everything happens that falls due."""
 
@@ -94,7 +105,7 @@ def fits(carries: str, found: str) -> bool:
     return re.fullmatch(pattern, found) is not None
 
 
-Step = Types | Fills | Presses | Passes
+Step = Types | Fills | Presses | Lacks | Passes
 
 
 class Hand(Protocol):
@@ -102,11 +113,17 @@ class Hand(Protocol):
 
     forms: bool
     channels: bool
+    writes: bool
+    """Says something to people by itself, and not in answer alone."""
+
+    strangers: bool
+    """Hears from people that it doesn't know."""
+
     awaited: str
     """What is to be read: where answers come one after another, until it is there."""
 
-    def types(self, who: str, text: str) -> Shown:
-        """Type a command where the group is."""
+    def types(self, who: str, text: str, *, direct: bool = False) -> Shown:
+        """Type a command where the group is, or in direct messages."""
 
     def fills(self, who: str, form: Standing, values: Values, *, emptied: bool = False) -> Shown:
         """Send a form: with these values, the rest as it was opened, or ``emptied``."""
@@ -114,6 +131,9 @@ class Hand(Protocol):
     def presses(self, who: str, label: str, carries: str, of: str) -> tuple[str, Shown]:
         """Press the newest button with that label and command that ``of`` sees, or saw; what it carries. Raises
         ``AssertionError`` where there is none."""
+
+    def lacks(self, lacking: bool) -> None:
+        """Let the service run without mail and without an address, or with them."""
 
     def delays(self) -> None:
         """The next form that comes is too late to be opened, where the face opens forms by itself."""

@@ -161,6 +161,7 @@ STEPS: tuple[Step, ...] = (
         "UK Government is willing to chair VAWG-M5 on Wednesday 21 April 2027, in spite of its",
     ),
     Passes(MEETS),
+    Types(SAM, "rota decline VAWG-M4 role:chair reason:x", "Meeting 4 has begun, so its turns stay as they are now."),
     Types(SAM, "meeting open 4", "Meeting 4 is open."),
     Fills(SAM, "minutes approve", {"meeting": "VAWG-M1"}, "The minutes of VAWG-M1 are approved, at VAWG-M4."),
     Presses(SAM, "Close the meeting", "meeting close VAWG-M4", "Meeting 4 on Wednesday 20 January 2027 was held."),

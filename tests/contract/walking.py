@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 import pytest
 
 from bot import dispatch, questions
-from bot.arguments import declared
-from bot.commands import Answered, Invocation
+from bot.arguments import Given, Missing, declared
+from bot.commands import Answered, Command, Context, Invocation
 from bot.db.unit_of_work import Database
 from bot.dispatch import Dispatcher
 from bot.domain.errors import DomainError
@@ -31,16 +32,20 @@ from bot.messages.model import (
     Table,
     Text,
 )
+from bot.presenters import actions_together, members
 from bot.presenters.refusals import refused
 from bot.presenters.speech import Words, words
+from bot.questions import ask
 from bot.services import linking
 from handlers import COMMANDS
-from tests.contract.steps import FILL_IN, REQUIRED, Fills, Hand, Passes, Presses, Shown, Standing, Step, Types, Values
+from tests.contract.steps import FILL_IN, REQUIRED, Fills, Hand, Lacks, Passes, Presses, Shown, Standing, Step, Types
+from tests.contract.who import NOBODY
 from tests.platforms.slack_world import NOW
 
 MENU = Menu(COMMANDS)
 BY_NAME = {one.name: one for one in COMMANDS}
 SPEECH = words("en-GB")
+_CODE = re.compile(r"\{code of (\S+)\}")
 
 
 def kind(command: str) -> str:
@@ -98,14 +103,21 @@ class Walk:
             self.refusals.add(type(error).__name__)
             return refused(error, speech)
 
+        def asked(context: Context, command: Command, given: Mapping[str, Given], unclear: DomainError) -> Any:
+            question = ask(context, command, given, unclear)
+            if isinstance(unclear, Missing) and question is not None:
+                self.refusals.add(Missing.__name__)
+            return question
+
         patch.setattr(Dispatcher, "__call__", heard)
-        patch.setattr(dispatch, "refused", worded)
-        patch.setattr(questions, "refused", worded)
+        patch.setattr(questions, "ask", asked)
+        for room in (dispatch, questions, members, actions_together):
+            patch.setattr(room, "refused", worded)
 
     def goes(self, steps: Iterable[Step]) -> None:
         for step in steps:
             self.answered.clear()
-            self.hand.awaited = "" if isinstance(step, Passes) else step.said
+            self.hand.awaited = getattr(step, "said", "")
             try:
                 self._step(step)
             except AssertionError as error:
@@ -114,10 +126,15 @@ class Walk:
 
     def _step(self, step: Step) -> None:
         match step:
-            case Types(who, text, said, alone):
-                shown = self.hand.types(who, text)
-                _says(shown, alone if alone and not self.hand.channels else said)
+            case Types(who=who) if who == NOBODY and not self.hand.strangers:
+                pass
+            case Types(who, text, said, alone, unheard, direct):
+                shown = self.hand.types(who, self._coded(text), direct=direct)
+                said = alone if alone and not self.hand.channels else said
+                _says(shown, unheard if unheard and not self.hand.writes else said)
                 self._whole(shown)
+            case Lacks(lacks):
+                self.hand.lacks(lacks)
             case Presses(who, _, carries, said, _, _, in_channel=True) if not self.hand.channels:
                 _says(self.hand.types(who, carries), said)
             case Presses(who, label, carries, said, opens, of):
@@ -151,7 +168,7 @@ class Walk:
                 assert all(errors[name] in said for name, said in shown.errors.items()), f"{values}: {shown.errors}"
             assert any(said in shown.words for said in errors.values()), f"{values}: {shown.words}"
             form = shown.form or form
-        shown = self.hand.fills(step.who, form, self._coded(step.who, step.values))
+        shown = self.hand.fills(step.who, form, {name: self._coded(said) for name, said in step.values.items()})
         _says(shown, step.said)
         assert not self.hand.forms or (shown.form is not None) == step.refused, "the form stands, or has gone"
         self.filled.add(step.command)
@@ -165,15 +182,15 @@ class Walk:
             _, shown = self.hand.presses(step.who, FILL_IN, step.command, step.who)
         return shown
 
-    def _coded(self, who: str, values: Values) -> Values:
-        """A code that this person was sent stands where the script says so."""
-        if "{code}" not in values.values():
-            return values
+    def _coded(self, text: str) -> str:
+        """With a code that the person was sent, where the script says so."""
+        return _CODE.sub(lambda named: self._code(named[1]), text)
+
+    def _code(self, who: str) -> str:
         with self.database.writing("test") as uow:
             found = uow.people.by_email(who)
             assert found is not None
-            code = linking.issue_code(uow, official_id=found.id, now=NOW)
-        return {name: code if value == "{code}" else value for name, value in values.items()}
+            return linking.issue_code(uow, official_id=found.id, now=NOW)
 
     def _opened(self, shown: Shown, command: str) -> Standing:
         """The command's form, which asks for all that is required; a face without forms says how the command goes."""

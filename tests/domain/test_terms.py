@@ -77,12 +77,6 @@ def test_dates_given_one_by_one_stand_in_order() -> None:
             term_plans.days(text, today=TODAY)
 
 
-def test_a_hand_over_is_one_of_three() -> None:
-    assert term_plans.handover(" End ") is Handover.END
-    with pytest.raises(term_plans.NotAHandover):
-        term_plans.handover("noon")
-
-
 def test_a_plan_is_kept_as_it_is() -> None:
     for plan in (Plan(TODAY, 6), Plan(TODAY, None, (TODAY, TODAY + DAY), Handover.START)):
         assert planned({"answer": 3, **stored(plan)}) == plan

@@ -24,7 +24,7 @@ from bot.db.errors import AWAY
 from bot.db.schema import require_current, revert
 from bot.db.unit_of_work import Database
 from tests.faults.clocked import MINUTE, Clocked
-from tests.faults.harness import ROOT, SEED, Row, Senders, counted, enter, sending, still_open, until_done
+from tests.faults.harness import ROOT, SEED, Row, counted, enter, sending, still_open, until_done
 from tests.faults.proxy import ForgetfulProxy
 from tests.platforms.slack_server import Fault, Post, slack_server
 
@@ -104,16 +104,17 @@ def copied(url: str, scale: float) -> Row:
 
 
 def restarted(url: str, scale: float) -> Row:
-    """PostgreSQL is stopped at once, as by a power cut, and started again: twenty times."""
-    times, done, last = max(int(20 * scale), 2), [0], [time.monotonic()]
+    """PostgreSQL is stopped at once, as by a power cut, and started again: twenty times, each when so many more have
+    been taken in."""
+    times, notices, done = max(int(20 * scale), 2), max(int(600 * scale), 60), [0]
     control = _control(url)
 
-    def restart(_senders: Senders) -> None:
-        if done[0] < times and time.monotonic() - last[0] > 0.7:
+    def restart(taken: int) -> None:
+        if done[0] < times and taken > done[0] * notices // (times + 1):
             control("immediate")
-            done[0], last[0] = done[0] + 1, time.monotonic()
+            done[0] += 1
 
-    row = _delivered("PostgreSQL restarted at once", url, max(int(600 * scale), 60), 2, restart, slow=0.2)
+    row = _delivered("PostgreSQL restarted at once", url, notices, 2, restart, slow=0.2)
     return Row(row.what, row.entered, done[0], row.lost, row.twice, row.out_of_order, f"{done[0]} restarts")
 
 
@@ -179,19 +180,19 @@ def _delivered(
     url: str,
     notices: int,
     processes: int,
-    do: Callable[[Senders], None] = lambda _senders: None,
+    do: Callable[[int], None] = lambda _taken: None,
     *,
     slow: float = 0.0,
     through: str | None = None,
 ) -> Row:
-    """Notices delivered by processes, while something is done."""
+    """Notices delivered by processes, while something is done, which is told how many were taken in."""
     database = Database(url)
     keys = enter(database, notices, CHANNELS)
     with slack_server() as server:
         server.at, server.page = time.time, 20
         server.fate = lambda _method, _given: Fault(slow=slow)
         with sending(through or url, server, (0.0,) * processes) as senders:
-            until_done(database, senders, lambda: do(senders))
+            until_done(database, senders, lambda: do(len(server.posts)))
         row = counted(what, keys, server, 0)
     database.close()
     return row

@@ -96,8 +96,8 @@ def test_a_process_that_dies_before_it_answers_leaves_nothing_and_blocks_nobody(
 
 @pytest.mark.parametrize("database_kind", ["postgresql"])
 def test_a_process_that_is_stopped_does_not_block_its_retry_for_ever(database: Database, database_url: str) -> None:
-    """PostgreSQL ends what stands idle: the retry is told to wait, then carried out; the stopped one, continued, finds
-    that its own never happened and gives the stored reply."""
+    """PostgreSQL ends what stands idle: the retry is told to wait (``RequestStillRunning``), then carried out; the
+    stopped one, continued, finds that its own never happened and gives the stored reply."""
     exchange(database)
     with asker(database_url, hold="hold") as stopped, asker(database_url) as living:
         stopped.asks("r1 - thing add once")

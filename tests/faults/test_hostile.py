@@ -10,9 +10,11 @@ import pytest
 
 from tests.faults.hostile.altered import menus_in_slack, menus_in_teams
 from tests.faults.hostile.canaries import secrets_in_logs
+from tests.faults.hostile.cards import cards_in_teams
 from tests.faults.hostile.doors import elsewhere, tokens
 from tests.faults.hostile.guessing import altered_views, guessed_addresses
 from tests.faults.hostile.people import altered_buttons
+from tests.faults.hostile.pressing import buttons_in_slack, buttons_in_teams
 from tests.faults.hostile.texts import grammar
 from tests.faults.hostile.tried import Attack, Tried
 
@@ -21,7 +23,7 @@ pytestmark = [pytest.mark.network, pytest.mark.xdist_group("faults")]
 SCALE = 0.02
 TRIED = (
     *(elsewhere, tokens, guessed_addresses, altered_views, altered_buttons, menus_in_slack, menus_in_teams),
-    *(grammar, secrets_in_logs),
+    *(buttons_in_slack, buttons_in_teams, cards_in_teams, grammar, secrets_in_logs),
 )
 
 

@@ -68,8 +68,8 @@ def test_noting_twice_is_refused_with_the_number(world: World) -> None:
 
 def test_only_a_secretariat_with_that_seat_or_an_operator_notes_anything(world: World) -> None:
     before = traces(world.database)
-    assert "Only the secretariat of a group in which SCT has a seat" in world.refuses(lead("SCT"), CLOSURE)
-    assert "Only the secretariat of a group in which JEY" in world.refuses(
+    assert "Only the secretariat of a group in which Scotland has a seat" in world.refuses(lead("SCT"), CLOSURE)
+    assert "Only the secretariat of a group in which Jersey has a seat" in world.refuses(
         SECRETARIAT, CLOSURE.replace("SCT", "JEY", 1)
     )
     assert traces(world.database) == before

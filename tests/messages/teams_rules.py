@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ Json = dict[str, Any]
 
 BYTES, ACTIONS, TITLE = 28_000, 6, 75
 MARKUP = ("<at>",)
+FUNCTION = re.compile(r"\{\{(?:DATE|TIME)\(", re.IGNORECASE)
+"""What clients put a date in the place of, wherever words stand: in blocks, runs, labels and choices."""
 
 
 def check(card: Json) -> None:
@@ -37,6 +40,8 @@ def check(card: Json) -> None:
         assert len(one["title"]) <= TITLE
         assert one["type"] != "Action.Execute" or "msteams" not in one["data"], "an Execute opens no dialog"
     _mentions(card)
+    for words in shown(card):
+        assert not FUNCTION.search(words), "a date function that nobody meant"
 
 
 def check_whole(card: Json) -> None:
@@ -91,6 +96,13 @@ def texts(card: Json) -> list[str]:
         elif one["type"] == "TextBlock":
             found.append(one["text"])
     return found
+
+
+def shown(card: Json) -> list[str]:
+    """Whatever words a reader sees, but those of buttons."""
+    found = list(inputs(card).values())
+    choices = [str(one["title"]) for asked in found for one in asked.get("choices", [])]
+    return [*texts(card), *(str(one.get("label", "")) for one in found), *choices]
 
 
 def _said(run: Any) -> str:

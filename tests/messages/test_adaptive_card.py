@@ -148,6 +148,13 @@ def test_who_has_an_account_there_is_mentioned_and_elsewhere_named() -> None:
     assert teams_rules.texts(elsewhere)[-1] == "For Ana Reid: *soon* <at>all</at>"
 
 
+def test_a_name_is_no_markdown_where_it_is_mentioned() -> None:
+    odd = Mention("[Ana](https://evil.example) *Reid*", ANA.handles)
+    found = card(Message("Turn", (Paragraph((odd,)),)))
+    assert teams_rules.texts(found)[-1] == "<at>Ana(https://evil.example) Reid</at>"
+    assert teams_rules.texts(card(Message("Turn", (Paragraph((odd,)),)), workspace="t-wls"))[-1] == odd.name
+
+
 def test_an_unsafe_address_is_only_words() -> None:
     found = card(
         Message("Links", (Paragraph((Link("paper", "javascript:alert(1)"), Link("ok", "https://a.example"))),))

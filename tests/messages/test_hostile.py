@@ -17,6 +17,7 @@ HOSTILE = {
     "channel": "<!channel> <!here> <!everyone>",
     "mention": "<@U1> <@U1|ana> <#C1|general> <!subteam^S1>",
     "teams mention": "<at>everyone</at>",
+    "teams date": "{{DATE(2027-01-04T09:00:00Z,SHORT)}} {{time(2027-01-04T09:00:00Z)}}",
     "slack link": "<https://evil.example|https://gov.example>",
     "slack date": "<!date^0^{date}^https://evil.example|soon> {date_long}",
     "slack markdown": "*bold* _italic_ ~gone~ `code` ```block``` > quote :skull:",

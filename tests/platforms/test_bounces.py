@@ -131,12 +131,15 @@ def test_no_damage_to_a_report_breaks_the_reader() -> None:
         read(bytes(damaged))
 
 
+def founded(post: Post) -> None:
+    post.types(OPERATOR, "group new vawg Exchange seats:UKG,SCT")
+    post.types(OPERATOR, f"member add {ANA} seat:SCT as:lead")
+    post.delivers()
+
+
 @pytest.fixture
 def post(database: Database) -> Iterator[Post]:
-    with by_mail(database, "2026-12-15 09:00") as found:
-        found.types(OPERATOR, "group new vawg Exchange seats:UKG,SCT")
-        found.types(OPERATOR, f"member add {ANA} seat:SCT as:lead")
-        found.delivers()
+    with by_mail(database, "2026-12-15 09:00", founded=founded) as found:
         yield found
 
 

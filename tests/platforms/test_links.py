@@ -112,14 +112,17 @@ def test_what_is_signed_but_no_command_is_nothing(payload: object) -> None:
     assert LINKS.pressed(made, NOW) is None
 
 
+def founded(post: Post) -> None:
+    """A group by mail alone, its first turn told."""
+    post.types(OPERATOR, f'group new vawg Exchange seats:{",".join(SEATS)} series:"{SERIES}"')
+    pasted = "\n".join(f"Lena {seat.title()} <{lead(seat)}>, {seat}, lead" for seat in SEATS)
+    post.types(OPERATOR, "member add", fields={"people": pasted})
+    post.until("2026-12-23 10:00")
+
+
 @pytest.fixture
 def post(database: Database) -> Iterator[Post]:
-    """A group by mail alone, its first turn told."""
-    with by_mail(database, "2026-12-15 09:00") as found:
-        found.types(OPERATOR, f'group new vawg Exchange seats:{",".join(SEATS)} series:"{SERIES}"')
-        pasted = "\n".join(f"Lena {seat.title()} <{lead(seat)}>, {seat}, lead" for seat in SEATS)
-        found.types(OPERATOR, "member add", fields={"people": pasted})
-        found.until("2026-12-23 10:00")
+    with by_mail(database, "2026-12-15 09:00", founded=founded) as found:
         yield found
 
 

@@ -23,13 +23,16 @@ LIST = "policy-leads@lists.example.org"
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 
+def founded(post: Post) -> None:
+    post.types(OPERATOR, 'group new vawg "Ending VAWG exchange" seats:UKG,SCT')
+    post.types(OPERATOR, f"member add {SECRETARIAT} name:Sam as:secretariat")
+    post.types(OPERATOR, f"group link email:<mailto:{LIST}|{LIST}>")
+    post.delivers()
+
+
 @pytest.fixture
 def post(database: Database) -> Iterator[Post]:
-    with by_mail(database, "2026-12-15 09:00") as found:
-        found.types(OPERATOR, 'group new vawg "Ending VAWG exchange" seats:UKG,SCT')
-        found.types(OPERATOR, f"member add {SECRETARIAT} name:Sam as:secretariat")
-        found.types(OPERATOR, f"group link email:<mailto:{LIST}|{LIST}>")
-        found.delivers()
+    with by_mail(database, "2026-12-15 09:00", founded=founded) as found:
         yield found
 
 

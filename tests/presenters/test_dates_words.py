@@ -89,7 +89,7 @@ def test_other_refusals_are_told_why(ask: Callable[[], object], expected: str) -
 
 def test_refusals_about_entries_and_free_days_name_the_days() -> None:
     assert "Monday 12 July 2027" in sentence(days.NoFreeDay(MONDAY))
-    assert "SCT has no working day" in sentence(days.NoWorkingDay("SCT", MONDAY))
+    assert "Scotland has no working day" in sentence(days.NoWorkingDay("SCT", MONDAY))
     assert "before it begins on Monday 12 July 2027" in sentence(days.EntryEndsBeforeItBegins(MONDAY, TODAY))
     assert "366 days is the most" in sentence(days.EntryTooLong(TODAY, MONDAY, 366))
     assert "10:30" in sentence(dates.DayMissing("10:30", time(10, 30)))

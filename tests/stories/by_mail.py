@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,7 @@ from bot.settings import Settings, Smtp
 from bot.stepping import Stepper
 from handlers import COMMANDS
 from tests.conftest import KEY
+from tests.copies import begun
 from tests.platforms.browserless import Browserless, Page
 from tests.platforms.mail_server import Arrived, MailServer, mail_server
 from tests.stories.diary import Diary
@@ -112,6 +113,16 @@ class Post:
         assert f'<form class="buttons" method="post" action="{path}">' in page.text, page.words
         return self.browser.post(path, fields, origin=BASE)
 
+    def begins(self, founded: Callable[[Post], None]) -> None:
+        def made(_: Database) -> tuple[datetime, list[Arrived]]:
+            founded(self)
+            return self.clock(), self.server.arrived.copy()
+
+        name = f"{founded.__module__}.{founded.__qualname__} from {self.clock()}"
+        now, arrived = begun(self.app.database, name, made)
+        self.clock.set(now)
+        self.server.arrived[:] = arrived
+
     def close(self) -> None:
         self.runner.run(self.gateway.close())
         self.runner.close()
@@ -122,12 +133,22 @@ def instant(local: str) -> datetime:
 
 
 @contextmanager
-def by_mail(database: Database, start: str, *, chat: bool = False, calendars: bool = False) -> Iterator[Post]:
+def by_mail(
+    database: Database,
+    start: str,
+    *,
+    chat: bool = False,
+    calendars: bool = False,
+    founded: Callable[[Post], None] | None = None,
+) -> Iterator[Post]:
     """With ``chat`` the console's accounts are reached too, and what they are told is written down; with ``calendars``
-    meetings come into people's calendars."""
+    meetings come into people's calendars. What ``founded`` does by mail alone is done once in a test process, and then
+    copied with the mails that came."""
     with mail_server() as server:
         post = Post(database, start, server, chat=chat, calendars=calendars)
         try:
+            if founded is not None:
+                post.begins(founded)
             yield post
         finally:
             post.close()

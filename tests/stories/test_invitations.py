@@ -26,8 +26,8 @@ EVERYBODY = {OPERATOR, *map(lead, SEATS)}
 START = "2026-11-26 09:00"
 
 
-def founded(post: Post, *, series: str = SERIES) -> None:
-    post.types(OPERATOR, f'group new vawg "Ending VAWG exchange" seats:{",".join(SEATS)} series:"{series}"')
+def founded(post: Post) -> None:
+    post.types(OPERATOR, f'group new vawg "Ending VAWG exchange" seats:{",".join(SEATS)} series:"{SERIES}"')
     pasted = "\n".join(f"Lena {seat.title()} <{lead(seat)}>, {seat}, lead" for seat in SEATS)
     post.types(OPERATOR, "member add", fields={"people": pasted})
     post.delivers()
@@ -51,8 +51,7 @@ def at(event: dict[str, Any]) -> datetime:
 
 
 def test_everybody_is_invited_to_the_next_two_meetings_and_then_to_each_that_follows(database: Database) -> None:
-    with by_mail(database, START, calendars=True) as post:
-        founded(post)
+    with by_mail(database, START, calendars=True, founded=founded) as post:
         for who in EVERYBODY:
             found = [opened(one) for one in letters(post, who)]
             assert [method for method, _ in found] == ["REQUEST", "REQUEST"]
@@ -79,8 +78,7 @@ def test_everybody_is_invited_to_the_next_two_meetings_and_then_to_each_that_fol
 
 @with_libical
 def test_a_move_is_one_update_and_a_cancellation_takes_it_out_of_every_calendar(database: Database) -> None:
-    with by_mail(database, START, calendars=True) as post:
-        founded(post)
+    with by_mail(database, START, calendars=True, founded=founded) as post:
         first = opened(letters(post, ANA)[0])[1]
         post.types(OPERATOR, 'meeting move 1 to:"26 Jan 14:00"')
         post.types(OPERATOR, 'meeting move 1 to:"27 Jan 14:00"')
@@ -114,8 +112,7 @@ def test_a_move_is_one_update_and_a_cancellation_takes_it_out_of_every_calendar(
 
 
 def test_who_joins_is_invited_who_leaves_loses_the_meeting_and_the_others_hear_nothing(database: Database) -> None:
-    with by_mail(database, START, calendars=True) as post:
-        founded(post)
+    with by_mail(database, START, calendars=True, founded=founded) as post:
         before = len(post.server.arrived)
         post.types(OPERATOR, "member add new@example.org seat:SCT as:member name:Nia")
         post.delivers()
@@ -150,8 +147,7 @@ def test_what_was_never_sent_is_never_taken_back(database: Database) -> None:
 
 
 def test_somebody_may_subscribe_instead_and_hears_no_more(database: Database) -> None:
-    with by_mail(database, START, calendars=True) as post:
-        founded(post)
+    with by_mail(database, START, calendars=True, founded=founded) as post:
         assert "I send no invitations" in post.types(ANA, "me calendar feed")
         post.delivers()
         assert [opened(one)[0] for one in letters(post, ANA)][2:] == ["CANCEL", "CANCEL"]
@@ -165,8 +161,7 @@ def test_somebody_may_subscribe_instead_and_hears_no_more(database: Database) ->
 
 
 def test_an_answer_comes_by_link_and_takes_a_press(database: Database) -> None:
-    with by_mail(database, START, calendars=True) as post:
-        founded(post)
+    with by_mail(database, START, calendars=True, founded=founded) as post:
         path = post.link(letters(post, ANA)[0], "Not coming")
         post.follows(path)
         assert "hasn't answered" not in post.types(OPERATOR, "meeting show 1"), "looking says nothing"
@@ -178,8 +173,7 @@ def test_an_answer_comes_by_link_and_takes_a_press(database: Database) -> None:
 
 
 def test_an_answer_comes_back_from_a_mail_programme(database: Database) -> None:
-    with by_mail(database, START, calendars=True) as post:
-        founded(post)
+    with by_mail(database, START, calendars=True, founded=founded) as post:
         event = opened(letters(post, ANA)[0])[1]
         found = replied(post.app, reply(event["uid"], ANA))
         assert isinstance(found, Answered)
@@ -204,8 +198,7 @@ def test_an_answer_comes_back_from_a_mail_programme(database: Database) -> None:
 
 
 def test_who_was_not_invited_or_writes_for_another_changes_nothing(database: Database) -> None:
-    with by_mail(database, START, calendars=True) as post:
-        founded(post)
+    with by_mail(database, START, calendars=True, founded=founded) as post:
         post.types(OPERATOR, "group new other Other seats:UKG")
         post.types(OPERATOR, "member add stranger@example.org seat:UKG as:lead group:other")
         post.delivers()
@@ -227,8 +220,7 @@ def test_who_was_not_invited_or_writes_for_another_changes_nothing(database: Dat
 
 
 def test_a_feed_shows_the_same_meetings_and_ends_with_its_owner(database: Database) -> None:
-    with by_mail(database, START, calendars=True) as post:
-        founded(post)
+    with by_mail(database, START, calendars=True, founded=founded) as post:
         path = address(post, ANA, "calendar feed")
         page = post.browser.get(path)
         assert page.headers["content-type"] == "text/calendar; charset=utf-8"

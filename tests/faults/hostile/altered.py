@@ -34,7 +34,9 @@ Json = dict[str, Any]
 SPY = "USPY"
 MENUS = ("static_select", "multi_static_select", "radio_buttons", "checkboxes", "users_select")
 COMMANDS = sorted({command.name for command, *_ in isolation.cases()})
-THEIRS = sorted({pair for pairs in isolation.THEIRS.values() for pair in pairs} | {("ULEADWLS", "UNOBODY")})
+THEIRS = sorted(
+    {pair for pairs in isolation.THEIRS.values() for pair in pairs if " " not in pair[0]} | {("ULEADWLS", "UNOBODY")}
+)
 """What another group has, and beside it the same where nobody has it."""
 
 NEVER_OFFERED: tuple[Any, ...] = (
@@ -47,12 +49,13 @@ _numbers = itertools.count(1)
 
 
 class Heard:
-    """Asks a dispatcher, and keeps what it answered. Nothing that is written stays."""
+    """Asks a dispatcher, and keeps what it answered. Nothing that is written stays, unless it is to be ``kept``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, kept: bool = False) -> None:
         self.forgetful = isolation.Forgetful(database)
         self.answers: list[Answered] = []
-        self._dispatcher = Dispatcher(cast("Database", self.forgetful), MENU, lambda: isolation.NOW, [OPERATOR])
+        asked = database if kept else cast("Database", self.forgetful)
+        self._dispatcher = Dispatcher(asked, MENU, lambda: isolation.NOW, [OPERATOR])
 
     def __call__(self, invocation: Invocation) -> Answered:
         answered = self._dispatcher(invocation)
@@ -69,13 +72,21 @@ class Heard:
         return answered.outcome, isolation.normal(worded(answered), value)
 
 
-def _tied(database: Database, platform: str, workspace: str, account: str) -> None:
-    """The spy's own account there."""
+def _said(answered: tuple[str, str], pair: tuple[str, str]) -> tuple[str, str]:
+    """An answer without any word of either value: menus that hold several take a name apart, and repeat its words."""
+    outcome, text = answered
+    for word in " ".join(pair).lower().split():
+        text = text.replace(word, "…")
+    return outcome, text
+
+
+def tied(database: Database, platform: str, workspace: str, account: str, email: str = isolation.SPY) -> None:
+    """An official's own account there, by default the spy's."""
     with database.writing("faults") as uow:
-        spy = uow.people.by_email(isolation.SPY)
-        assert spy is not None
+        official = uow.people.by_email(email)
+        assert official is not None
         row = models.Account(
-            official_id=spy.id, platform=platform, workspace=workspace, account=account, created_at=isolation.NOW
+            official_id=official.id, platform=platform, workspace=workspace, account=account, created_at=isolation.NOW
         )
         uow.session.add(row)
 
@@ -85,7 +96,7 @@ def _in_slack(url: str) -> Iterator[tuple[SlackWorld, Heard]]:
     database = Database(url, [KEY])
     with slack_world(database) as world:
         isolation.spied(database, world.group_id)
-        _tied(database, "slack", TEAM, SPY)
+        tied(database, "slack", TEAM, SPY)
         heard = Heard(database)
         world.dispatcher = cast("Dispatcher", heard)
         yield world, heard
@@ -102,9 +113,9 @@ def menus_in_slack(url: str, scale: float) -> Tried:
             if view is None:
                 continue
             for block in (one for one, found in view.inputs.items() if found["element"]["type"] in MENUS):
-                for theirs, nobodys in THEIRS:
-                    answers = [_sent(world, heard, view, block, value) for value in (theirs, nobodys)]
-                    tried, told = tried + 2, told + (answers[0] != answers[1])
+                for pair in THEIRS:
+                    answers = [_sent(world, heard, view, block, value) for value in pair]
+                    tried, told = tried + 2, told + (_said(answers[0], pair) != _said(answers[1], pair))
                 for value in NEVER_OFFERED:
                     outcome, _ = _sent(world, heard, view, block, value)
                     tried, told = tried + 1, told + (outcome == "broken")
@@ -191,7 +202,7 @@ def _in_teams(url: str) -> Iterator[tuple[TeamsWorld, Heard]]:
     database = Database(url, [KEY])
     with teams_world(database) as world:
         isolation.spied(database, world.group_id)
-        _tied(database, "teams", TENANT, f"29:{SPY}")
+        tied(database, "teams", TENANT, f"29:{SPY}")
         heard = Heard(database)
         world.dispatcher = cast("Dispatcher", heard)
         yield world, heard
@@ -210,9 +221,9 @@ def menus_in_teams(url: str, scale: float) -> Tried:
                 if one["type"] != "Input.ChoiceSet":
                     continue
                 filled = _filled_in(shown, isolation.FILLED.get(name, {}))
-                for theirs, nobodys in THEIRS:
-                    answers = [_answered(world, heard, filled, id, value) for value in (theirs, nobodys)]
-                    tried, told = tried + 2, told + (answers[0] != answers[1])
+                for pair in THEIRS:
+                    answers = [_answered(world, heard, filled, id, value) for value in pair]
+                    tried, told = tried + 2, told + (_said(answers[0], pair) != _said(answers[1], pair))
                 for value in NEVER_OFFERED:
                     outcome, _ = _answered(world, heard, filled, id, value)
                     tried, told = tried + 1, told + (outcome == "broken")

@@ -54,17 +54,17 @@ def altered_buttons(url: str, scale: float) -> Tried:
             reply = world.workspace.presses(OUTSIDER, button, channel="C1")
             hits += reply.status not in (200, 400)
             if number % 50 == 49:
-                hits += _effects(before, traces(database))
-        hits += _effects(before, traces(database))
+                hits += effects(before, traces(database))
+        hits += effects(before, traces(database))
     database.close()
     return Tried("altered values of buttons, pressed by who may not", pressed, hits)
 
 
-_REMEMBERED = {"inbox", "code_tries", "code_requests"}
+_REMEMBERED = {"inbox", "code_tries", "code_requests", "conversations"}
 
 
-def _effects(before: dict[str, int], after: dict[str, int]) -> bool:
-    """Whether anything changed but that the request is remembered."""
+def effects(before: dict[str, int], after: dict[str, int]) -> bool:
+    """Whether anything changed but that the request, and where it came from, are remembered."""
     return any(before[name] != number for name, number in after.items() if name not in _REMEMBERED)
 
 

@@ -212,7 +212,7 @@ refused-clearance-by-whom = Agreed subject to whose clearance, and by when? For 
 refused-clearance-too-soon = { $day } is not ahead. A clearance needs a day that is still to come.
 refused-review-too-soon = { $day } is not ahead. A review needs a day that is still to come.
 refused-no-clearance-wanted = { $reference } is not waiting for the clearance of { $seat }.
-refused-reservation-needs-reason = A seat that reserves says why: reason:"…"
+refused-reservation-needs-reason = A seat that reserves says why.
 refused-meeting-not-held = Meeting { $number } { $state ->
     [cancelled] was cancelled
    *[other] was never opened

@@ -48,7 +48,6 @@ policy-handover = { $value ->
 preview-terms = The next terms, then
 
 refused-not-a-span = “{ $asked }” isn't a number of months or years up to { $longest } years. Try span:"6 months".
-refused-not-a-handover = “{ $asked }” isn't when a term can be handed over. Say start, end or date.
 refused-span-or-terms = Terms are laid either by span: (and from:) or by terms: with dates given one by one, not by both.
 refused-terms-needed = Where do the coming terms lie? Add span:"6 months" (and from:), or terms:"1 Jan 2027, 1 May 2027".
 refused-only-with-terms = Here a turn is one meeting, so { $policy }: means nothing yet. Add basis:term.
