@@ -11,7 +11,7 @@ from bot.commands import Answer, Context, command
 from bot.domain.people import Marking
 from bot.domain.permissions import Right
 from bot.presenters import agenda as present
-from bot.services import agenda
+from bot.services import agenda, agenda_shown
 from handlers.told import told
 
 MARKINGS = ("official", "official-sensitive")
@@ -61,7 +61,7 @@ class Withdraw:
 
 @command("agenda", requires=Right.SEE)
 def listed(context: Context, arguments: Which) -> Answer:
-    found = agenda.listed(context.uow, group=context.group, number=arguments.meeting, now=context.now)
+    found = agenda_shown.listed(context.uow, group=context.group, number=arguments.meeting, now=context.now)
     return Answer(present.listed(found, context.group, context.words))
 
 

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from bot.arguments import Missing, choice, day, decision, extent, meeting, moment, option, rest, seat, seats
 from bot.commands import Answer, Context, command
-from bot.domain.decisions import Cleared, Decision, DecisionFilter, Outcome, Position, ReservationNeedsReason
+from bot.domain.decisions import Cleared, Deciding, Decision, DecisionFilter, Outcome, Position, ReservationNeedsReason
 from bot.domain.extent import Asked
 from bot.domain.permissions import Right
 from bot.presenters import decisions as present
@@ -68,9 +68,7 @@ class Review:
 
 @command("decide", requires=Right.RUN_MEETING, changes=True)
 def decide(context: Context, arguments: Decide) -> Answer:
-    made = decisions.decide(
-        context.uow,
-        group=context.group,
+    what = Deciding(
         text=arguments.text,
         extent=arguments.extent,
         outcome=Outcome(arguments.outcome) if arguments.outcome else None,
@@ -78,8 +76,13 @@ def decide(context: Context, arguments: Decide) -> Answer:
         cleared_by=arguments.by,
         review=arguments.review,
         closes=arguments.closes,
-        number=arguments.meeting,
         marking=marking(arguments.marking),
+    )
+    made = decisions.decide(
+        context.uow,
+        group=context.group,
+        what=what,
+        number=arguments.meeting,
         today=context.today,
         by=context.actor,
         now=context.now,

@@ -14,7 +14,7 @@ from bot.domain.permissions import Right
 from bot.domain.rotation import Kind
 from bot.presenters import appointments as appointed
 from bot.presenters import meetings as present
-from bot.services import appointments, following, meetings, series
+from bot.services import appointments, following, meetings, meetings_shown, series
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,13 @@ def add(context: Context, arguments: Add) -> Answer:
 @command("meeting list", requires=Right.READ)
 def listed(context: Context, arguments: Listed) -> Answer:
     past = arguments.which == "past"
-    found = meetings.listed(context.uow, group=context.group, now=context.now, past=past)
+    found = meetings_shown.listed(context.uow, group=context.group, now=context.now, past=past)
     return Answer(present.listed(found, context.group, context.words, past=past))
 
 
 @command("meeting show", requires=Right.READ)
 def show(context: Context, arguments: One) -> Answer:
-    shown = meetings.shown(context.uow, group=context.group, number=arguments.meeting, now=context.now)
+    shown = meetings_shown.shown(context.uow, group=context.group, number=arguments.meeting, now=context.now)
     answers = appointments.answers(context.uow, group=context.group, number=arguments.meeting)
     message = present.shown(shown, context.words)
     seats = context.uow.groups.seats(context.group.id, shown.changed.meeting.day)

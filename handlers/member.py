@@ -9,7 +9,7 @@ from bot.arguments import Missing, Nothing, choice, lines, option, person, seat
 from bot.commands import Answer, Context, command
 from bot.domain.errors import DomainError
 from bot.domain.joining import NoMailHere
-from bot.domain.members import Added, Refused, RowsRefused, TooManyPeopleAtOnce
+from bot.domain.members import Added, Refused, RowsRefused, ToAdd, TooManyPeopleAtOnce
 from bot.domain.people import PersonName, Post
 from bot.domain.permissions import Right
 from bot.presenters import joining
@@ -53,9 +53,8 @@ def add(context: Context, arguments: Add) -> Answer:
         raise Missing("as")
     if arguments.as_ != Post.SECRETARIAT.value and not arguments.seat:
         raise Missing("seat")
-    added = _added(
-        context, arguments.person, arguments.seat, Post(arguments.as_), arguments.name, arguments.email, undoable=True
-    )
+    who = ToAdd(arguments.person, arguments.seat, Post(arguments.as_), arguments.name, arguments.email)
+    added = _added(context, who, undoable=True)
     return context.shared(present.added, added)
 
 
@@ -68,10 +67,8 @@ def _several(context: Context, arguments: Add) -> Answer:
     refused: list[Refused] = []
     for number, line in numbered:
         try:
-            found = row(line, seat=arguments.seat, post=arguments.as_)
-            added.append(
-                _added(context, found.person, found.seat, found.post, found.called, found.email, undoable=False)
-            )
+            who = row(line, seat=arguments.seat, post=arguments.as_)
+            added.append(_added(context, who, undoable=False))
         except DomainError as error:
             refused.append(Refused(number, line, error))
     if refused:
@@ -89,17 +86,11 @@ def _refuse(context: Context, refused: list[Refused], count: int) -> None:
     raise questions.Asked(present.rows_refused(refused, count, context.words))
 
 
-def _added(
-    context: Context, name: PersonName, seat: str, post: Post, called: str, email: str, *, undoable: bool
-) -> Added:
+def _added(context: Context, who: ToAdd, *, undoable: bool) -> Added:
     return members.add(
         context.uow,
         group=context.group,
-        name=name,
-        seat=seat,
-        post=post,
-        called=called,
-        email=email,
+        who=who,
         platform=context.invocation.platform,
         workspace=context.invocation.workspace,
         today=context.today,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from bot.arguments import NotOneOf, TooManyWords, UnknownOption
-from bot.domain.members import AddressNeeded, PostNotGiven, Row, SeatNotGiven, looks_like_address
+from bot.domain.members import AddressNeeded, PostNotGiven, SeatNotGiven, ToAdd, looks_like_address
 from bot.domain.people import PersonName, Post
 from bot.language import Token, tokens, typed
 
@@ -56,7 +56,7 @@ def _by_person(found: tuple[Token, ...]) -> dict[int, list[Token]]:
     return rows
 
 
-def row(line: str, *, seat: str, post: str) -> Row:
+def row(line: str, *, seat: str, post: str) -> ToAdd:
     """What one line says; ``seat`` and ``post`` hold where it says nothing of them.
 
     Raises ``AddressNeeded``, ``SeatNotGiven``, ``PostNotGiven``, ``NotOneOf``, ``TooManyWords`` or ``UnknownOption``.
@@ -81,7 +81,7 @@ def row(line: str, *, seat: str, post: str) -> Row:
     if kind is not Post.SECRETARIAT and not code:
         raise SeatNotGiven
     called = options.get("name", "" if place is None else named)
-    return Row(person, code.strip().upper(), kind, called, options.get("email", ""))
+    return ToAdd(person, code.strip().upper(), kind, called, options.get("email", ""))
 
 
 def _post(word: str) -> Post:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import DomainError
+from bot.domain.extent import Asked
 from bot.domain.people import Marking
 from bot.domain.record_policy import Silence
 
@@ -142,6 +143,22 @@ class NoClearanceWanted(DomainError):
 @dataclass(eq=False)
 class ReservationNeedsReason(DomainError):
     """A seat that reserves says why."""
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """What is to be decided. With ``closes`` (a day, with or without an hour) it is put to the seats in writing; else
+    it has an outcome. The seats of ``clearing`` clear it by ``cleared_by``; on ``review`` it is looked at again.
+    """
+
+    text: str
+    extent: Asked
+    outcome: Outcome | None
+    clearing: Sequence[str]
+    cleared_by: date | None
+    review: date | None
+    closes: tuple[date, time | None] | None
+    marking: Marking | None
 
 
 @dataclass(frozen=True)

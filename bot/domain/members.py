@@ -87,8 +87,9 @@ class TooManyPeopleAtOnce(DomainError):
 
 
 @dataclass(frozen=True)
-class Row:
-    """What one line of several people says. ``seat`` is empty for the secretariat."""
+class ToAdd:
+    """Whom somebody wants to have a post, and which: ``called`` and ``email`` were given beside, or are empty.
+    ``seat`` is empty for the secretariat."""
 
     person: PersonName
     seat: str

@@ -11,7 +11,7 @@ from bot.messages.model import Message
 from bot.notices.model import Entry
 from bot.presenters import meetings as present
 from bot.presenters.speech import Words
-from bot.services import meetings
+from bot.services import meetings_shown
 
 
 def _found(uow: UnitOfWork, entry: Entry, now: datetime) -> tuple[Changed, Group] | None:
@@ -19,7 +19,7 @@ def _found(uow: UnitOfWork, entry: Entry, now: datetime) -> tuple[Changed, Group
     if group is None or group.closed_on is not None:
         return None
     row = uow.meetings.by_id(int(entry.facts["meeting"]))
-    return meetings.shown(uow, group=group, number=row.number, now=now).changed, group
+    return meetings_shown.shown(uow, group=group, number=row.number, now=now).changed, group
 
 
 def near(uow: UnitOfWork, entry: Entry, words: Words, now: datetime) -> Message | None:

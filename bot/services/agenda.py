@@ -1,4 +1,4 @@
-"""The agenda: items from everybody, their papers, and the meeting's way through them."""
+"""The agenda as people change it: items from everybody, their papers, and the meeting's way through them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,13 @@ from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import agenda as rules
 from bot.domain.agenda import Item, ItemState, NoSuchItem, NothingMoreOnAgenda, Why
-from bot.domain.agenda_answers import Changed, Listed, Stepped, Waiting
-from bot.domain.dates import local
-from bot.domain.decisions import DecisionFilter
+from bot.domain.agenda_answers import Changed, Listed, Stepped
 from bot.domain.groups import Group
-from bot.domain.meetings import MeetingIsOver, MeetingState, NoSuchMeeting
 from bot.domain.people import Actor, Marking
-from bot.domain.record_policy import of_group
 from bot.services import agenda_places
+from bot.services.agenda_shown import changed, listed
 from bot.services.attendance import none_open
 from bot.services.record import marked
-
-MOST = 50
 
 
 def add(
@@ -44,7 +39,7 @@ def add(
     Raises ``NotMinutes``, ``NoSuchMeeting`` or ``MeetingIsOver``.
     """
     rules.require_minutes(minutes)
-    meeting = _meeting(uow, group, number)
+    meeting = agenda_places.meeting(uow, group, number)
     own = by.seats[0] if by.seats and not by.secretariat else ""
     seat = next((one for one in uow.groups.seats(group.id) if one.code == own), None)
     row = models.AgendaItem(
@@ -65,7 +60,7 @@ def add(
     uow.session.flush()
     after = {"item": row.id, "meeting": row.meeting_id, "text": digest(text), "minutes": minutes}
     _record(uow, "agenda.added", "agenda.add", group, row, by, now, {}, after | _paper(paper), {})
-    return _changed(uow, group, row)
+    return changed(uow, group, row)
 
 
 def give_paper(uow: UnitOfWork, *, group: Group, item: int, paper: str, by: Actor, now: datetime) -> Changed:
@@ -75,7 +70,7 @@ def give_paper(uow: UnitOfWork, *, group: Group, item: int, paper: str, by: Acto
     row.paper, row.paper_at = paper, now
     was = _paper(found.paper)
     _record(uow, "agenda.paper", "agenda.paper", group, row, by, now, was, _paper(paper), {"before": before})
-    return _changed(uow, group, row)
+    return changed(uow, group, row)
 
 
 def defer(
@@ -107,7 +102,7 @@ def defer(
     was = {"meeting": standing}
     _record(uow, "agenda.deferred", "agenda.defer", group, row, by, now, was, after, {"before": before})
     left = next((one.reference for one in ahead if one.id == standing), "")
-    return _changed(uow, group, row, before=left)
+    return changed(uow, group, row, before=left)
 
 
 def move(uow: UnitOfWork, *, group: Group, item: int, to: int, by: Actor, now: datetime) -> Listed:
@@ -134,7 +129,7 @@ def withdraw(uow: UnitOfWork, *, group: Group, item: int, by: Actor, now: dateti
     row.state = ItemState.WITHDRAWN
     was, after = {"state": found.state.value}, {"state": row.state.value}
     _record(uow, "agenda.withdrawn", "agenda.withdraw", group, row, by, now, was, after, {"before": before})
-    return _changed(uow, group, row)
+    return changed(uow, group, row)
 
 
 def step(uow: UnitOfWork, *, group: Group, by: Actor, now: datetime) -> Stepped:
@@ -178,63 +173,6 @@ def step(uow: UnitOfWork, *, group: Group, by: Actor, now: datetime) -> Stepped:
     return Stepped(group, seen, closed, rules.running(after, seen, now))
 
 
-def listed(uow: UnitOfWork, *, group: Group, number: int | None, now: datetime) -> Listed:
-    """The agenda of a meeting: the one named, the open one, or the next to come. Raises ``NoSuchMeeting`` (0 where no
-    meeting is ahead)."""
-    row = uow.meetings.by_number(group.id, number) if number is not None else _meeting(uow, group, None)
-    if row is None:
-        raise NoSuchMeeting(number or 0)
-    meeting = facts(row, group)
-    items = tuple(agenda_places.of_meeting(uow, group, row))
-    deadline = rules.paper_deadline(row.day, of_group(group).papers)
-    late = [i.id for i in items if i.late(deadline, local(i.paper_at, row.zone).date() if i.paper_at else None)]
-    return Listed(
-        meeting=meeting,
-        items=items,
-        late=frozenset(late),
-        deadline=deadline,
-        waiting=waiting(uow, group=group, row=row, now=now),
-        running=rules.running(items, meeting, now) if row.state is MeetingState.OPEN else None,
-        came=_came(uow, group, items),
-    )
-
-
-def waiting(uow: UnitOfWork, *, group: Group, row: models.Meeting, now: datetime) -> Waiting:
-    """What stands on the agenda of a meeting without anybody's asking."""
-    today = local(now, group.zone).date()
-    earlier = uow.texts.unapproved(group.id, row.starts_at)
-    actions, overdue = uow.ledger.open_actions(group.id, today)
-    subject, _ = uow.decisions.of_group(group, DecisionFilter.CLEARANCE, today=today, unmarked=False, limit=MOST)
-    review, _ = uow.decisions.of_group(group, DecisionFilter.REVIEW, today=row.day, unmarked=False, limit=MOST)
-    return Waiting(
-        minutes=group.meeting(earlier.number) if earlier is not None else "",
-        actions=actions,
-        overdue=overdue,
-        clearances=tuple(one.reference for one in reversed(subject)),
-        reviews=tuple(one.reference for one in reversed(review)),
-    )
-
-
-def item_of(uow: UnitOfWork, *, group: Group, number: int) -> Item:
-    """Raises ``NoSuchItem``."""
-    row = uow.agenda.record(group.id, number)
-    if row is None:
-        raise NoSuchItem(group.item(number))
-    return uow.agenda.by_id(row.id, group)
-
-
-def _meeting(uow: UnitOfWork, group: Group, number: int | None) -> models.Meeting | None:
-    """The meeting of that number, if it is ahead; or the open one, or the next."""
-    if number is None:
-        return uow.meetings.open(group.id) or next(iter(uow.meetings.ahead(group.id, limit=1)), None)
-    row = uow.meetings.by_number(group.id, number)
-    if row is None:
-        raise NoSuchMeeting(number)
-    if facts(row, group).over:
-        raise MeetingIsOver(number, row.state.value)
-    return row
-
-
 def _open(uow: UnitOfWork, group: Group, number: int) -> tuple[models.AgendaItem, Item]:
     row = uow.agenda.record(group.id, number)
     if row is None:
@@ -253,26 +191,6 @@ def _current(uow: UnitOfWork, group: Group) -> int:
     if current is None:
         raise NothingMoreOnAgenda(meeting.number)
     return current.number
-
-
-def _changed(uow: UnitOfWork, group: Group, row: models.AgendaItem, *, before: str = "") -> Changed:
-    item = uow.agenda.by_id(row.id, group)
-    ahead = agenda_places.ahead(uow, group)
-    standing = rules.standing(item, ahead) if item.open else None
-    meeting = next((one for one in ahead if one.id == standing), None)
-    if meeting is None:
-        return Changed(item, None, False, None, before)
-    deadline = rules.paper_deadline(meeting.day, of_group(group).papers)
-    came = local(item.paper_at, meeting.zone).date() if item.paper_at else None
-    return Changed(item, meeting, item.late(deadline, came), deadline, before)
-
-
-def _came(uow: UnitOfWork, group: Group, items: Collection[Item]) -> Mapping[int, tuple[str, Why]]:
-    return {
-        item.id: (group.meeting(uow.meetings.by_id(item.gone[-1].meeting).number), item.gone[-1].why)
-        for item in items
-        if item.gone
-    }
 
 
 def _official(by: Actor) -> int:

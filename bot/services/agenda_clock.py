@@ -14,7 +14,7 @@ from bot.domain.dates import local
 from bot.domain.groups import Group
 from bot.domain.people import Post
 from bot.domain.record_policy import RecordPolicy, of_group
-from bot.services import agenda, agenda_places, chairs, paper_days
+from bot.services import agenda_places, agenda_shown, chairs, paper_days
 
 RUNNERS, MEMBERS = "runners", "members"
 
@@ -67,7 +67,7 @@ def reminded(
         return None
     if row.starts_at <= now or not uow.people.memberships(official_id, group_id):
         return None
-    found = agenda.listed(uow, group=group, number=row.number, now=now)
+    found = agenda_shown.listed(uow, group=group, number=row.number, now=now)
     left = (row.day - local(now, row.zone).date()).days
     return Reminded(group, found, who == RUNNERS, left) if found.items else None
 

@@ -10,7 +10,7 @@ from bot.db.unit_of_work import UnitOfWork
 from bot.domain import agenda as rules
 from bot.domain.agenda import Item, ItemState, Why
 from bot.domain.groups import Group
-from bot.domain.meetings import Meeting
+from bot.domain.meetings import Meeting, MeetingIsOver, NoSuchMeeting
 
 
 def ahead(uow: UnitOfWork, group: Group) -> tuple[Meeting, ...]:
@@ -48,3 +48,18 @@ def bring_back(uow: UnitOfWork, group: Group, row: models.Meeting) -> None:
             record.gone = [one for one in record.gone if one["meeting"] != row.id]
             record.meeting_id = row.id
     uow.session.flush()
+
+
+def meeting(uow: UnitOfWork, group: Group, number: int | None) -> models.Meeting | None:
+    """The meeting of that number, if it is ahead; or the open one, or the next.
+
+    Raises ``NoSuchMeeting`` or ``MeetingIsOver``.
+    """
+    if number is None:
+        return uow.meetings.open(group.id) or next(iter(uow.meetings.ahead(group.id, limit=1)), None)
+    row = uow.meetings.by_number(group.id, number)
+    if row is None:
+        raise NoSuchMeeting(number)
+    if facts(row, group).over:
+        raise MeetingIsOver(number, row.state.value)
+    return row

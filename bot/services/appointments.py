@@ -31,7 +31,7 @@ from bot.domain.groups import Group
 from bot.domain.meetings import MeetingIsOver, MeetingState
 from bot.domain.members import Holding
 from bot.domain.people import Actor, Post
-from bot.services import meetings, rotation
+from bot.services import meeting_rows, rotation
 
 SUBJECT = "appointment"
 WRITTEN_WHILE = (MeetingState.SCHEDULED, MeetingState.OPEN)
@@ -150,7 +150,7 @@ def answer(uow: UnitOfWork, *, group: Group, number: int, coming: Coming, by: Ac
     Raises ``NoSuchMeeting``, ``MeetingIsOver`` or ``AnswerTooLate``.
     """
     assert by.official_id is not None
-    row = meetings.record(uow, group, number)
+    row = meeting_rows.record(uow, group, number)
     _still_to_come(row, now)
     return _answered(uow, group, row, coming, by, now)
 
@@ -211,7 +211,7 @@ def _answered(uow: UnitOfWork, group: Group, row: models.Meeting, coming: Coming
 
 def answers(uow: UnitOfWork, *, group: Group, number: int) -> Answers:
     """Who is coming to a meeting, as far as they said. Raises ``NoSuchMeeting``."""
-    row = meetings.record(uow, group, number)
+    row = meeting_rows.record(uow, group, number)
     said = uow.appointments.said(row.id, row.sequence)
     people = uow.people.of_group(group.id)
     names: dict[Coming, Sequence[str]] = {

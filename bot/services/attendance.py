@@ -13,12 +13,12 @@ from bot.db.unit_of_work import UnitOfWork
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group, Seat
 from bot.domain.meetings import Attended, MeetingState, MeetingWasCancelled, Noted
-from bot.domain.people import Actor, PersonName
+from bot.domain.people import Actor, Official, PersonName
 from bot.domain.permissions import NotAllowed, Right
 from bot.domain.record import RecordIsLocked
 from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import meetings, people
+from bot.services import meeting_rows, people
 
 LOOKED_AT = 3
 """How many of the latest meetings somebody may still mean without naming them."""
@@ -79,8 +79,6 @@ def attend(
     ``SeatNotInGroup``, ``NotAllowed``, or that the deputy is nobody of the group.
     """
     row = _meeting(uow, group, number)
-    if uow.texts.locked(row.id):
-        raise RecordIsLocked(row.number)
     found = _seat(uow, group, row, seat, by)
     own = found.code in by.seats
     if not (own or by.secretariat or any(by.leads(code) for code in chairing)):
@@ -89,34 +87,9 @@ def attend(
         people.find(uow, group_id=group.id, name=deputy, platform=platform, workspace=workspace) if deputy else None
     )
     how = kind or (Attended.DEPUTY if person else Attended.PRESENT)
-    line = models.Attendance(
-        group_id=group.id,
-        meeting_id=row.id,
-        seat_id=found.id,
-        kind=how,
-        official_id=person.id if person else (by.official_id if _themselves(by, own, how, name) else None),
-        name=name,
-        said_at=now,
-    )
-    before = _replaced(uow, line)
-    kept = [keep(one, "kind", "official_id", "name", "said_at") for one in before]
-    for one in before:
-        uow.session.delete(one)
-    uow.session.flush()
-    uow.session.add(line)
-    uow.session.flush()
-    uow.record(
-        "meeting.attended",
-        by=by,
-        now=now,
-        group_id=group.id,
-        acting_for=None if own else found.id,
-        subject=group.meeting(row.number),
-        before={"seat": found.code, "kind": [one["kind"] for one in kept]},
-        after={"seat": found.code, "kind": how.value, "official": person.id if person else None},
-    )
-    facts = {"meeting": row.id, "seat": found.id, "line": line.id, "before": kept}
-    uow.undoable("attend", by=by, now=now, group_id=group.id, facts=facts)
+    who = person.id if person else (by.official_id if _themselves(by, own, how, name) else None)
+    line, kept = _put(uow, row, found, how, who, name, now)
+    _record(uow, group, row, found, line, kept, person, by, now)
     return Noted(row.number, found.code, how, person.name if person else name or None)
 
 
@@ -149,6 +122,54 @@ def _themselves(by: Actor, own: bool, how: Attended, name: str) -> bool:
     return own and not by.secretariat and how is Attended.PRESENT and not name
 
 
+def _put(
+    uow: UnitOfWork, row: models.Meeting, seat: Seat, how: Attended, who: int | None, name: str, now: datetime
+) -> tuple[models.Attendance, list[dict[str, Any]]]:
+    """Write the line in the place of those that count no more; what these said is kept."""
+    line = models.Attendance(
+        group_id=row.group_id,
+        meeting_id=row.id,
+        seat_id=seat.id,
+        kind=how,
+        official_id=who,
+        name=name,
+        said_at=now,
+    )
+    before = _replaced(uow, line)
+    kept = [keep(one, "kind", "official_id", "name", "said_at") for one in before]
+    for one in before:
+        uow.session.delete(one)
+    uow.session.flush()
+    uow.session.add(line)
+    uow.session.flush()
+    return line, kept
+
+
+def _record(
+    uow: UnitOfWork,
+    group: Group,
+    row: models.Meeting,
+    seat: Seat,
+    line: models.Attendance,
+    kept: Sequence[Mapping[str, Any]],
+    named: Official | None,
+    by: Actor,
+    now: datetime,
+) -> None:
+    uow.record(
+        "meeting.attended",
+        by=by,
+        now=now,
+        group_id=group.id,
+        acting_for=None if seat.code in by.seats else seat.id,
+        subject=group.meeting(row.number),
+        before={"seat": seat.code, "kind": [one["kind"] for one in kept]},
+        after={"seat": seat.code, "kind": line.kind.value, "official": named.id if named else None},
+    )
+    facts = {"meeting": row.id, "seat": seat.id, "line": line.id, "before": kept}
+    uow.undoable("attend", by=by, now=now, group_id=group.id, facts=facts)
+
+
 def _replaced(uow: UnitOfWork, new: models.Attendance) -> Sequence[models.Attendance]:
     """What counts no more once this is noted: what was said of the seat itself; of an observer or guest the same."""
     there = uow.meetings.attended_as(new.meeting_id, new.seat_id)
@@ -158,11 +179,13 @@ def _replaced(uow: UnitOfWork, new: models.Attendance) -> Sequence[models.Attend
 
 
 def _meeting(uow: UnitOfWork, group: Group, number: int | None) -> models.Meeting:
-    row = meetings.record(uow, group, number) if number is not None else uow.meetings.open(group.id)
+    row = meeting_rows.record(uow, group, number) if number is not None else uow.meetings.open(group.id)
     if row is None:
         raise none_open(uow, group, "attend")
     if row.state is MeetingState.CANCELLED:
         raise MeetingWasCancelled(row.number)
+    if uow.texts.locked(row.id):
+        raise RecordIsLocked(row.number)
     return row
 
 

@@ -16,6 +16,7 @@ from bot.domain.decision_answers import Listed, Said
 from bot.domain.decisions import (
     ClearanceByWhom,
     ClearanceTooSoon,
+    Deciding,
     Decision,
     DecisionFilter,
     NoSuchDecision,
@@ -27,7 +28,7 @@ from bot.domain.decisions import (
     ReviewTooSoon,
     Taken,
 )
-from bot.domain.extent import Asked, resolve
+from bot.domain.extent import resolve
 from bot.domain.groups import Group, Seat
 from bot.domain.people import Actor, Marking
 from bot.domain.record import Record
@@ -40,21 +41,7 @@ LISTED = 20
 
 
 def decide(
-    uow: UnitOfWork,
-    *,
-    group: Group,
-    text: str,
-    extent: Asked,
-    outcome: Outcome | None,
-    clearing: Sequence[str],
-    cleared_by: date | None,
-    review: date | None,
-    closes: tuple[date, time | None] | None,
-    number: int | None,
-    marking: Marking | None,
-    today: date,
-    by: Actor,
-    now: datetime,
+    uow: UnitOfWork, *, group: Group, what: Deciding, number: int | None, today: date, by: Actor, now: datetime
 ) -> Decision:
     """A decision of the open meeting, or of one that was held and whose minutes weren't approved yet; or, with
     ``closes``, one that is put to the seats in writing.
@@ -63,42 +50,50 @@ def decide(
     ``ClosesTooSoon``, ``ClosesTooLate``, ``ClearanceByWhom``, ``ClearanceTooSoon``, ``ReviewTooSoon``,
     ``SeatNotInGroup`` and what ``resolve`` raises.
     """
-    if review is not None and review <= today:
-        raise ReviewTooSoon(review)
+    if what.review is not None and what.review <= today:
+        raise ReviewTooSoon(what.review)
     seats = uow.groups.seats(group.id, today)
-    territories = resolve(extent, seats=seats, own=by.seats)
-    row = models.Decision(
-        group_id=group.id,
-        number=0,
-        text=text,
-        extent=list(territories),
-        marking=record.marked(group, marking),
-        review_on=review,
-        review_at=to_instant(review, REVIEWED_AT, group.zone) if review else None,
-        recorded_by=_official(by),
-        recorded_at=now,
-    )
-    if closes is not None:
-        if outcome is not None or clearing:
+    row = _begun(group, what, resolve(what.extent, seats=seats, own=by.seats), by, now)
+    if what.closes is not None:
+        if what.outcome is not None or what.clearing:
             raise OutcomeComesLater
-        _put_in_writing(row, closes, group, now)
+        _put_in_writing(row, what.closes, group, now)
     else:
         _made_at(uow, row, record.meeting(uow, group, number, wanted="decide"), group, now)
-        row.outcome = Outcome.SUBJECT if clearing else outcome or Outcome.AGREED
-        _require_clearance(row.outcome, clearing, cleared_by, today)
+        row.outcome = Outcome.SUBJECT if what.clearing else what.outcome or Outcome.AGREED
+        _require_clearance(row.outcome, what.clearing, what.cleared_by, today)
     row.number = uow.decisions.next_number(group.id)
     uow.session.add(row)
     uow.session.flush()
-    if cleared_by is not None:
-        for code in clearing:
-            clearances.want(uow, group=group, row=row, seat=_seat(seats, code), due=cleared_by, now=now)
+    if what.cleared_by is not None:
+        for code in what.clearing:
+            clearances.want(uow, group=group, row=row, seat=_seat(seats, code), due=what.cleared_by, now=now)
     after = {"outcome": row.outcome.value if row.outcome else None, "extent": row.extent, "meeting": row.meeting_id}
-    after |= {"decision": row.id, "text": digest(text), "closes": row.closes_at.isoformat() if row.closes_at else None}
+    after |= {
+        "decision": row.id,
+        "text": digest(row.text),
+        "closes": row.closes_at.isoformat() if row.closes_at else None,
+    }
     _record(uow, "decision.made", group, row, by, now, {}, after)
     uow.undoable("decide", by=by, now=now, group_id=group.id, facts={"decision": row.id})
     if row.closes_at is not None:
         procedures.ask(uow, group=group, row=row, now=now)
     return seen(uow, group, row.id)
+
+
+def _begun(group: Group, what: Deciding, territories: Sequence[str], by: Actor, now: datetime) -> models.Decision:
+    """Its row, which has no number and no meeting yet."""
+    return models.Decision(
+        group_id=group.id,
+        number=0,
+        text=what.text,
+        extent=list(territories),
+        marking=record.marked(group, what.marking),
+        review_on=what.review,
+        review_at=to_instant(what.review, REVIEWED_AT, group.zone) if what.review else None,
+        recorded_by=_official(by),
+        recorded_at=now,
+    )
 
 
 def _put_in_writing(row: models.Decision, closes: tuple[date, time | None], group: Group, now: datetime) -> None:

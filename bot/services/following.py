@@ -16,7 +16,7 @@ from bot.domain.groups import Group
 from bot.domain.meetings import Made, MeetingState, NotInSeries, may_be_at, may_change, may_exist
 from bot.domain.people import Actor
 from bot.domain.turns_moved import Because
-from bot.services import calendar_news, calendars, clashes, meeting_turns, meetings
+from bot.services import calendar_news, calendars, clashes, meeting_rows, meeting_turns
 from bot.services import series as series_
 from bot.services.turns_moved import watched
 
@@ -49,7 +49,7 @@ def split(uow: UnitOfWork, *, group: Group, number: int, cadence: str, by: Actor
 
 
 def _in_series(uow: UnitOfWork, group: Group, number: int) -> tuple[models.Meeting, models.Series]:
-    row, series = meetings.record(uow, group, number), uow.meetings.series(group.id)
+    row, series = meeting_rows.record(uow, group, number), uow.meetings.series(group.id)
     may_change(facts(row, group))
     if series is None or row.series_id != series.id or row.state is not MeetingState.SCHEDULED:
         raise NotInSeries(number)
@@ -142,8 +142,8 @@ def _put(
         return
     row.day, row.start, row.minutes, row.starts_at = shift.day, rule.at, minutes, starts_at
     row.ends_at = starts_at + rule.length
-    meetings.raise_sequence(row, now)
-    meetings.set_clock(uow, group, row, now)
+    meeting_rows.raise_sequence(row, now)
+    meeting_rows.set_clock(uow, group, row, now)
     uow.session.flush()
     meeting_turns.moved(uow, group=group, number=row.number, day=row.day, by=by, now=now)
     calendar_news.meeting_moved(uow, meeting=row, now=now)

@@ -15,7 +15,7 @@ from bot.domain.people import Actor
 from bot.domain.turns_moved import Because
 from bot.domain.undo import ChangedSince
 from bot.services import meeting_turns
-from bot.services.meetings import raise_sequence, set_clock
+from bot.services.meeting_rows import raise_sequence, set_clock
 from bot.services.turns_moved import watched
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,51 +10,27 @@ from bot.db import models
 from bot.db.audit import digest
 from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
-from bot.domain import turn_notices as plan
 from bot.domain.dates import to_instant
 from bot.domain.groups import Group
 from bot.domain.meetings import (
-    ASKED_AFTER,
     Changed,
-    Meeting,
     MeetingsClash,
     MeetingState,
-    NoSuchMeeting,
-    Shown,
     may_be_at,
     may_change,
     may_close,
     may_exist,
     may_open,
-    remind_on,
 )
 from bot.domain.people import Actor
-from bot.domain.rotation import Kind, Turn
+from bot.domain.rotation import Kind
 from bot.domain.turns_moved import Because
-from bot.services import (
-    agenda_places,
-    calendar_news,
-    calendars,
-    clashes,
-    meeting_turns,
-    paper_days,
-    rotation,
-    terms,
-    turn_notices,
-)
+from bot.services import agenda_places, calendar_news, clashes, meeting_turns, paper_days, rotation, terms
+from bot.services.meeting_rows import enter, raise_sequence, record, set_clock
+from bot.services.meetings_shown import changed
 from bot.services.turns_moved import watched
 
-REMINDED_AT = time(9)
 DEFAULT_MINUTES = 120
-LISTED = 50
-
-
-def record(uow: UnitOfWork, group: Group, number: int) -> models.Meeting:
-    """The row of a meeting of this group. Raises ``NoSuchMeeting``."""
-    found = uow.meetings.by_number(group.id, number)
-    if found is None:
-        raise NoSuchMeeting(number)
-    return found
 
 
 def add(
@@ -89,68 +64,7 @@ def add(
     _record(uow, "meeting.added", group, row, by, now, {}, _placed(row))
     clashes.look(uow, group_id=group.id, now=now, meetings=[row.id])
     uow.undoable("meeting.add", by=by, now=now, group_id=group.id, facts=_unchanged(row))
-    return _changed(uow, group, row, now)
-
-
-def enter(
-    uow: UnitOfWork,
-    *,
-    group: Group,
-    day: date,
-    at: time,
-    minutes: int,
-    kind: Kind,
-    now: datetime,
-    mode: str = "",
-    place: str = "",
-    series: models.Series | None = None,
-    occurrence: date | None = None,
-    shifted_for: str = "",
-) -> models.Meeting:
-    """Write the row with the group's next number. Numbers follow creation and are never reused."""
-    holder = uow.groups.record(group.id)
-    holder.meetings_numbered += 1
-    starts_at = to_instant(day, at, group.zone)
-    row = models.Meeting(
-        group_id=group.id,
-        number=holder.meetings_numbered,
-        series_id=series.id if series else None,
-        occurrence=occurrence,
-        shifted_for=shifted_for,
-        kind=kind,
-        day=day,
-        start=at,
-        minutes=minutes,
-        zone=group.zone,
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=minutes),
-        mode=mode,
-        place=place,
-        uid=f"{secrets.token_hex(16)}@convenor",
-        created_at=now,
-    )
-    set_clock(uow, group, row, now)
-    uow.session.add(row)
-    uow.session.flush()
-    return row
-
-
-def raise_sequence(row: models.Meeting, now: datetime) -> None:
-    """It changed in a way that calendars have to know of."""
-    row.sequence, row.changed_at = row.sequence + 1, now
-
-
-def set_clock(uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime) -> None:
-    """When the clock has to speak of it: before it, and after it if nobody closed it."""
-    seats = uow.groups.seats(group.id, row.day)
-    reminded = remind_on(row.day, [seat.code for seat in seats], calendars.of_seats(uow, seats, row.day))
-    remind_at = to_instant(reminded, REMINDED_AT, row.zone)
-    row.remind_at = remind_at if remind_at > now else None
-    row.notice_at = turn_notices.first(group, row, now)
-    row.pack_at = plan.pack_at(row.day, row.starts_at, row.zone, now)
-    row.papers_at = paper_days.following(group, row, now)
-    row.ask_at = row.ends_at + ASKED_AFTER
-    row.assume_at = None
+    return changed(uow, group, row, now)
 
 
 def move(
@@ -183,7 +97,7 @@ def move(
     _record(uow, "meeting.moved", group, row, by, now, placed, _placed(row))
     clashes.look(uow, group_id=group.id, now=now, meetings=[row.id])
     uow.undoable("meeting.move", by=by, now=now, group_id=group.id, facts=_unchanged(row) | {"before": placed})
-    return _changed(uow, group, row, now, before)
+    return changed(uow, group, row, now, before)
 
 
 def cancel(uow: UnitOfWork, *, group: Group, number: int, reason: str, by: Actor, now: datetime) -> Changed:
@@ -202,7 +116,7 @@ def cancel(uow: UnitOfWork, *, group: Group, number: int, reason: str, by: Actor
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="cancelled")
     after = {"state": row.state.value, "reason": digest(reason)}
     _record(uow, "meeting.cancelled", group, row, by, now, {"state": before.state.value}, after)
-    return _changed(uow, group, row, now, before)
+    return changed(uow, group, row, now, before)
 
 
 def open_(uow: UnitOfWork, *, group: Group, number: int, by: Actor, now: datetime) -> Changed:
@@ -216,7 +130,7 @@ def open_(uow: UnitOfWork, *, group: Group, number: int, by: Actor, now: datetim
     terms.at_start(uow, group=group, meeting=row, by=by, now=now)
     _record(uow, "meeting.opened", group, row, by, now, {"state": before.state.value}, {"state": row.state.value})
     uow.undoable("meeting.open", by=by, now=now, group_id=group.id, facts=_unchanged(row))
-    return _changed(uow, group, row, now, before)
+    return changed(uow, group, row, now, before)
 
 
 def close(
@@ -246,39 +160,7 @@ def close(
     uow.outbox.withdraw(f"meeting-question:{row.id}:", why="closed")
     after = {"state": row.state.value, "assumed": assumed}
     _record(uow, "meeting.held", group, row, by, now, {"state": before.state.value}, after)
-    return _changed(uow, group, row, now, before)
-
-
-def listed(uow: UnitOfWork, *, group: Group, now: datetime, past: bool = False) -> Sequence[Changed]:
-    """Meetings ahead with chair and host, the next first; or those that are over, the latest first."""
-    rows = uow.meetings.past(group.id, limit=LISTED) if past else uow.meetings.ahead(group.id, limit=LISTED)
-    turns = rotation.by_meeting(uow, group=group, now=now)
-    return tuple(_with_turn(uow, group, row, turns.get(row.number)) for row in rows)
-
-
-def shown(uow: UnitOfWork, *, group: Group, number: int, now: datetime) -> Shown:
-    """Everything about one meeting. Raises ``NoSuchMeeting``."""
-    row = record(uow, group, number)
-    attendance = tuple((code, kind.value, name) for code, kind, name in uow.meetings.attendance(row.id))
-    return Shown(_changed(uow, group, row, now), attendance, uow.meetings.actions_raised(row.id))
-
-
-def _changed(
-    uow: UnitOfWork, group: Group, row: models.Meeting, now: datetime, before: Meeting | None = None
-) -> Changed:
-    turns = rotation.by_meeting(uow, group=group, now=now)
-    found = _with_turn(uow, group, row, turns.get(row.number))
-    ahead = uow.meetings.ahead(group.id, limit=1)
-    following = (
-        turns.get(ahead[0].number) if ahead and row.state in (MeetingState.HELD, MeetingState.CANCELLED) else None
-    )
-    recorded = row.state in (MeetingState.OPEN, MeetingState.HELD)
-    quorum = paper_days.quorum_of(uow, group, row) if recorded else None
-    return Changed(found.meeting, found.day, found.turn, before, following, quorum)
-
-
-def _with_turn(uow: UnitOfWork, group: Group, row: models.Meeting, turn: Turn | None) -> Changed:
-    return Changed(facts(row, group), calendars.looked_up(uow, group=group, day=row.day, at=row.start), turn)
+    return changed(uow, group, row, now, before)
 
 
 def _free_of_clash(uow: UnitOfWork, group: Group, starts_at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.domain.members import (
     HoldsNoSuchPost,
     Removed,
     SecretariatHasNoSeat,
+    ToAdd,
     require_secretariat,
 )
 from bot.domain.people import Actor, Membership, Official, PersonName, Post
@@ -29,11 +31,7 @@ def add(
     uow: UnitOfWork,
     *,
     group: Group,
-    name: PersonName,
-    seat: str,
-    post: Post,
-    called: str,
-    email: str,
+    who: ToAdd,
     platform: str,
     workspace: str,
     today: date,
@@ -45,46 +43,27 @@ def add(
     """Give somebody a post: one that stands vacant, with what belongs to it, or else a new one. With ``invite``
     somebody who has an address and no chat account is invited by mail.
 
-    ``seat`` is empty for the secretariat. Raises ``SeatNotInGroup``, ``SecretariatHasNoSeat``, ``AlreadyHolds``
-    and what ``people.identify`` raises.
+    Raises ``SeatNotInGroup``, ``SecretariatHasNoSeat``, ``AlreadyHolds`` and what ``people.identify`` raises.
     """
-    if post is Post.SECRETARIAT and seat:
-        raise SecretariatHasNoSeat
-    place = None if post is Post.SECRETARIAT else seated(uow, group=group, code=seat, today=today)
-    found = people.identify(
-        uow,
-        group_id=group.id,
-        name=name,
-        called=called,
-        email=email,
-        platform=platform,
-        workspace=workspace,
-        now=now,
-    )
-    code = place.code if place else None
-    same = [h for h in uow.people.holdings(group.id) if (h.post, h.seat) == (post, code) and h.official is not None]
-    if any(h.official is not None and h.official.id == found.official.id for h in same):
-        raise AlreadyHolds(found.official.name, post.value, place.name if place else "")
-    post_id, holder_id = _take_up(uow, group, place, post, found.official, now)
-    after = {"post": post_id, "kind": post.value, "seat": code, "tied": found.tie is not None}
-    uow.record("member.added", by=by, now=now, group_id=group.id, subject=f"official:{found.official.id}", after=after)
-    facts = {"holder": holder_id, "tie": found.tie}
-    if undoable:
-        uow.undoable("member.add", by=by, now=now, group_id=group.id, facts=facts)
-    if post is not Post.OBSERVER:
-        clashes.look(uow, group_id=group.id, now=now, official_id=found.official.id)
-    invited = invite and invitations.invite(uow, group=group, official=found.official, by=by, now=now)
-    return Added(
+    place = _place(uow, group, who, today)
+    found = people.identify(uow, group_id=group.id, who=who, platform=platform, workspace=workspace, now=now)
+    beside = _beside(uow, group, who.post, place, found.official)
+    post_id, holder_id = _take_up(uow, group, place, who.post, found.official, now)
+    added = Added(
         group=group,
-        holding=Holding(post_id=post_id, post=post, seat=code, official=found.official, since=now),
+        holding=Holding(post_id, who.post, place.code if place else None, found.official, now),
         seat=place,
-        beside=tuple(h.official for h in same if h.official is not None),
+        beside=beside,
         tied=found.tie is not None,
         needs_code=found.needs_code,
-        invited=invited,
         holder_id=holder_id,
         tie=found.tie,
     )
+    _record_added(uow, added, found.official, by, now, undoable=undoable)
+    if who.post is not Post.OBSERVER:
+        clashes.look(uow, group_id=group.id, now=now, official_id=found.official.id)
+    invited = invite and invitations.invite(uow, group=group, official=found.official, by=by, now=now)
+    return replace(added, invited=invited)
 
 
 def added_together(
@@ -211,6 +190,34 @@ def not_removed(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, now: date
     group_id = uow.session.get_one(models.PostRecord, holders[0].post_id).group_id
     back = tuple(_membership(h) for h in uow.people.holdings(group_id) if h.post_id in posts)
     return {"name": _name(uow, holders[0].official_id), "posts": back}
+
+
+def _place(uow: UnitOfWork, group: Group, who: ToAdd, today: date) -> Seat | None:
+    if who.post is not Post.SECRETARIAT:
+        return seated(uow, group=group, code=who.seat, today=today)
+    if who.seat:
+        raise SecretariatHasNoSeat
+    return None
+
+
+def _beside(uow: UnitOfWork, group: Group, post: Post, place: Seat | None, official: Official) -> tuple[Official, ...]:
+    """Those who have such a post already. Raises ``AlreadyHolds``."""
+    where = (post, place.code if place else None)
+    same = [h.official for h in uow.people.holdings(group.id) if (h.post, h.seat) == where and h.official is not None]
+    if any(one.id == official.id for one in same):
+        raise AlreadyHolds(official.name, post.value, place.name if place else "")
+    return tuple(same)
+
+
+def _record_added(
+    uow: UnitOfWork, added: Added, official: Official, by: Actor, now: datetime, *, undoable: bool
+) -> None:
+    group_id, held = added.group.id, added.holding
+    after = {"post": held.post_id, "kind": held.post.value, "seat": held.seat, "tied": added.tied}
+    uow.record("member.added", by=by, now=now, group_id=group_id, subject=f"official:{official.id}", after=after)
+    if undoable:
+        facts = {"holder": added.holder_id, "tie": added.tie}
+        uow.undoable("member.add", by=by, now=now, group_id=group_id, facts=facts)
 
 
 def _take_up(

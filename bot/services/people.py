@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.errors import Ambiguous, DomainError
-from bot.domain.members import AddressNeeded, AddressOfSomebodyElse, Myself, address, looks_like_address
+from bot.domain.members import AddressNeeded, AddressOfSomebodyElse, Myself, ToAdd, address, looks_like_address
 from bot.domain.people import Account, Actor, Official, PersonName
 
 
@@ -97,20 +97,18 @@ def identify(
     uow: UnitOfWork,
     *,
     group_id: int,
-    name: PersonName,
-    called: str,
-    email: str,
+    who: ToAdd,
     platform: str,
     workspace: str,
     now: datetime,
 ) -> Identified:
     """Whom the secretariat means, who may be new: by mention, by address, or by a name known in the group.
 
-    ``called`` and ``email`` are a name and an address given beside, or empty. A name that nobody of the group has
-    raises ``AddressNeeded``: people of other groups are not revealed. Also raises ``NotAnAddress``,
-    ``AddressOfSomebodyElse`` or ``SeveralPeople``.
+    A name that nobody of the group has raises ``AddressNeeded``: people of other groups are not
+    revealed. Also raises ``NotAnAddress``, ``AddressOfSomebodyElse`` or ``SeveralPeople``.
     """
-    beside = address(email) if email else None
+    name, called = who.person, who.called
+    beside = address(who.email) if who.email else None
     account = name.meant(platform, workspace)
     if account is not None:
         account = _as_known(uow, group_id, account, name)

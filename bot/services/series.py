@@ -16,7 +16,7 @@ from bot.domain.meetings import Made, Meeting, MeetingState
 from bot.domain.people import Actor
 from bot.domain.rotation import Kind
 from bot.domain.turns_moved import Because
-from bot.services import calendars, clashes, meetings
+from bot.services import calendars, clashes, meeting_rows
 from bot.services.turns_moved import watched
 
 AHEAD = timedelta(days=366)
@@ -73,7 +73,7 @@ def extend(
 def enter(
     uow: UnitOfWork, group: Group, series: models.Series, rule: Cadence, shift: Shift, now: datetime
 ) -> models.Meeting:
-    return meetings.enter(
+    return meeting_rows.enter(
         uow,
         group=group,
         day=shift.day,
@@ -127,7 +127,7 @@ def withdraw(uow: UnitOfWork, rows: Sequence[models.Meeting], now: datetime) -> 
         if uow.ledger.turns_of(row.id):
             continue
         row.state, row.closed_at = MeetingState.CANCELLED, now
-        meetings.raise_sequence(row, now)
+        meeting_rows.raise_sequence(row, now)
         row.notice_at = row.remind_at = row.ask_at = None
         withdrawn.append(row.number)
     uow.session.flush()

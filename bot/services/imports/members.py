@@ -14,7 +14,7 @@ from bot.domain.dates import local, to_instant
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.imports import BeginsLater, CellUnreadable, Fate, Row, RowTwice
-from bot.domain.members import AlreadyHolds, SecretariatHasNoSeat, address
+from bot.domain.members import AlreadyHolds, SecretariatHasNoSeat, ToAdd, address
 from bot.domain.people import Actor, PersonName, Post
 from bot.domain.rotation.refusals import SeatNotInGroup
 from bot.services import members
@@ -79,11 +79,7 @@ def _present(uow: UnitOfWork, group: Group, wanted: _Wanted, by: Actor, now: dat
         added = members.add(
             uow,
             group=group,
-            name=PersonName(wanted.email),
-            seat=wanted.seat,
-            post=wanted.post,
-            called=wanted.name,
-            email=wanted.email,
+            who=ToAdd(PersonName(wanted.email), wanted.seat, wanted.post, wanted.name, wanted.email),
             platform="",
             workspace="",
             today=local(now, group.zone).date(),
