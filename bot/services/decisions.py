@@ -134,19 +134,7 @@ def position(
     where = record.own_seat(uow, group, seat, by, chairing if row.meeting_id is not None else ())
     if position is Position.RESERVES and not reason:
         raise ReservationNeedsReason
-    before = next((one for one in uow.decisions.positions(row.id) if one.seat_id == where.id), None)
-    was = {"position": before.position.value, "reason": before.reason} if before else None
-    kept = before or models.DecisionPosition(
-        group_id=group.id,
-        decision_id=row.id,
-        seat_id=where.id,
-        position=position,
-        said_by=_official(by),
-        said_at=now,
-    )
-    kept.position, kept.reason, kept.said_by, kept.said_at = position, reason, _official(by), now
-    uow.session.add(kept)
-    uow.session.flush()
+    was = _stands(uow, row, where, position, reason, by, now)
     own = by.leads(where.code)
     uow.record(
         "decision.position",
@@ -162,6 +150,26 @@ def position(
     uow.undoable("position", by=by, now=now, group_id=group.id, facts=facts)
     taken = Taken(where.code, position, reason, by.name, now)
     return Said(seen(uow, group, row.id), taken, Position(was["position"]) if was else None, not own)
+
+
+def _stands(
+    uow: UnitOfWork, row: models.Decision, where: Seat, position: Position, reason: str, by: Actor, now: datetime
+) -> dict[str, str] | None:
+    """Write it down; what the seat had said before, if anything."""
+    before = next((one for one in uow.decisions.positions(row.id) if one.seat_id == where.id), None)
+    was = {"position": before.position.value, "reason": before.reason} if before else None
+    kept = before or models.DecisionPosition(
+        group_id=row.group_id,
+        decision_id=row.id,
+        seat_id=where.id,
+        position=position,
+        said_by=_official(by),
+        said_at=now,
+    )
+    kept.position, kept.reason, kept.said_by, kept.said_at = position, reason, _official(by), now
+    uow.session.add(kept)
+    uow.session.flush()
+    return was
 
 
 def withdraw(uow: UnitOfWork, *, group: Group, number: int, reason: str, by: Actor, now: datetime) -> Decision:
