@@ -18,7 +18,7 @@ class Which:
 
 @command("undo", requires=Right.OFFICIAL, changes=True)
 def undo_(context: Context, arguments: Which) -> Answer:
-    """What was said in the group's channels is corrected there."""
+    """What was said in the group's channels is corrected there; of what was not, nothing is."""
     undone = undo.take_back(context.uow, change_id=arguments.change, by=context.actor, now=context.now)
     said = replace(context.shared(present.taken_back, undone), group_id=undone.group_id)
-    return said if undone.group_id else said.private
+    return said if undone.public else said.private

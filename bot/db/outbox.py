@@ -116,10 +116,16 @@ class Outbox:
         others = self._alike(entry) if entry.group_id is not None and entry.facts else []
         return tuple(_sent(one) for one in (entry, *others))
 
-    def said_of(self, *, group_id: int, subjects: Collection[str], since: datetime) -> tuple[Sent, ...]:
-        """The latest entries about a group that were said on a platform which keeps ids, each as it was said last."""
+    def said_of(
+        self, *, group_id: int, subjects: Collection[str], about: tuple[str, int], since: datetime
+    ) -> tuple[Sent, ...]:
+        """The latest entries of a group that were said on a platform which keeps ids, each as it was said last, whose
+        fact of that name is ``about`` that row. What else was said in between crowds none of them out."""
+        name, row_id = about
         found = self._said(since).where(
-            models.OutboxEntry.group_id == group_id, models.OutboxEntry.subject.in_(sorted(subjects))
+            models.OutboxEntry.group_id == group_id,
+            models.OutboxEntry.subject.in_(sorted(subjects)),
+            models.OutboxEntry.facts[name].as_integer() == row_id,
         )
         return tuple(_sent(one) for one in self._session.scalars(found.limit(ALIKE)))
 

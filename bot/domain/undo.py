@@ -45,6 +45,15 @@ class ChangedSince(DomainError):
 
 
 @dataclass(eq=False)
+class BegunSince(DomainError):
+    """The meeting of that ``reference`` has begun, or the term was handed over: whoever chairs it then stays so."""
+
+    spent = True
+
+    reference: str
+
+
+@dataclass(eq=False)
 class ExportedSince(DomainError):
     """The group's record was handed out as a file since: what stands in it stays."""
 
@@ -54,12 +63,13 @@ class ExportedSince(DomainError):
 @dataclass(frozen=True)
 class TakenBack:
     """What was taken back: ``inverse`` names its sentence, ``facts`` stand in it (strings as what people typed,
-    posts and seats by their names); who did it, in which group."""
+    posts and seats by their names); who did it, in which group; whether the group's channels hear of it."""
 
     inverse: str
     facts: Mapping[str, UndoneFact]
     by: str
     group_id: int | None
+    public: bool = True
 
 
 def require_in_time(at: datetime, now: datetime) -> None:

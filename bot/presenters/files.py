@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.dates import local
 from bot.domain.files import Offered, Scheduled
 from bot.domain.groups import Group
-from bot.messages.model import Block, Button, Buttons, Fact, Facts, Link, Message, Paragraph, Table, Text
+from bot.messages.model import Block, Button, Buttons, Fact, Facts, Link, Message, Paragraph, Table, Text, buttons
 from bot.presenters.speech import Words
 
 KILO = 1_000
@@ -46,7 +46,7 @@ def revoked(found: Offered, words: Words) -> Message:
 
 
 def scheduled(found: Scheduled, group: Group, words: Words) -> Message:
-    """From when on it comes, and how to stop it."""
+    """From when on it comes, how to stop it whenever that is wished, and how to take the command back now."""
     title = words(
         "schedule-on",
         what=_what(found.what, words),
@@ -55,12 +55,13 @@ def scheduled(found: Scheduled, group: Group, words: Words) -> Message:
         day=words.day(found.next_on),
     )
     stop = Button(words("schedule-stop"), f"export schedule off {found.what} group:{group.slug}")
-    return words.message(title, words.note("schedule-how"), Buttons((stop,)))
+    return words.message(title, words.note("schedule-how"), Buttons((stop, words.button("undo", "undo"))))
 
 
 def unscheduled(found: Sequence[Scheduled], group: Group, words: Words) -> Message:
     whats = words.listed(_what(one.what, words) for one in found)
-    return words.message(words("schedule-off", what=whats, group=Text(group.name)))
+    title = words("schedule-off", what=whats, group=Text(group.name))
+    return words.message(title, *buttons([words.button("undo", "undo")]))
 
 
 def listed(found: Sequence[Scheduled], group: Group, words: Words) -> Message:

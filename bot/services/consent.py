@@ -69,7 +69,7 @@ def undoable(
     by: Actor,
     now: datetime,
 ) -> None:
-    facts = {"group": group.id, "entries": ids} | occasions.kept(occasion)
+    facts = {"group": group.id, "entries": ids, "at": now.isoformat()} | occasions.kept(occasion)
     uow.undoable(inverse, by=by, now=now, group_id=group.id, facts=facts)
 
 

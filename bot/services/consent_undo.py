@@ -1,4 +1,7 @@
-"""Taking back what seats said of their turns, while nothing builds upon it and no meeting concerned has begun."""
+"""Taking back what seats said of their turns, while nothing builds upon it and no meeting concerned has begun.
+
+Of a term that was under way already its rest was exchanged: that is taken back while no meeting has begun under it.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from bot.domain.groups import Group
 from bot.domain.occasions import begun, when
 from bot.domain.offers import OfferKind, OfferState
 from bot.domain.people import Actor
+from bot.domain.rotation import Role, Rotation
+from bot.domain.terms import Term
 from bot.domain.turns_moved import Because
-from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import occasions, offers, rotation, turns_told
-from bot.services.ledger import take_back
+from bot.domain.undo import BegunSince, ChangedSince, UndoneFact
+from bot.services import occasions, offers, rotation, slots, turns_told
+from bot.services.ledger import state, take_back
 from bot.services.turns_moved import watched
 
 
@@ -23,11 +28,14 @@ def taken_back(uow: UnitOfWork, kept: Mapping[str, Any], _by: Actor, now: dateti
     """Inverse of a decline, an open call, a turn taken, a swap, an override: the turns are whose they were."""
     group = _group(uow, kept)
     occasion = occasions.recalled(uow, group=group, facts=kept)
-    if occasion is not None and begun(occasion, now):
-        raise ChangedSince
+    if occasion is not None:
+        _require_unused(uow, group, occasion.number, kept.get("at"), now)
+    before = state(uow, group=group, now=now)
     _replay(uow, group, kept["entries"], now)
+    for number in sorted(_other_hands(before, state(uow, group=group, now=now))):
+        _require_unused(uow, group, number, kept.get("at"), now)
     offers.tidy(uow, group=group, now=now)
-    facts: dict[str, UndoneFact] = {"dated": "yes" if occasion is not None else "no", "reference": "", "when": ""}
+    facts: dict[str, UndoneFact] = {"dated": int(occasion is not None), "reference": "", "when": ""}
     if occasion is not None:
         facts |= {"reference": occasion.reference, "when": when(occasion)}
     return facts
@@ -52,6 +60,28 @@ def not_paused(uow: UnitOfWork, kept: Mapping[str, Any], _by: Actor, now: dateti
         raise ChangedSince
     _replay(uow, group, kept["entries"], now)
     return {"seats": tuple(seat for seat in uow.groups.seats(group.id) if seat.code == kept["seat"])[-1:]}
+
+
+def _other_hands(before: Rotation, after: Rotation) -> set[int]:
+    """The numbers of the turns that other seats have afterwards."""
+    told = {step.number for step in (*before.history, *after.history)}
+    return {n for n in told if any(before.holder(n, role) != after.holder(n, role) for role in Role)}
+
+
+def _require_unused(uow: UnitOfWork, group: Group, number: int, at: str | None, now: datetime) -> None:
+    """Raise ``BegunSince`` once the meeting has begun, or the term was handed over after the change (which was made
+    ``at``), or a meeting has begun in what was left of it."""
+    occasion = occasions.by_number(uow, group=group, number=number)
+    if occasion is None or not begun(occasion, now):
+        return
+    changed_at = datetime.fromisoformat(at) if at is not None else now
+    if not isinstance(occasion, Term) or occasion.over or occasion.began_at is None or occasion.began_at > changed_at:
+        raise BegunSince(occasion.reference)
+    found = state(uow, group=group, now=now)
+    for row in uow.meetings.begun_since(group.id, changed_at, now):
+        term = slots.line(uow, group, found, row.starts_at).term_of(row)
+        if term is not None and term.number == number:
+            raise BegunSince(group.meeting(row.number))
 
 
 def _replay(uow: UnitOfWork, group: Group, entries: list[int], now: datetime) -> None:

@@ -16,6 +16,7 @@ from bot.domain.rotation import Hosting, Kind, Role, Rotation, events
 from bot.domain.rotation.refusals import TurnAlreadyServed, TurnCancelled
 from bot.domain.turns_moved import Because
 from bot.services import occasions, offers, rotation, slots, turns_told
+from bot.services.consent import undoable
 from bot.services.ledger import append, state
 from bot.services.turns_moved import watched
 
@@ -58,8 +59,7 @@ def name(
         changed = any(had[role] != seats[role] for role in seats)
         ids = append(uow, group=group, events=[*chosen, *named] if changed else named, by=by, now=now)
         if changed:
-            kept = {"group": group.id, "entries": ids} | occasions.kept(occasion)
-            uow.undoable("turn.named", by=by, now=now, group_id=group.id, facts=kept)
+            undoable(uow, "turn.named", group, occasion, ids, by, now)
         new = {seat for role, seat in seats.items() if had[role] != seat}
         turns_told.give_notice(uow, group=group, occasion=occasion, now=now, seats=new)
         told = rotation.assign_next(uow, group=group, by=by, now=now)

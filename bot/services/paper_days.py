@@ -3,7 +3,8 @@ reminded of its agenda, and its quorum."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 
 from bot.db import models
 from bot.db.unit_of_work import UnitOfWork
@@ -29,14 +30,24 @@ def following(group: Group, row: models.Meeting, now: datetime) -> datetime | No
 
 def needs(uow: UnitOfWork, group: Group, row: models.Meeting) -> int:
     """How many seats the meeting needs: settled once, whatever the group lays down later."""
-    if row.quorum is not None:
-        return row.quorum
-    return needed(of_group(group), len(uow.groups.seats(group.id, row.day)))
+    return _needs(group, len(uow.groups.seats(group.id, row.day)), row.quorum)
+
+
+def _needs(group: Group, seats: int, settled: int | None) -> int:
+    return settled if settled is not None else needed(of_group(group), seats)
 
 
 def quorum_of(uow: UnitOfWork, group: Group, row: models.Meeting) -> Quorum:
     """The meeting's quorum by seat, as far as attendance was noted."""
     attendance = uow.meetings.attendance(row.id)
     present = {code for code, kind, _ in attendance if kind in PRESENT}
-    seats = len(uow.groups.seats(group.id, row.day))
-    return quorum(present, seats=seats, needed=needs(uow, group, row), noted=bool(attendance))
+    return quorum_at(uow, group, row.day, present, noted=bool(attendance), settled=row.quorum)
+
+
+def quorum_at(
+    uow: UnitOfWork, group: Group, day: date, present: Collection[str], *, noted: bool, settled: int | None
+) -> Quorum:
+    """The quorum of a meeting on that day: minutes, ``meeting show`` and exports all ask here. ``settled`` is how many
+    seats were needed when it opened, where that is kept."""
+    seats = len(uow.groups.seats(group.id, day))
+    return quorum(present, seats=seats, needed=_needs(group, seats, settled), noted=noted)

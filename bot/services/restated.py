@@ -10,10 +10,12 @@ from typing import Final
 from bot.db.outbox import Sent
 from bot.db.repositories.reminders import SUBJECT
 from bot.db.unit_of_work import UnitOfWork
+from bot.domain.groups import LONGEST_NOTICE
 from bot.services import reminders
 
-RECENT: Final = timedelta(days=62)
-"""How long ago a notice may have been said that is brought up to date: one of a turn is given four weeks before."""
+RECENT: Final = timedelta(days=LONGEST_NOTICE + 34)
+"""How long ago a notice may have been said that is brought up to date: as early as a group may have it given, and a
+month after what it is about. Chat platforms let a message be changed for ever."""
 
 READ: Final = timedelta(days=14)
 """The same for a digest: another one follows within the week."""
@@ -48,16 +50,16 @@ def _of_meeting(
     row = uow.meetings.by_number(group_id, number)
     if row is None:
         return ()
-    said = uow.outbox.said_of(group_id=group_id, subjects=subjects, since=now - RECENT)
-    return [one for one in said if one.facts.get("meeting") == row.id]
+    about = ("meeting", row.id)
+    return uow.outbox.said_of(group_id=group_id, subjects=subjects, about=about, since=now - RECENT)
 
 
 def _of_term(uow: UnitOfWork, group_id: int, number: int, subjects: Collection[str], now: datetime) -> Iterable[Sent]:
     row = uow.terms.by_number(group_id, number)
     if row is None:
         return ()
-    said = uow.outbox.said_of(group_id=group_id, subjects=subjects, since=now - RECENT)
-    return [one for one in said if one.facts.get("term") == row.id]
+    about = ("term", row.id)
+    return uow.outbox.said_of(group_id=group_id, subjects=subjects, about=about, since=now - RECENT)
 
 
 def _digests(uow: UnitOfWork, group_id: int, number: int, now: datetime) -> Iterable[Sent]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.db import models
 from bot.db.unit_of_work import UnitOfWork
@@ -11,6 +13,7 @@ from bot.domain.dates import local
 from bot.domain.files import MONTHLY_WITHIN, NothingScheduled, Scheduled, ScheduledAlready, following
 from bot.domain.groups import Group
 from bot.domain.people import Actor, Membership, Post
+from bot.domain.undo import ChangedSince, UndoneFact
 from bot.services import exports, files
 from bot.services.exports import Scope
 
@@ -25,6 +28,7 @@ def switch_on(uow: UnitOfWork, *, group: Group, what: str, format: str, by: Acto
     if row is not None and row.format == format:
         raise ScheduledAlready(format)
     before = {"format": row.format} if row is not None else {}
+    kept = _kept(row) if row is not None else None
     if row is None:
         at = following(now, group.zone)
         row = models.ExportSchedule(group_id=group.id, official_id=by.official_id, what=what, format=format, next_at=at)
@@ -32,6 +36,8 @@ def switch_on(uow: UnitOfWork, *, group: Group, what: str, format: str, by: Acto
     row.format, row.official_id = format, by.official_id
     uow.session.flush()
     _record(uow, "export.scheduled", group, what, by, now, before=before, after={"format": format})
+    facts = {"group": group.id, "what": what, "before": kept}
+    uow.undoable("export.schedule", by=by, now=now, group_id=group.id, facts=facts)
     return _shown(row, group)
 
 
@@ -41,11 +47,49 @@ def switch_off(uow: UnitOfWork, *, group: Group, what: str, by: Actor, now: date
     if not rows:
         raise NothingScheduled
     shown = tuple(_shown(row, group) for row in rows)
+    kept = [_kept(row) for row in rows]
     for row in rows:
         uow.session.delete(row)
         _record(uow, "export.unscheduled", group, row.what, by, now, before={"format": row.format}, after={})
     uow.session.flush()
+    facts = {"group": group.id, "schedules": kept}
+    uow.undoable("export.unschedule", by=by, now=now, group_id=group.id, facts=facts)
     return shown
+
+
+def not_switched_on(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, _now: datetime) -> dict[str, UndoneFact]:
+    """Inverse of ``switch_on``: it comes no more, or in the format that it had; its next month stays."""
+    row = next((one for one in uow.schedules.of_group(facts["group"]) if one.what == facts["what"]), None)
+    if row is None:
+        raise ChangedSince
+    before = facts["before"]
+    if before is None:
+        uow.session.delete(row)
+    else:
+        row.format, row.official_id = before["format"], before["official"]
+    uow.session.flush()
+    group = uow.groups.record(facts["group"])
+    return {"name": group.name, "format": before["format"].upper() if before else "", "stays": 1 if before else 0}
+
+
+def not_switched_off(uow: UnitOfWork, facts: Mapping[str, Any], _by: Actor, _now: datetime) -> dict[str, UndoneFact]:
+    """Inverse of ``switch_off``: all of them come again, unless one of them was switched on anew. What fell due
+    meanwhile is made at once."""
+    stopped = facts["schedules"]
+    if {row.what for row in uow.schedules.of_group(facts["group"])} & {one["what"] for one in stopped}:
+        raise ChangedSince
+    uow.session.add_all(
+        models.ExportSchedule(
+            group_id=facts["group"],
+            official_id=one["official"],
+            what=one["what"],
+            format=one["format"],
+            next_at=datetime.fromisoformat(one["next_at"]),
+        )
+        for one in stopped
+    )
+    uow.session.flush()
+    return {"name": uow.groups.record(facts["group"]).name, "count": len(stopped)}
 
 
 def listed(uow: UnitOfWork, *, group: Group) -> tuple[Scheduled, ...]:
@@ -110,6 +154,16 @@ def _record(
 ) -> None:
     subject = f"{group.slug.upper()}:exports:{what}"
     uow.record(event, by=by, now=now, group_id=group.id, subject=subject, before=before, after=after)
+
+
+def _kept(row: models.ExportSchedule) -> dict[str, Any]:
+    """What brings it back."""
+    return {
+        "what": row.what,
+        "format": row.format,
+        "official": row.official_id,
+        "next_at": row.next_at.isoformat(),
+    }
 
 
 def _shown(row: models.ExportSchedule, group: Group) -> Scheduled:

@@ -39,6 +39,7 @@ from bot.services import (
     polls_closed,
     preferences,
     record_undo,
+    schedules,
     seats,
     summaries,
     texts,
@@ -77,6 +78,8 @@ INVERSES: dict[str, Inverse] = {
     "decision.clear": record_undo.not_cleared,
     "decision.review": record_undo.not_reviewed,
     "decision.withdraw": record_undo.not_withdrawn,
+    "export.schedule": schedules.not_switched_on,
+    "export.unschedule": schedules.not_switched_off,
     "group.edit": groups.not_edited,
     "group.link": channels.not_linked,
     "group.unlink": channels.not_unlinked,
@@ -116,6 +119,9 @@ INVERSES: dict[str, Inverse] = {
     "turn.willing": giving_up.not_willing,
 }
 
+QUIET = frozenset({"export.schedule", "export.unschedule"})
+"""Those of which nothing was said in public: neither is that they are taken back."""
+
 
 def take_back(uow: UnitOfWork, *, change_id: int | None, by: Actor, now: datetime) -> TakenBack:
     """The actor's change of that number, or the newest that still stands, is taken back.
@@ -138,7 +144,8 @@ def take_back(uow: UnitOfWork, *, change_id: int | None, by: Actor, now: datetim
         before={"line": change.line},
         after={"inverse": change.inverse},
     )
-    return TakenBack(inverse=change.inverse, facts=facts, by=by.name, group_id=change.group_id)
+    public = change.group_id is not None and change.inverse not in QUIET
+    return TakenBack(inverse=change.inverse, facts=facts, by=by.name, group_id=change.group_id, public=public)
 
 
 def _wanted(uow: UnitOfWork, change_id: int | None, by: Actor) -> models.Change:

@@ -295,7 +295,7 @@ def test_a_swap_stands_once_its_meeting_has_begun(world: World) -> None:
     world.now = datetime(2027, 1, 20, 9, 50, tzinfo=UTC)
     world.says(lead("NIR"), "rota swap with:UKG answer:yes")
     world.now = datetime(2027, 1, 20, 10, 1, tzinfo=UTC)
-    assert "changed again since" in world.refuses(lead("NIR"), "undo")
+    assert "VAWG-M1 has begun since" in world.refuses(lead("NIR"), "undo")
 
 
 # Other meetings, other policies

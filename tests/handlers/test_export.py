@@ -27,9 +27,9 @@ from tests.world import SEATS, SECRETARIAT, World, deputy, exchange, lead, worde
 
 ACTION_COLUMNS = (
     "ref,group,raised_on,meeting,number_in_meeting,action,extent,owner_seat,owner_post,owner_name,other_owners,due,"
-    "original_due,status,last_update,updated_on,closed_on,decision,marking,origin"
+    "original_due,status,last_update,updated_on,closed_on,decision,marking,origin,priority,links,depends_on"
 )
-MEETING_COLUMNS = "number,date,start,end,time_zone,kind,state,mode,place,chair,host,present,apologies,quorum"
+MEETING_COLUMNS = "number,date,start,end,time_zone,kind,state,mode,place,chair,host,present,apologies,quorum,quorate"
 TURN_COLUMNS = "meeting,date,until,kind,role,seat,official,state,basis,reason"
 AUDIT_COLUMNS = "at,actor,acting_for,group,event,subject,before,after,hash"
 
@@ -109,6 +109,9 @@ def test_actions_have_the_agreed_columns_and_one_row_each(world: World) -> None:
         "decision": "",
         "marking": "OFFICIAL",
         "origin": first["origin"],
+        "priority": "normal",
+        "links": "",
+        "depends_on": "",
     }
     assert (second["action"], second["last_update"]) == ("=1+1", "@first draft")
     assert (second["extent"], second["due"], second["original_due"]) == ("ENG; WLS", "2027-02-08", "2027-02-01")
@@ -305,12 +308,16 @@ def test_meetings_have_the_agreed_columns_with_who_was_there(world: World) -> No
         "host": "SCT",
         "present": "SCT; WLS",
         "apologies": "NIR",
-        "quorum": "2",
+        "quorum": "3",
+        "quorate": "no",
     }
-    assert (coming["state"], coming["chair"], coming["quorum"]) == ("scheduled", "SCT", "")
+    for asked in ("meeting show 1", "minutes 1"):
+        said = world.says(SECRETARIAT, asked)
+        assert "There was no quorum: 2 of 5 seats are noted as present, and 3 were needed." in said
+    assert (coming["state"], coming["chair"], coming["quorum"], coming["quorate"]) == ("scheduled", "SCT", "", "")
     read = json.loads(exported(world, SECRETARIAT, "export meetings json")[1])
     assert read["rows"][0]["present"] == ["SCT", "WLS"]
-    assert (read["rows"][0]["number"], read["rows"][0]["quorum"]) == (1, 2)
+    assert (read["rows"][0]["number"], read["rows"][0]["quorum"]) == (1, 3)
     own = rows(exported(world, SECRETARIAT, "export meetings seat:IRL")[1])
     assert [row["number"] for row in own] == ["1"]
 

@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
+from bot.commands import Answered
 from bot.db import models
 from bot.db.unit_of_work import Database
 from bot.domain.files import following
@@ -42,6 +43,13 @@ def said(world: World, entry: models.OutboxEntry) -> Message | None:
     with world.database.reading() as uow:
         seen = Entry(entry.key, entry.subject, entry.facts, entry.group_id, entry.official_id, entry.due_at)
         return NOTICES["export-ready"](uow, seen, words("en-GB"), world.now)
+
+
+def offered(answered: Answered) -> list[str]:
+    """The commands of the buttons beneath an answer."""
+    assert isinstance(answered.reply, Message)
+    rows = [block.buttons for block in answered.reply.blocks if isinstance(block, Buttons)]
+    return [button.command for row in rows for button in row]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +86,35 @@ def test_a_schedule_is_set_shown_changed_and_stopped(world: World) -> None:
     assert "No such export" in world.refuses(SECRETARIAT, "export schedule off")
     with world.database.reading() as uow:
         assert not list(uow.audit.verify())
+
+
+def test_undo_brings_back_what_came_before_and_says_nothing_in_public(world: World) -> None:
+    world.says(SECRETARIAT, "export schedule actions format:xlsx")
+    back = world.asks(SECRETARIAT, "undo")
+    assert "That export of Ending violence against women and girls doesn't come by itself." in worded(back)
+    assert not back.public
+    world.says(SECRETARIAT, "export schedule actions format:xlsx")
+    world.says(SECRETARIAT, "export schedule actions format:ods")
+    assert "comes each month as XLSX again." in world.says(SECRETARIAT, "undo")
+    assert "XLSX" in world.says(SECRETARIAT, "export schedule list")
+    world.says(SECRETARIAT, "export schedule pack")
+    listed = world.says(SECRETARIAT, "export schedule list")
+    world.says(SECRETARIAT, "export schedule off")
+    assert "2 exports of Ending violence against women and girls come each month again." in world.says(
+        SECRETARIAT, "undo"
+    )
+    assert world.says(SECRETARIAT, "export schedule list") == listed
+    with world.database.reading() as uow:
+        assert not list(uow.audit.verify())
+
+
+def test_undo_of_a_stop_is_refused_once_it_was_switched_on_anew(world: World) -> None:
+    world.says(SECRETARIAT, "export schedule actions")
+    world.says(SECRETARIAT, "export schedule pack")
+    [button] = [one for one in offered(world.asks(SECRETARIAT, "export schedule off")) if one.startswith("undo")]
+    world.says(SECRETARIAT, "export schedule actions format:csv")
+    assert "changed again since" in world.refuses(SECRETARIAT, button)
+    assert "CSV" in world.says(SECRETARIAT, "export schedule list")
 
 
 @pytest.mark.parametrize("text", ["export schedule actions", "export schedule off", "export schedule list"])

@@ -244,10 +244,42 @@ def test_of_a_term_under_way_the_rest_is_exchanged_and_what_was_chaired_stands(h
     assert "Mon 1 Feb 2027, VAWG-T1  UK Government  Ireland" in said
     assert chair(halves.world, 6) == "UK Government"
     assert chair(halves.world, 3) == "Ireland"
-    assert halves.world.asks(lead("IRL"), "undo").outcome == "refused"
     halves.types("2027-07-21 12:00", SECRETARIAT, "meeting close 3")
     assert chair(halves.world, 3) == "Ireland"
     assert chair(halves.world, 6) == "UK Government"
+
+
+def test_what_was_done_to_the_rest_of_a_term_is_taken_back_while_no_meeting_has_begun_under_it(halves: Story) -> None:
+    halves.until("2027-04-01 10:00")
+    before = rota(halves.world), halves.world.says(SECRETARIAT, "rota fairness")
+    halves.types("2027-04-01 10:00", lead("UKG"), "rota swap T1 with:IRL")
+    halves.types("2027-04-02 10:00", lead("IRL"), "rota swap with:UKG role:chair answer:yes")
+    assert "that at VAWG-T1 from 1 February to 31 July 2027 among them" in halves.world.says(lead("IRL"), "undo")
+    halves.world.says(SECRETARIAT, 'rota set chair:IRL meeting:T1 reason:"a summit"')
+    assert chair(halves.world, 3) == "Ireland"
+    assert "is back where it was" in halves.world.says(SECRETARIAT, "undo")
+    halves.types("2027-04-02 11:00", lead("UKG"), "rota offer T1 role:chair")
+    assert "is no longer on offer to everybody" in halves.world.says(lead("UKG"), "undo")
+    assert "UK Government chairs VAWG-T1" in halves.world.refuses(lead("NIR"), "rota take T1 role:chair")
+    halves.world.says(lead("UKG"), "rota offer T1 role:chair")
+    halves.world.says(lead("NIR"), "rota take T1 role:chair")
+    halves.world.says(lead("NIR"), "undo")
+    assert (rota(halves.world), halves.world.says(SECRETARIAT, "rota fairness")) == before
+    assert chair(halves.world, 3) == "UK Government"
+
+
+def test_what_was_done_to_the_rest_of_a_term_stays_once_a_meeting_has_begun_under_it(halves: Story) -> None:
+    halves.types("2027-04-21 09:50", SECRETARIAT, 'rota set chair:IRL meeting:T1 reason:"a summit"')
+    halves.until("2027-04-21 10:01")
+    assert "VAWG-M2 has begun since, so I can't take it back." in halves.world.refuses(SECRETARIAT, "undo")
+    assert chair(halves.world, 2) == "Ireland"
+
+
+def test_a_term_that_was_handed_over_since_keeps_the_seat_that_has_it(halves: Story) -> None:
+    halves.types("2027-07-31 23:50", SECRETARIAT, 'rota set chair:IRL meeting:T2 reason:"a summit"')
+    halves.until("2027-08-01 00:01")
+    assert "VAWG-T2 has begun since" in halves.world.refuses(SECRETARIAT, "undo")
+    assert chair(halves.world, 4) == "Ireland"
 
 
 def test_a_term_to_come_is_declined_offered_and_taken_and_one_under_way_is_not(halves: Story) -> None:

@@ -70,6 +70,10 @@ def log(world: World) -> None:
     world.says(lead("SCT"), 'action due 2 "8 Feb 2027"')
     world.says(lead("WLS"), "action done 1")
     world.says(SECRETARIAT, 'action drop 3 reason:"No need"')
+    world.says(SECRETARIAT, "action priority 2 high")
+    world.says(SECRETARIAT, "action link 2 https://example.org/z;v=1,2")
+    world.says(SECRETARIAT, "action link 2 https://example.org/a")
+    world.says(SECRETARIAT, "action needs 2 VAWG-4")
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "ods", "json"])
@@ -90,8 +94,19 @@ def test_an_empty_group_gets_the_log_as_it_was(terminal: Terminal, group: World,
     content = exported(group, ending)
     wanted = logged(group)
     assert wanted[1]["other_owners"] == ["Lena Irl"]
+    assert [wanted[1][name] for name in ("priority", "links", "depends_on")] == [
+        "high",
+        ["https://example.org/a", "https://example.org/z;v=1,2"],
+        ["VAWG-4"],
+    ]
     with group.database.writing("test") as uow:
-        for record in (models.ActionUpdate, models.ActionOwner, models.Action):
+        for record in (
+            models.ActionUpdate,
+            models.ActionOwner,
+            models.ActionNeed,
+            models.ActionLink,
+            models.Action,
+        ):
             for row in uow.session.scalars(select(record)):
                 uow.session.delete(row)
             uow.session.flush()
@@ -231,6 +246,28 @@ def test_one_row_that_can_not_be_taken_stops_all_and_is_named(
     assert "Line 3: refused: " in said
     assert "1 added, 0 unchanged, 1 refused." in said
     assert "Nothing was kept" in said
+    assert counts(group) == before
+
+
+@pytest.mark.parametrize(
+    ("beside", "words"),
+    [
+        (("urgently,,", ",,"), "high, normal, low"),
+        ((",a paper,", ",,"), "https://example.org/paper"),
+        ((",,VAWG-99", ",,"), "VAWG-99"),
+        ((",,THEIRS-1", ",,"), "VAWG-1"),
+        ((",,THEIRS-2", ",,THEIRS-1"), "VAWG-1, VAWG-2"),
+    ],
+)
+def test_what_a_row_can_not_wait_for_or_link_to_stops_all(
+    terminal: Terminal, group: World, beside: tuple[str, str], words: str
+) -> None:
+    head = "ref,action,extent,owner_name,priority,links,depends_on\n"
+    lines = (f"THEIRS-{at},Write {at},SCT,Lena Sct,{one}\n" for at, one in enumerate(beside, 1))
+    before = counts(group)
+    code, said = run(terminal, head + "".join(lines))
+    assert (code, "1 added, 0 unchanged, 1 refused." in said) == (1, True), said
+    assert words in said
     assert counts(group) == before
 
 

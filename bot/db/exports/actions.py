@@ -56,6 +56,26 @@ _OTHER_OWNERS = (
 )
 """Further owners by name; a post that nobody holds by its seat and kind."""
 
+_LINKS = models.Action.link.concat(PARTED).concat(
+    func.coalesce(
+        select(func.aggregate_strings(models.ActionLink.link, PARTED))
+        .where(models.ActionLink.action_id == models.Action.id, models.ActionLink.withdrawn_at.is_(None))
+        .scalar_subquery(),
+        "",
+    )
+)
+"""The link that it was raised with, and further ones in no order."""
+
+_NEEDED = aliased(models.Action)
+_NEEDS = (
+    select(func.aggregate_strings(cast(_NEEDED.number, Text), PARTED))
+    .select_from(models.ActionNeed)
+    .join(_NEEDED, _NEEDED.id == models.ActionNeed.needs_id)
+    .where(models.ActionNeed.action_id == models.Action.id)
+    .scalar_subquery()
+)
+"""The numbers of those that it waits for: all of the same group."""
+
 ACTIONS = (
     select(
         func.upper(models.Group.slug).concat("-").concat(cast(models.Action.number, Text)).label("ref"),
@@ -78,6 +98,9 @@ ACTIONS = (
         func.upper(models.Group.slug).concat("-D").concat(cast(models.Action.decision, Text)).label("decision"),
         type_coerce(models.Action.marking, Text).label("marking"),
         models.Action.origin,
+        models.Action.priority,
+        _LINKS.label("links"),
+        _NEEDS.label("depends_on"),
     )
     .select_from(models.Action)
     .join(models.Group, models.Group.id == models.Action.group_id)

@@ -41,6 +41,7 @@ MEETINGS = (
         _attended(Attended.PRESENT, Attended.DEPUTY).label("present"),
         _attended(Attended.APOLOGIES).label("apologies"),
         _attended(Attended.OBSERVER, Attended.GUEST).label("others"),
+        models.Meeting.quorum,
     )
     .select_from(models.Meeting)
     .order_by(models.Meeting.starts_at, models.Meeting.number)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.db import models
@@ -123,6 +123,20 @@ class Meetings:
             )
             or 0
         )
+
+    def begun_since(self, group_id: int, since: datetime, now: datetime) -> Sequence[models.Meeting]:
+        """Meetings that are open, or whose time came or that were closed after ``since``, the first first."""
+        row = models.Meeting
+        came = and_(row.starts_at > since, row.starts_at <= now)
+        return self._session.scalars(
+            select(row)
+            .where(
+                row.group_id == group_id,
+                row.state != MeetingState.CANCELLED,
+                or_(row.state == MeetingState.OPEN, came, row.closed_at > since),
+            )
+            .order_by(row.starts_at, row.number)
+        ).all()
 
     def after(self, group_id: int, starts_at: datetime) -> Sequence[models.Meeting]:
         """Meetings that begin after an instant and weren't cancelled, the next first."""

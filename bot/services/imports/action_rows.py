@@ -15,6 +15,8 @@ from bot.domain.groups import Group
 from bot.domain.imports import CellUnreadable, StillToCome
 from bot.domain.meetings import NoSuchMeeting
 from bot.domain.people import Marking
+from bot.services.imports import action_parts
+from bot.services.imports.action_parts import Beside
 from bot.services.imports.model import day_in_words, needed, one_of
 from bot.services.imports.owners import Owners, Owning
 
@@ -55,6 +57,7 @@ class Wanted:
     closed_on: date | None
     update: str
     decision: int | None
+    beside: Beside
 
     @property
     def key(self) -> Key:
@@ -104,6 +107,7 @@ class ActionRows:
             closed_on=closed,
             update=" ".join(cells.get("last_update", "").split()),
             decision=self._decision(cells),
+            beside=action_parts.beside(cells),
         )
 
     def _numbered(self, text: str, letter: str = "") -> int | None:

@@ -11,13 +11,15 @@ from bot.db import models
 from bot.db.audit import digest
 from bot.db.unit_of_work import UnitOfWork
 from bot.documents.reading import Line
-from bot.domain.actions import STILL_OPEN
+from bot.domain.actions import STILL_OPEN, Priority
 from bot.domain.dates import local, to_instant
 from bot.domain.errors import DomainError
 from bot.domain.groups import Group
 from bot.domain.imports import Fate, ReferenceTaken, Remark, Row, RowTwice
 from bot.domain.people import Actor
 from bot.services import reminders
+from bot.services.imports import action_parts
+from bot.services.imports.action_parts import Tied
 from bot.services.imports.action_rows import ActionRows, Key, Wanted
 from bot.services.imports.model import Import
 
@@ -39,6 +41,7 @@ COLUMNS: Final = (
     "closed_on",
     "decision",
     "marking",
+    *action_parts.COLUMNS,
 )
 OWNED: Final = (("owner_seat", "owner_name"),)
 NOON: Final = time(12)
@@ -60,6 +63,8 @@ class _Log:
     seen: dict[object, int] = field(default_factory=dict)
     added: list[tuple[models.Action, Wanted]] = field(default_factory=list)
     in_meeting: dict[int, int] = field(default_factory=dict)
+    tied: list[Tied] = field(default_factory=list)
+    named: dict[str, models.Action] = field(default_factory=dict)
 
 
 def carry(uow: UnitOfWork, group: Group, lines: Sequence[Line], by: Actor, now: datetime) -> Sequence[Row]:
@@ -68,7 +73,13 @@ def carry(uow: UnitOfWork, group: Group, lines: Sequence[Line], by: Actor, now: 
     log = _opened(uow, group, now)
     rows = [_row(log, line, by, now) for line in lines]
     if not any(row.fate is Fate.REFUSED for row in rows):
-        _settle(log, by, now)
+        log.uow.session.flush()
+        refused = action_parts.enter(uow, group=group, tied=log.tied, named=log.named, by=by)
+        rows = [
+            Row(row.line, Fate.REFUSED, row.what, refused[row.line]) if row.line in refused else row for row in rows
+        ]
+        if not refused:
+            _settle(log, by, now)
     return rows
 
 
@@ -92,8 +103,11 @@ def _row(log: _Log, line: Line, by: Actor, now: datetime) -> Row:
         there = _there(log, wanted)
         _require_once(log, wanted, line.number)
         if there is not None:
+            log.named[wanted.reference.upper()] = there
             return Row(line.number, Fate.UNCHANGED, what, remarks=_differing(there, wanted))
         row, remarks = _added(log, wanted, by, now)
+        log.tied.append(Tied(line.number, row, wanted.beside))
+        log.named[wanted.reference.upper()] = row
         reference = log.group.action(row.number)
         if wanted.reference and wanted.reference.upper() != reference:
             remarks[Remark.NUMBERED] = reference
@@ -129,6 +143,7 @@ def _differing(there: models.Action, wanted: Wanted) -> dict[Remark, str]:
         "owner": (there.post_id, wanted.owner.post_id),
         "due": (there.due, wanted.due or there.due),
         "status": (there.status, wanted.status),
+        "priority": (there.priority, wanted.beside.priority or there.priority),
     }
     names = [name for name, (here, file) in pairs.items() if here != file]
     return {Remark.STANDS_OTHERWISE: ", ".join(names)} if names else {}
@@ -149,6 +164,8 @@ def _added(log: _Log, wanted: Wanted, by: Actor, now: datetime) -> tuple[models.
         meeting_id=wanted.meeting_id,
         number_in_meeting=_next_in_meeting(log, wanted.meeting_id),
         text=wanted.text,
+        link=next(iter(wanted.beside.links), ""),
+        priority=wanted.beside.priority or Priority.NORMAL,
         extent=list(wanted.extent),
         seat_id=wanted.owner.seat_id,
         post_id=wanted.owner.post_id,
@@ -199,7 +216,6 @@ def _at(group: Group, day: date, now: datetime) -> datetime:
 
 def _settle(log: _Log, by: Actor, now: datetime) -> None:
     """The updates, a line of audit for each action, and whom all of it concerns."""
-    log.uow.session.flush()
     for row, wanted in log.added:
         log.uow.session.add_all(
             models.ActionOwner(group_id=log.group.id, action_id=row.id, post_id=post_id) for post_id in wanted.others
@@ -215,7 +231,7 @@ def _settle(log: _Log, by: Actor, now: datetime) -> None:
             "post": row.post_id,
             "meeting": row.meeting_id,
             "text": digest(row.text),
-        }
+        } | action_parts.audited(wanted.beside)
         subject = log.group.action(row.number)
         log.uow.record("action.imported", by=by, now=now, group_id=log.group.id, subject=subject, after=after)
     if log.added:

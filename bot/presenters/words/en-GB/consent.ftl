@@ -78,8 +78,8 @@ swap-late = { $state ->
 }
 undone-turn-swap-asked = The request to swap no longer stands. Both turns stay as they are.
 undone-turn-swapped = { $dated ->
-    [yes] Both seats have their own turns again, that at { $reference } { $when } among them.
-   *[no] Both seats have their own turns again.
+    [0] Both seats have their own turns again.
+   *[other] Both seats have their own turns again, that at { $reference } { $when } among them.
 }
 
 offer-swap-title = { $role ->

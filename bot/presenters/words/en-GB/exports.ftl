@@ -103,6 +103,7 @@ heading-host = Host
 heading-present = Present
 heading-apologies = Apologies
 heading-quorum = Quorum
+heading-quorate = Quorate
 heading-meeting = Meeting
 heading-until = Until
 heading-role = Role

@@ -40,6 +40,14 @@ schedule-on = { $what } of { $group }: as { $format } on the first working day o
 schedule-how = Everybody of the secretariat is told privately, in their own office hours, and the file waits for a month.
 schedule-stop = Stop
 schedule-off = Stopped: { $what } of { $group }. Nothing more of it comes by itself.
+undone-export-schedule = { $stays ->
+    [0] That export of { $name } doesn't come by itself.
+   *[other] That export of { $name } comes each month as { $format } again.
+}
+undone-export-unschedule = { $count ->
+    [one] The export of { $name } comes each month again.
+   *[other] { $count } exports of { $name } come each month again.
+}
 schedule-list = { $count ->
     [0] Nothing of { $group } comes by itself
     [one] One export of { $group } comes each month
