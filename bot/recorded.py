@@ -7,7 +7,7 @@ from bot.domain.minutes import TextKind, Written
 from bot.presenters import minutes, summaries
 from bot.presenters.speech import Words
 from bot.presenters.speech import words as words_of
-from bot.services import decisions, record, texts
+from bot.services import decisions_shown, record, texts
 from bot.services.texts import Fresh
 
 
@@ -20,7 +20,7 @@ def fresh(context: Context, number: int, kind: TextKind) -> Fresh:
     """Minutes or summary of a meeting, made from its record."""
     group = context.group
     row = texts.meeting(context.uow, group=group, number=number)
-    found = decisions.complete_record(
+    found = decisions_shown.complete_record(
         context.uow, group, record.gathered(context.uow, group=group, row=row, now=context.now)
     )
     words = spoken(context)

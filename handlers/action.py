@@ -13,7 +13,7 @@ from bot.domain.extent import Asked
 from bot.domain.people import PersonName
 from bot.domain.permissions import Right
 from bot.presenters import actions as present
-from bot.services import actions, decisions
+from bot.services import actions, decisions_shown
 from handlers.action_line import several, spelt_out
 from handlers.told import told
 
@@ -67,7 +67,7 @@ def added(context: Context, arguments: AddAction) -> Answer:
 def adding(context: Context, arguments: AddAction, *, undoable: bool = True) -> Added:
     """The action that these arguments make."""
     if arguments.decision is not None:
-        decisions.found(context.uow, context.group, arguments.decision)
+        decisions_shown.found(context.uow, context.group, arguments.decision)
     return actions.add(
         context.uow,
         group=context.group,

@@ -11,7 +11,7 @@ from bot.domain.decisions import Cleared, Deciding, Decision, DecisionFilter, Ou
 from bot.domain.extent import Asked
 from bot.domain.permissions import Right
 from bot.presenters import decisions as present
-from bot.services import clearances, decisions
+from bot.services import clearances, decisions, decisions_shown
 from handlers.agenda import MARKINGS, marking
 from handlers.told import told
 
@@ -113,13 +113,13 @@ def position(context: Context, arguments: Stand) -> Answer:
 @command("decision list", requires=Right.READ)
 def listed(context: Context, arguments: Listed) -> Answer:
     which = DecisionFilter(arguments.which)
-    found = decisions.listed(context.uow, group=context.group, which=which, today=context.today, by=context.actor)
+    found = decisions_shown.listed(context.uow, group=context.group, which=which, today=context.today, by=context.actor)
     return Answer(present.listed(found, context.group, context.words))
 
 
 @command("decision show", requires=Right.READ)
 def show(context: Context, arguments: Which) -> Answer:
-    found = decisions.shown(context.uow, group=context.group, number=arguments.decision, by=context.actor)
+    found = decisions_shown.shown(context.uow, group=context.group, number=arguments.decision, by=context.actor)
     return Answer(present.shown(found, context.group, context.words))
 
 

@@ -1,9 +1,8 @@
-"""Decisions: made in a meeting or put to the seats in writing; and where each seat stands."""
+"""Decisions as people make them: in a meeting or in writing; and where each seat stands."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -12,14 +11,12 @@ from bot.db.audit import digest
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import decisions as rules
 from bot.domain.dates import local, to_instant
-from bot.domain.decision_answers import Listed, Said
+from bot.domain.decision_answers import Said
 from bot.domain.decisions import (
     ClearanceByWhom,
     ClearanceTooSoon,
     Deciding,
     Decision,
-    DecisionFilter,
-    NoSuchDecision,
     NotAProcedure,
     Outcome,
     OutcomeComesLater,
@@ -30,14 +27,13 @@ from bot.domain.decisions import (
 )
 from bot.domain.extent import resolve
 from bot.domain.groups import Group, Seat
-from bot.domain.people import Actor, Marking
-from bot.domain.record import Record
+from bot.domain.people import Actor
 from bot.domain.rotation.refusals import SeatNotInGroup
-from bot.services import clearances, notes, paper_days, procedures, record
+from bot.services import clearances, notes, procedures, record
+from bot.services.decisions_shown import found, seen
 
 CLOSES_AT = time(17)
 REVIEWED_AT = time(9)
-LISTED = 20
 
 
 def decide(
@@ -134,19 +130,7 @@ def position(
     where = record.own_seat(uow, group, seat, by, chairing if row.meeting_id is not None else ())
     if position is Position.RESERVES and not reason:
         raise ReservationNeedsReason
-    before = next((one for one in uow.decisions.positions(row.id) if one.seat_id == where.id), None)
-    was = {"position": before.position.value, "reason": before.reason} if before else None
-    kept = before or models.DecisionPosition(
-        group_id=group.id,
-        decision_id=row.id,
-        seat_id=where.id,
-        position=position,
-        said_by=_official(by),
-        said_at=now,
-    )
-    kept.position, kept.reason, kept.said_by, kept.said_at = position, reason, _official(by), now
-    uow.session.add(kept)
-    uow.session.flush()
+    was = _stands(uow, row, where, position, reason, by, now)
     own = by.leads(where.code)
     uow.record(
         "decision.position",
@@ -162,6 +146,26 @@ def position(
     uow.undoable("position", by=by, now=now, group_id=group.id, facts=facts)
     taken = Taken(where.code, position, reason, by.name, now)
     return Said(seen(uow, group, row.id), taken, Position(was["position"]) if was else None, not own)
+
+
+def _stands(
+    uow: UnitOfWork, row: models.Decision, where: Seat, position: Position, reason: str, by: Actor, now: datetime
+) -> dict[str, str] | None:
+    """Write it down; what the seat had said before, if anything."""
+    before = next((one for one in uow.decisions.positions(row.id) if one.seat_id == where.id), None)
+    was = {"position": before.position.value, "reason": before.reason} if before else None
+    kept = before or models.DecisionPosition(
+        group_id=row.group_id,
+        decision_id=row.id,
+        seat_id=where.id,
+        position=position,
+        said_by=_official(by),
+        said_at=now,
+    )
+    kept.position, kept.reason, kept.said_by, kept.said_at = position, reason, _official(by), now
+    uow.session.add(kept)
+    uow.session.flush()
+    return was
 
 
 def withdraw(uow: UnitOfWork, *, group: Group, number: int, reason: str, by: Actor, now: datetime) -> Decision:
@@ -196,64 +200,6 @@ def review(
     kept = {"decision": row.id, "on": before}
     uow.undoable("decision.review", by=by, now=now, group_id=group.id, facts=kept)
     return seen(uow, group, row.id)
-
-
-def listed(uow: UnitOfWork, *, group: Group, which: DecisionFilter, today: date, by: Actor) -> Listed:
-    """The group's decisions, the latest first, at most ``LISTED``. Whoever only reads along gets the unmarked ones."""
-    rows, total = uow.decisions.of_group(group, which, today=today, unmarked=by.reader, limit=LISTED)
-    return Listed(tuple(_complete(uow, group, row) for row in rows), total, which, today)
-
-
-def pending(uow: UnitOfWork, *, group: Group, now: datetime) -> Sequence[Decision]:
-    """What waits for a seat's clearance or its answer in writing, the oldest first."""
-    today = local(now, group.zone).date()
-    waiting = (DecisionFilter.CLEARANCE, DecisionFilter.OPEN)
-    found = [
-        one
-        for which in waiting
-        for one in uow.decisions.of_group(group, which, today=today, unmarked=False, limit=LISTED)[0]
-    ]
-    return sorted(found, key=lambda one: one.number)
-
-
-def shown(uow: UnitOfWork, *, group: Group, number: int, by: Actor) -> Decision:
-    """One decision with every seat's position. Raises ``NoSuchDecision``, also for a marked one where the actor only
-    reads along."""
-    row = found(uow, group, number)
-    if by.reader and row.marking is not Marking.OFFICIAL:
-        raise NoSuchDecision(group.decision(number))
-    numbers = uow.actions.of_decision(group.id, number)
-    return replace(seen(uow, group, row.id), actions=tuple(group.action(one) for one in numbers))
-
-
-def found(uow: UnitOfWork, group: Group, number: int) -> models.Decision:
-    """The row. Raises ``NoSuchDecision``."""
-    row = uow.decisions.record(group.id, number)
-    if row is None:
-        raise NoSuchDecision(group.decision(number))
-    return row
-
-
-def seen(uow: UnitOfWork, group: Group, decision_id: int) -> Decision:
-    """The decision with every seat that has a say, also those that said nothing."""
-    return _complete(uow, group, uow.decisions.by_id(decision_id, group))
-
-
-def complete_record(uow: UnitOfWork, group: Group, found: Record) -> Record:
-    """The record with every decision as it is shown."""
-    return replace(found, decisions=[_complete(uow, group, one) for one in found.decisions])
-
-
-def _complete(uow: UnitOfWork, group: Group, decision: Decision) -> Decision:
-    row = uow.decisions.record_by_id(decision.id)
-    day = decision.decided_on or local(row.closes_at or row.recorded_at, group.zone).date()
-    said = {one.seat: one for one in decision.positions}
-    codes = sorted({*said, *(seat.code for seat in uow.groups.seats(group.id, day))})
-    lacking = False
-    if row.meeting_id is not None:
-        lacking = paper_days.quorum_of(uow, group, uow.meetings.by_id(row.meeting_id)).lacking
-    positions = tuple(said.get(code) or Taken(code, None) for code in codes)
-    return replace(decision, positions=positions, without_quorum=lacking)
 
 
 def _require_clearance(outcome: Outcome, clearing: Sequence[str], by_day: date | None, today: date) -> None:

@@ -18,7 +18,7 @@ from bot.domain.rotation.refusals import NotYourTurn, TurnNotAssigned
 from bot.domain.terms import Term
 from bot.domain.turns import Note, NoteAfter, NothingToHandOver, Pack, Written
 from bot.domain.undo import ChangedSince, UndoneFact
-from bot.services import agenda_shown, appointments, decisions, occasions, slots, turn_notices
+from bot.services import agenda_shown, appointments, decisions_shown, occasions, slots, turn_notices
 
 MOST_ACTIONS = 10
 
@@ -85,7 +85,7 @@ def packed(
         more=count - len(actions),
         note=turn_notices.note_on(uow, found.group, before) if before is not None else None,
         agenda=agenda_shown.listed(uow, group=found.group, number=number, now=now),
-        pending=decisions.pending(uow, group=found.group, now=now),
+        pending=decisions_shown.pending(uow, group=found.group, now=now),
         answers=appointments.answers(uow, group=found.group, number=number),
     )
 

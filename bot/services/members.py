@@ -101,7 +101,8 @@ def remove(
     if not ending:
         raise HoldsNoSuchPost(official.name)
     require_secretariat(holdings, ending)
-    holders = [end(uow, post_id=h.post_id, now=now) for h in ending]
+    posts = [h.post_id for h in ending]
+    holders = [end(uow, post_id=post_id, now=now) for post_id in posts]
     gone = len(ending) == len(theirs)
     if gone:
         uow.outbox.withdraw_from(official.id, group.id, why="left the group")
@@ -112,10 +113,9 @@ def remove(
         now=now,
         group_id=group.id,
         subject=f"official:{official.id}",
-        before={"posts": [h.post_id for h in ending]},
+        before={"posts": posts},
     )
     uow.undoable("member.remove", by=by, now=now, group_id=group.id, facts={"holders": holders})
-    posts = [h.post_id for h in ending]
     action_leaving.tell(uow, group_id=group.id, official_id=official.id, posts=posts, by=by, now=now)
     actions = uow.groups.open_actions(group.id, post_ids=posts)
     return Removed(group=group, official=official, posts=ending, actions=actions, gone=gone)
