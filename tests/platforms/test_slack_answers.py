@@ -348,6 +348,14 @@ def test_a_private_answer_that_cannot_be_shown_there_comes_in_a_direct_message(w
     assert (post.channel, post.user) == (direct(ANA), None)
 
 
+def test_an_answer_that_slack_will_not_show_as_it_is_comes_in_words_alone(world: SlackWorld) -> None:
+    world.server.plan("chat.postEphemeral", Fault(error="invalid_blocks"))
+    world.workspace.mentions(ANA, "thing show", channel=CHANNEL)
+    [post] = world.server.posts
+    assert (post.channel, post.user, post.blocks) == (CHANNEL, ANA, [])
+    assert "Shown to" in post.text
+
+
 def test_a_direct_message_is_answered_in_that_conversation(world: SlackWorld) -> None:
     world.workspace.writes(ANA, "thing show")
     world.workspace.writes(ANA, "thing show", thread_ts="1700000300.000001")

@@ -177,6 +177,13 @@ def test_an_answer_that_teams_refuses_for_now_is_said_after_its_pause(world: Tea
     assert eventually(lambda: any("Shown to" in one.texts for one in world.server.said))
 
 
+def test_an_answer_that_teams_will_not_take_as_a_card_is_said_in_words(world: TeamsWorld) -> None:
+    world.server.plan("say", Fault(status=400, code="BadArgument"), Fault(status=400, code="BadArgument"))
+    [said] = world.client.writes(ANA, "thing show", channel=CHANNEL)
+    assert (said.conversation, said.to) == (CHANNEL, ANA)
+    assert "Shown to" in said.body["text"]
+
+
 # Presses
 
 

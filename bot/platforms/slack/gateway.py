@@ -16,6 +16,7 @@ from bot.platforms.slack.api import Api, TokenOf
 from bot.platforms.slack.channels import CHANNEL
 from bot.platforms.slack.documents import direct_channel
 from bot.platforms.slack.payloads import PLATFORM
+from bot.platforms.slack.unfit import UNFIT, shortened
 
 log = structlog.get_logger()
 
@@ -37,17 +38,6 @@ TOKEN: Final = frozenset(
     )
 )
 """What Slack says of a token that is no good for anything any more."""
-
-UNFIT: Final = frozenset(
-    (
-        *("invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long", "no_text"),
-        *("invalid_arguments", "markdown_text_conflict", "too_many_attachments", "invalid_attachments"),
-    )
-)
-"""What Slack says of a message that it won't show as it is."""
-
-SHORT: Final = 1_000
-"""Characters of a message that is said again as plain text."""
 
 
 class SlackGateway:
@@ -81,7 +71,7 @@ class SlackGateway:
                 raise _told_apart(refused, address) from refused
             log.warning("said as plain text", key=key, reason=str(refused))
         try:
-            return await self._post(address, Rendered(_shortened(rendered.text), []), key)
+            return await self._post(address, Rendered(shortened(rendered.text), []), key)
         except Undeliverable as refused:
             raise _told_apart(refused, address) from refused
 
@@ -172,14 +162,6 @@ def _told_apart(refused: Undeliverable, address: Address) -> Undeliverable:
     if code in TOKEN:
         return WorkspaceLost(code)
     return ChannelLost(code) if code in CHANNEL and not address.direct else refused
-
-
-def _shortened(text: str) -> str:
-    """The first of an escaped text, without half an escape at its end."""
-    if len(text) <= SHORT:
-        return text
-    kept, _, broken = text[:SHORT].rpartition("&")
-    return (text[:SHORT] if ";" in broken or not kept else kept) + "…"
 
 
 def _key(message: dict[str, Any]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bot.messages.adaptive_card import Opens, render
+from bot.messages.adaptive_card import Opens, render, summary
 from bot.messages.model import Message
 
 Json = dict[str, Any]
@@ -12,6 +12,14 @@ Json = dict[str, Any]
 CARD: Final = "application/vnd.microsoft.card.adaptive"
 MESSAGE: Final = "application/vnd.microsoft.activity.message"
 """What the answer to a press may be: a card in its place, or words that pass."""
+
+UNFIT: Final = frozenset(
+    ("BadSyntax", "BadArgument", "MessageSizeTooBig", "MessageSizeTooLarge", "InvalidBotApiMessage", "http_413")
+)
+"""What Teams says of a message that it won't show as it is."""
+
+SHORT: Final = 4_000
+"""Characters of a message that is said again as plain text."""
 
 CONSENT: Final = "application/vnd.microsoft.teams.card.file.consent"
 FILE: Final = "application/vnd.microsoft.teams.card.file.info"
@@ -27,8 +35,9 @@ def attached(card: Json) -> Json:
     return {"contentType": CARD, "content": card}
 
 
-def plain(text: str) -> Json:
-    """Words alone, for a card that Teams won't take."""
+def plain(message: Message) -> Json:
+    """Its words alone, for a card that Teams won't take."""
+    text = summary(message)[:SHORT]
     return {"text": text, "textFormat": "plain", "summary": text[:200]}
 
 

@@ -9,7 +9,7 @@ import structlog
 from bot.delivery import Address, ChannelLost, Undeliverable, WorkspaceLost
 from bot.domain.conversations import Conversation
 from bot.domain.deliveries import NOT_INSTALLED
-from bot.messages.adaptive_card import Opens, summary
+from bot.messages.adaptive_card import Opens
 from bot.messages.codec import fingerprint
 from bot.messages.model import Message
 from bot.platforms.teams import cards
@@ -28,14 +28,6 @@ CHANNEL: Final = frozenset(
 
 TENANT: Final = frozenset(("TenantNotFound", "ServicePrincipalNotFound", "AppNotInstalledInTenant", "not_installed"))
 """What it says of a whole tenant."""
-
-UNFIT: Final = frozenset(
-    ("BadSyntax", "BadArgument", "MessageSizeTooBig", "MessageSizeTooLarge", "InvalidBotApiMessage", "http_413")
-)
-"""What it says of a message that it won't show as it is."""
-
-SHORT: Final = 4_000
-"""Characters of a message that is said again as plain text."""
 
 SEPARATOR: Final = "|"
 
@@ -103,10 +95,10 @@ class TeamsGateway:
             body = cards.activity(message, tenant=conversation.workspace, opens=self._opens)
             said = await self._connector.say(conversation, body)
         except Undeliverable as refused:
-            if str(refused) not in UNFIT:
+            if str(refused) not in cards.UNFIT:
                 raise
             log.warning("said as plain text", key=key, reason=str(refused))
-            said = await self._connector.say(conversation, cards.plain(summary(message)[:SHORT]))
+            said = await self._connector.say(conversation, cards.plain(message))
         return f"{conversation.id}{SEPARATOR}{said}"
 
 

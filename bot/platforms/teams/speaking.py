@@ -12,6 +12,7 @@ import structlog
 from bot.commands import Ask, Invocation
 from bot.delivery import TryLater, Undeliverable, Unknown
 from bot.language import spoken
+from bot.messages.adaptive_card import Opens
 from bot.messages.model import Document, Form, Message
 from bot.platforms.lines import Lines, Tongues
 from bot.platforms.once import Once
@@ -68,9 +69,8 @@ class Speaking:
             said, opens = Said(lines.offered(said.reply, full(invocation)), refused=True), _always
         if not await self._once.ours(invocation):
             return
-        body = said.activity(invocation.workspace, opens)
         try:
-            await self._told(invocation, where, body, public=said.public)
+            await self._fitting(invocation, where, said, opens)
             await self._once.told(invocation)
         except (TryLater, Undeliverable, Unknown) as lost:
             log.warning("teams answer lost", reason=str(lost), origin=invocation.origin)
@@ -85,6 +85,17 @@ class Speaking:
         """What is said beside a file that waits behind its owner's own link."""
         await asyncio.to_thread(document.content.seek, 0)
         return await self._keep(invocation, document)
+
+    async def _fitting(self, invocation: Invocation, where: Where, said: Said, opens: Opens) -> None:
+        """As a card; what Teams won't show as one, once more in words alone."""
+        card = said.activity(invocation.workspace, opens)
+        try:
+            await self._told(invocation, where, card, public=said.public)
+        except Undeliverable as refused:
+            if str(refused) not in cards.UNFIT:
+                raise
+            log.warning("said as plain text", reason=str(refused), origin=invocation.origin)
+            await self._told(invocation, where, cards.plain(said.message), public=said.public)
 
     async def _told(self, invocation: Invocation, where: Where, body: cards.Json, *, public: bool) -> None:
         conversation, wire = where.conversation, self._connector.wire
