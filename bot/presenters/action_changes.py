@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.domain.action_changes import LeftOpen, Week
 from bot.domain.actions import Action
 from bot.messages.model import Block, Message, Paragraph, Strong, Table, Text, buttons
-from bot.presenters import actions as present
+from bot.presenters import action_words
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 
@@ -24,7 +24,7 @@ def left(found: LeftOpen, words: Words) -> Message:
     rows = tuple(
         (
             (Text(action.reference),),
-            (Text(present.brief(action.text)),),
+            (Text(action_words.brief(action.text)),),
             (Text(", ".join(action.extent)),),
             (Text(words.short_day(action.due)),),
         )
@@ -80,17 +80,17 @@ def _line(action: Action, words: Words) -> Paragraph:
             "actions-weekly-line-done",
             reference=action.reference,
             text=_text(action, words),
-            extent=present.extent(action.extent, words),
+            extent=action_words.extent(action.extent, words),
         )
     return words.paragraph(
         "actions-weekly-line",
         reference=action.reference,
         text=_text(action, words),
-        extent=present.extent(action.extent, words),
-        owner=action.owner.name or present.vacant(action.owner.seat, words),
+        extent=action_words.extent(action.extent, words),
+        owner=action.owner.name or action_words.vacant(action.owner.seat, words),
         due=words.day(action.due),
     )
 
 
 def _text(action: Action, words: Words) -> Text:
-    return Text(present.brief(action.text) if action.text else words("action-text-marked"))
+    return Text(action_words.brief(action.text) if action.text else words("action-text-marked"))

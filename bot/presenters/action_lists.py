@@ -8,7 +8,7 @@ from datetime import date
 from bot.domain.action_lists import ActionFilter, ActionLine, Listed
 from bot.domain.actions import Priority
 from bot.messages.model import Button, Cell, Message, Table, Text, buttons
-from bot.presenters import actions as present
+from bot.presenters import action_words
 from bot.presenters.speech import Words
 
 DONE_BUTTONS = 10
@@ -29,7 +29,7 @@ def listed(found: Listed, group_name: str, words: Words, asked: Mapping[str, str
         more=words("actions-page", page=found.page, pages=found.pages) if found.pages > 1 else "",
     )
     own = found.actions[:DONE_BUTTONS] if found.which is ActionFilter.MINE else ()
-    offered = [present.done(action, words, "action-button-done-which") for action in own]
+    offered = [action_words.done(action, words, "action-button-done-which") for action in own]
     return Message(title, (table, *buttons([*offered, *_beside(found, asked or {}, words)])), words.language)
 
 
@@ -50,12 +50,12 @@ def cell_due(action: ActionLine, today: date, words: Words) -> str:
 
 
 def cell_owner(action: ActionLine, words: Words) -> str:
-    return action.owner or present.vacant(action.seat, words)
+    return action.owner or action_words.vacant(action.seat, words)
 
 
 def cell_text(action: ActionLine, words: Words) -> str:
     """The beginning of the text, with its priority where that isn't the usual one."""
-    said = present.brief(action.text)
+    said = action_words.brief(action.text)
     if action.priority is Priority.NORMAL:
         return said
     return words("action-cell-priority", text=Text(said), priority=action.priority.word)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.domain.action_answers import Added
 from bot.domain.members import Refused
 from bot.messages.model import Message, Table, Text, buttons
-from bot.presenters import actions as present
+from bot.presenters import action_words
 from bot.presenters.refusals import refused
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
@@ -20,9 +20,9 @@ def added_together(found: Sequence[Added], group: str, words: Words) -> Message:
     rows = tuple(
         (
             (Text(one.action.reference),),
-            (Text(present.brief(one.action.text)),),
+            (Text(action_words.brief(one.action.text)),),
             (Text(", ".join(one.action.extent)),),
-            (Text(one.action.owner.name or present.vacant(one.action.owner.seat, words)),),
+            (Text(one.action.owner.name or action_words.vacant(one.action.owner.seat, words)),),
             (Text(words.short_day(one.action.due)),),
         )
         for one in found
@@ -45,7 +45,9 @@ def added_together(found: Sequence[Added], group: str, words: Words) -> Message:
 def rows_refused(found: Sequence[Refused], count: int, words: Words) -> Message:
     """Nothing was added: which lines can't be used, and why."""
     columns = tuple(words(f"column-{name}") for name in ("line", "pasted", "why"))
-    rows = tuple(((Text(str(one.line)),), (Text(present.brief(one.text)),), (Text(_why(one, words)),)) for one in found)
+    rows = tuple(
+        ((Text(str(one.line)),), (Text(action_words.brief(one.text)),), (Text(_why(one, words)),)) for one in found
+    )
     title = words("actions-none-added", count=len(found), of=count)
     return Message(title, (Table(columns, rows), words.note("actions-none-added-next")), words.language)
 

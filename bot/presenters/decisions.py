@@ -10,7 +10,7 @@ from bot.domain.decisions import Clearance, Cleared, Decision, DecisionFilter, O
 from bot.domain.groups import Group
 from bot.domain.people import Marking
 from bot.messages.model import Block, Button, Facts, Line, Message, Table, Text, buttons, text
-from bot.presenters.actions import extent
+from bot.presenters.action_words import extent
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 

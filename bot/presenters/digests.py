@@ -8,6 +8,7 @@ from itertools import groupby
 from bot.domain.actions import Action
 from bot.domain.reminders import Digested, Offered
 from bot.messages.model import Block, Message, Paragraph, Strong, buttons
+from bot.presenters import action_words
 from bot.presenters import actions as present
 from bot.presenters.speech import Words
 
@@ -47,7 +48,7 @@ def offers(found: Sequence[Offered], words: Words) -> list[Block]:
     """What is offered, each with the buttons that answer it."""
     blocks: list[Block] = [words.paragraph("digest-offers", count=len(found))] if found else []
     for one in found[:MOST]:
-        blocks.append(Paragraph(present.offer_line(one, words)))
+        blocks.append(Paragraph(action_words.offer_line(one, words)))
         blocks += buttons(present.answer_buttons(one.action, words) if one.handover.open else ())
     return blocks
 
@@ -64,12 +65,16 @@ def heading(actions: Sequence[Action]) -> Paragraph:
 
 
 def _own(actions: Sequence[Action], found: Digested, words: Words) -> list[Block]:
-    lines = [Paragraph(present.line(action, found.today, words)) for action in actions]
-    return [heading(actions), *lines, *buttons(present.done_button(action, words) for action in actions if action.open)]
+    lines = [Paragraph(action_words.line(action, found.today, words)) for action in actions]
+    return [
+        heading(actions),
+        *lines,
+        *buttons(action_words.done_button(action, words) for action in actions if action.open),
+    ]
 
 
 def _raised(actions: Sequence[Action], found: Digested, words: Words) -> list[Block]:
-    lines = [Paragraph(present.owned_line(action, found.today, words)) for action in actions]
+    lines = [Paragraph(action_words.owned_line(action, found.today, words)) for action in actions]
     offered = [
         words.button("action-button-show", f"action show {action.reference}", reference=action.reference)
         for action in actions

@@ -29,7 +29,7 @@ from bot.messages.model import (
     text,
 )
 from bot.presenters import decisions as decided
-from bot.presenters.actions import extent
+from bot.presenters.action_words import extent
 from bot.presenters.record import quorum
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words

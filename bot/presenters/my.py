@@ -8,8 +8,7 @@ from bot.domain.my import Mine, OwnTurn, ToAnswer
 from bot.domain.polls import PollShown
 from bot.domain.reminders import Digested
 from bot.messages.model import Block, Buttons, Message, Paragraph, Strong, Table, Text, buttons
-from bot.presenters import actions as present
-from bot.presenters import occasions
+from bot.presenters import action_words, occasions
 from bot.presenters.decisions import asked, clearance_asked
 from bot.presenters.digests import by_group, heading, offers
 from bot.presenters.offers import offered
@@ -97,11 +96,11 @@ def _actions(found: Digested, prefix: str, words: Words) -> list[Block]:
     own, raised = found.own[:MOST], found.raised[: max(0, MOST - len(found.own))]
     blocks: list[Block] = offers(found.offers, words)
     for group in by_group(own):
-        lines = [Paragraph(present.line(action, found.today, words)) for action in group]
-        blocks += [heading(group), *lines, *buttons(present.done_button(action, words) for action in group)]
+        lines = [Paragraph(action_words.line(action, found.today, words)) for action in group]
+        blocks += [heading(group), *lines, *buttons(action_words.done_button(action, words) for action in group)]
     if raised:
         blocks.append(words.paragraph("digest-raised"))
-        blocks += [Paragraph(present.owned_line(action, found.today, words)) for action in raised]
+        blocks += [Paragraph(action_words.owned_line(action, found.today, words)) for action in raised]
     left = len(found.own) + len(found.raised) - len(own) - len(raised)
     if left:
         blocks.append(words.note("my-actions-more", count=left, prefix=prefix))

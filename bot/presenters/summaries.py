@@ -8,7 +8,7 @@ from bot.domain.people import Marking
 from bot.domain.record import Record
 from bot.messages.model import Block, Fact, Facts, Message, Paragraph, Strong, Text, buttons
 from bot.presenters import minutes
-from bot.presenters.actions import extent
+from bot.presenters.action_words import extent
 from bot.presenters.seats import seat_name
 from bot.presenters.speech import Words
 
