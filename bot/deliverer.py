@@ -22,7 +22,8 @@ from bot.db.claims import Claimed
 from bot.db.errors import AWAY
 from bot.db.restorations import Doubt
 from bot.db.unit_of_work import Database
-from bot.delivery import TIMING, Ended, Gateway, Sender, Timing
+from bot.delivery import TIMING, Ended, Sender, Timing
+from bot.gateways import Gateway
 from bot.notices import NOTICES
 from bot.notices.model import Notice
 from bot.services import deliveries

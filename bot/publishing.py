@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.commands import Answer, Answered, Context
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.messages import codec
 from bot.messages.model import Message
 from bot.presenters.speech import Words, words

@@ -17,19 +17,10 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from bot.db.outbox import Sent
+from bot.db.recipients import Sent
 from bot.db.unit_of_work import Database, UnitOfWork
-from bot.delivery import (
-    Address,
-    Gateway,
-    TryLater,
-    Undeliverable,
-    Unknown,
-    Updates,
-    languages,
-    prefix_of,
-    stood_in,
-)
+from bot.delivery import languages, stood_in
+from bot.gateways import Address, Gateway, TryLater, Undeliverable, Unknown, Updates, prefix_of
 from bot.messages.model import Message
 from bot.notices import NOTICES, RESTATED
 from bot.notices.model import Entry, Notice

@@ -19,7 +19,7 @@ from bot.db import models
 from bot.db.errors import DatabaseError
 from bot.db.schema import BehindItsMigrations, require_current
 from bot.db.unit_of_work import Database
-from bot.delivery import TryLater
+from bot.gateways import TryLater
 from bot.settings import Settings, UnusableSettings, unknown
 
 ASKEW_SECONDS: Final = 5

@@ -19,8 +19,8 @@ from bot.app.keeping import kept
 from bot.clock import Clock
 from bot.commands import Ask, Invocation
 from bot.db.unit_of_work import Database
-from bot.delivery import Address
 from bot.domain.people import Official
+from bot.gateways import Address
 from bot.links import Links, Pressed
 from bot.messages.linked import linked
 from bot.messages.model import Block, Button, Buttons, Document, Form, Message

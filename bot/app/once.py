@@ -12,7 +12,7 @@ import structlog
 
 from bot.app import App
 from bot.deliverer import Deliverer
-from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
+from bot.gateways import Gateway, TryLater, Undeliverable, Unknown
 from bot.notices import NOTICES
 from bot.notices.model import Notice
 from bot.scheduler import chores, tick

@@ -9,7 +9,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.db.unit_of_work import Database
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.platforms.slack import channels
 from bot.platforms.slack.api import Api, TokenOf
 from bot.platforms.slack.channels import ChannelChanged

@@ -21,10 +21,10 @@ from bot.db.extract import copy_group
 from bot.db.models import AuditLine
 from bot.db.unit_of_work import Database, UnitOfWork
 from bot.deliverer import Deliverer
-from bot.delivery import Address
 from bot.dispatch import Dispatcher
 from bot.domain.dates import to_instant
 from bot.domain.groups import Group, NoSuchGroup
+from bot.gateways import Address
 from bot.matching import Menu
 from bot.messages import plain_text
 from bot.messages.model import Document, Form, Message

@@ -18,7 +18,7 @@ from bot.app.running import THREADS, asking, ticking, watched
 from bot.app.slack import PACE, PLATFORM, RATE, SlackFace, slack_of
 from bot.commands import Ask
 from bot.deliverer import Deliverer
-from bot.delivery import Gateway
+from bot.gateways import Gateway
 from bot.metrics import Metrics
 from bot.notices import NOTICES
 from bot.platforms.web import doors

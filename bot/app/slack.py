@@ -20,7 +20,7 @@ from bot.app.slack_mentions import Mentions
 from bot.app.slack_tokens import Tokens
 from bot.app.telling import Telling
 from bot.commands import Ask, Invocation
-from bot.delivery import Gateway, TryLater, Undeliverable, Unknown
+from bot.gateways import Gateway, TryLater, Undeliverable, Unknown
 from bot.matching import Menu
 from bot.platforms.lines import Restate, Speech
 from bot.platforms.slack import check, listeners

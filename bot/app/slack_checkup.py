@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.app.finding import Finding
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.platforms.slack import check
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.manifest import CHANNELS, DISPENSABLE, HISTORY, PEOPLE, SCOPES

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from bot.app import App
 from bot.app.slack_tokens import Tokens
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.platforms.slack import installing
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.installing import COOKIE, INSTALL, RETURN, WITHIN, Installed, States, Uninstalled

@@ -12,7 +12,7 @@ import structlog
 
 from bot.commands import Answered, Ask, Invocation
 from bot.db.unit_of_work import Database
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.platforms.fields import Malformed
 from bot.platforms.slack import mentions
 from bot.platforms.slack.api import Api, TokenOf

@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 
 from bot.app import App
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.platforms.slack import installing
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.installing import Rotating

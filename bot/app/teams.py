@@ -16,9 +16,9 @@ from bot.app.telling import Telling
 from bot.clock import Clock
 from bot.commands import Ask, Invocation
 from bot.db.unit_of_work import Database
-from bot.delivery import Gateway
 from bot.domain.conversations import Conversation
 from bot.domain.people import Official
+from bot.gateways import Gateway
 from bot.matching import Menu
 from bot.messages.model import Document, Message
 from bot.platforms.lines import Restate, Speech, Tongues

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
 from bot.app.finding import Finding
 from bot.db.unit_of_work import Database
-from bot.delivery import TryLater, Undeliverable
+from bot.gateways import TryLater, Undeliverable
 from bot.platforms.teams.adapter import PATH
 from bot.platforms.teams.clouds import Cloud, cloud_of
 from bot.platforms.teams.keys import Keys, Unavailable

@@ -7,7 +7,7 @@ from typing import Final
 from bot.app import App
 from bot.app.mail import composer, links_of, prefix_of
 from bot.clock import Clock
-from bot.delivery import Gateway
+from bot.gateways import Gateway
 from bot.platforms.web.rooms import ChatRoom, ConsoleGateway, MailboxGateway
 
 ORGANISER: Final = "convenor@demo.invalid"

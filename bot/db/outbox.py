@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,83 +13,10 @@ from bot.db import models
 from bot.db.addresses import EMAIL
 from bot.db.engine import inserting
 from bot.db.models import OutboxState
-from bot.domain.homes import channel_of
+from bot.db.recipients import Sent, ToHome, ToMail, ToPerson, ToPlace, sent
 
 ALIKE = 100
 """Entries of one kind in one group that are looked through for the same notice: the newest."""
-
-
-@dataclass(frozen=True)
-class ToPerson:
-    """A direct message; the address is found when it is sent."""
-
-    official_id: int
-
-    @property
-    def lane(self) -> str:
-        return f"person:{self.official_id}"
-
-
-@dataclass(frozen=True)
-class ToMail:
-    """A message to a person's own mail address, wherever else they may be reached."""
-
-    official_id: int
-
-    @property
-    def lane(self) -> str:
-        return f"mail:{self.official_id}"
-
-
-@dataclass(frozen=True)
-class ToPlace:
-    """A post in a channel."""
-
-    platform: str
-    workspace: str
-    channel: str
-
-    @property
-    def lane(self) -> str:
-        return f"{self.platform}:{self.workspace}:{self.channel}"
-
-
-@dataclass(frozen=True)
-class ToHome:
-    """The Home of an account, published there."""
-
-    platform: str
-    workspace: str
-    account: str
-
-    @property
-    def channel(self) -> str:
-        return channel_of(self.account)
-
-    @property
-    def lane(self) -> str:
-        return f"{self.platform}:{self.workspace}:{self.channel}"
-
-
-@dataclass(frozen=True)
-class Sent:
-    """An entry that was said: where, and under which id of the platform."""
-
-    key: str
-    subject: str
-    facts: Mapping[str, Any]
-    group_id: int | None
-    official_id: int | None
-    due_at: datetime
-    sent_at: datetime | None
-    platform: str
-    workspace: str
-    channel: str
-    platform_id: str
-
-    @property
-    def direct(self) -> bool:
-        return self.official_id is not None
 
 
 class Outbox:
@@ -114,7 +40,7 @@ class Outbox:
         if entry is None:
             return ()
         others = self._alike(entry) if entry.group_id is not None and entry.facts else []
-        return tuple(_sent(one) for one in (entry, *others))
+        return tuple(sent(one) for one in (entry, *others))
 
     def said_of(
         self, *, group_id: int, subjects: Collection[str], about: tuple[str, int], since: datetime
@@ -127,7 +53,7 @@ class Outbox:
             models.OutboxEntry.subject.in_(sorted(subjects)),
             models.OutboxEntry.facts[name].as_integer() == row_id,
         )
-        return tuple(_sent(one) for one in self._session.scalars(found.limit(ALIKE)))
+        return tuple(sent(one) for one in self._session.scalars(found.limit(ALIKE)))
 
     def last_said_to(self, officials: Sequence[int], *, subject: str, since: datetime) -> tuple[Sent, ...]:
         """The last entry of a kind that was said to each of these people."""
@@ -137,7 +63,7 @@ class Outbox:
         last: dict[int | None, models.OutboxEntry] = {}
         for one in self._session.scalars(found):
             last.setdefault(one.official_id, one)
-        return tuple(_sent(one) for one in last.values())
+        return tuple(sent(one) for one in last.values())
 
     def _said(self, since: datetime) -> Select[models.OutboxEntry]:
         return (
@@ -320,21 +246,3 @@ class Outbox:
             .returning(models.OutboxEntry.id)
         )
         return len(found.all())
-
-
-def _sent(entry: models.OutboxEntry) -> Sent:
-    platform, _, rest = entry.sent_to.partition(":")
-    workspace, _, channel = rest.partition(":")
-    return Sent(
-        entry.key,
-        entry.subject,
-        dict(entry.facts),
-        entry.group_id,
-        entry.official_id,
-        entry.due_at,
-        entry.sent_at,
-        platform,
-        workspace,
-        channel,
-        entry.platform_id,
-    )

@@ -16,7 +16,8 @@ from typing import IO, Any, Final, TypeVar
 
 import aiohttp
 
-from bot.delivery import TryLater, Undeliverable, Unknown, expired
+from bot.delivery import expired
+from bot.gateways import TryLater, Undeliverable, Unknown
 
 Found = TypeVar("Found")
 Serves = Callable[[str], bool]

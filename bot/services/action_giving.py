@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.db import models
 from bot.db.audit import digest
-from bot.db.outbox import ToPerson
+from bot.db.recipients import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain import actions as rules
 from bot.domain.action_answers import Answered, Given

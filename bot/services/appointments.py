@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.chores import Chore
 from bot.db import models
-from bot.db.outbox import ToMail
+from bot.db.recipients import ToMail
 from bot.db.repositories.meetings import facts
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.appointments import (

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from bot.db import models
 from bot.db.claims import Outcome, Settled
-from bot.db.outbox import ToPerson
+from bot.db.recipients import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import to_instant
 from bot.domain.deliveries import INSTEAD_OF, DeliveryRecord, Wanted, for_a_seat

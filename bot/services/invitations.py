@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.db import models
-from bot.db.outbox import ToPerson
+from bot.db.recipients import ToPerson
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import Group
 from bot.domain.joining import INVITED_FOR, HasAccountAlready, Invited, Joined, NoAddressToInvite

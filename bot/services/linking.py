@@ -7,7 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.db.audit import digest
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.joining import CODES_FROM_ACCOUNT, CODES_TO_ADDRESS
 from bot.domain.linking import LIFETIME, MOST_TRIES, AccountTiedAlready, TooManyTries, new_code, read_code

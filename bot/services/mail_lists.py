@@ -14,7 +14,7 @@ from typing import Any
 from bot.db import models
 from bot.db.addresses import EMAIL
 from bot.db.audit import digest
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import local
 from bot.domain.groups import Group, LinkedChannel

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from bot.chores import Chore
 from bot.db import models
 from bot.db.models import OutboxState
-from bot.db.outbox import ToPerson
+from bot.db.recipients import ToPerson
 from bot.db.repositories.concerns import Concerned
 from bot.db.repositories.reminders import SUBJECT, Hours, key
 from bot.db.unit_of_work import UnitOfWork

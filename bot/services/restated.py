@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.db.outbox import Sent
+from bot.db.recipients import Sent
 from bot.db.repositories.reminders import SUBJECT
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.groups import LONGEST_NOTICE

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
 from bot.db import models
-from bot.db.outbox import ToPerson
+from bot.db.recipients import ToPerson
 from bot.db.repositories.rotation import LIVE
 from bot.db.unit_of_work import UnitOfWork
 from bot.domain.dates import local, to_instant

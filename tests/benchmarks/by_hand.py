@@ -21,7 +21,8 @@ from starlette.routing import Route
 
 from bot.platforms.slack.door import opened
 from bot.platforms.slack.listeners import PATH
-from bot.platforms.slack.payloads import Typed, read
+from bot.platforms.slack.payloads import read
+from bot.platforms.slack.received import Typed
 from tests.benchmarks.asgi import NOW, SECRET
 from tests.benchmarks.data import Filled
 from tests.benchmarks.lists import statements

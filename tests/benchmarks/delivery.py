@@ -21,7 +21,7 @@ import aiohttp
 from bot.app import bring_up_to_date
 from bot.app.slack import PACE, PLATFORM, RATE
 from bot.clock import system
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
 from bot.messages import codec

@@ -13,7 +13,7 @@ from bot.db import models
 from bot.db.claims import LEASE, Claim, Claimed, Outcome
 from bot.db.deliveries import MAX_ATTEMPTS
 from bot.db.models import OutboxState
-from bot.db.outbox import ToPerson, ToPlace
+from bot.db.recipients import ToPerson, ToPlace
 from bot.db.roads import LOOKED_AGAIN
 from bot.db.unit_of_work import Database
 from bot.services import workspaces

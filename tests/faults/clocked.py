@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.clock import fixed
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.delivery import Address, Gateway
+from bot.gateways import Address, Gateway
 from bot.messages.model import Message
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.gateway import SlackGateway

@@ -23,7 +23,7 @@ from bot.clock import system
 from bot.db import models
 from bot.db.errors import AWAY
 from bot.db.models.machine import OPEN_STATES
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import Database
 from bot.messages import codec
 from bot.messages.model import Message

@@ -14,7 +14,7 @@ from datetime import datetime
 from bot.clock import fixed
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.delivery import Address
+from bot.gateways import Address
 from bot.messages.model import Message
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import Database
 from bot.dispatch import Dispatcher
 from bot.domain.conversations import Conversation, Kind

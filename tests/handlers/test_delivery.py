@@ -8,7 +8,7 @@ import pytest
 
 from bot.db import models
 from bot.db.models import OutboxState
-from bot.db.outbox import ToPerson, ToPlace
+from bot.db.recipients import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
 from bot.messages import codec
 from bot.messages.model import Message

@@ -13,7 +13,7 @@ from bot.clock import fixed
 from bot.commands import Answered
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.delivery import Address
+from bot.gateways import Address
 from bot.messages.model import Message
 from bot.scheduler import tick
 from tests.languages import spoken_too

@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 
 from bot.app.desk import Unembedded, backed_up
 from bot.db import models
-from bot.db.outbox import ToPerson, ToPlace
+from bot.db.recipients import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
 from bot.settings import Settings
 from tests.conftest import KEY

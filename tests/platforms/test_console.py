@@ -19,12 +19,12 @@ from bot.app.directory import directory
 from bot.clock import Movable
 from bot.commands import Answered, Invocation
 from bot.db import models
-from bot.db.outbox import ToPerson, ToPlace
+from bot.db.recipients import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.delivery import Address
 from bot.domain.people import Account
 from bot.foresight import foreseen
+from bot.gateways import Address
 from bot.matching import Menu
 from bot.messages import codec
 from bot.messages.model import Button, Buttons, Message

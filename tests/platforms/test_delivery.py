@@ -19,10 +19,11 @@ from bot.db.claims import LEASE, Outcome, Settled
 from bot.db.deliveries import Deliveries
 from bot.db.errors import Unreachable
 from bot.db.models import OutboxState
-from bot.db.outbox import ToPerson, ToPlace
+from bot.db.recipients import ToPerson, ToPlace
 from bot.db.unit_of_work import Database, UnitOfWork
 from bot.deliverer import Counts, Deliverer
-from bot.delivery import PATIENCE, Address, TryLater, Undeliverable, Unknown, back_off
+from bot.delivery import PATIENCE, back_off
+from bot.gateways import Address, TryLater, Undeliverable, Unknown
 from bot.messages import codec
 from bot.messages.model import Message
 from bot.notices.model import Entry, Notice, NotNow, said

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bot.delivery import Address, TryLater, Undeliverable, Unknown
+from bot.gateways import Address, TryLater, Undeliverable, Unknown
 from bot.links import Links
 from bot.messages.model import Button, Buttons, CalendarPart, Message, Paragraph, Text
 from bot.platforms.email import NotAddressable, compose

@@ -9,10 +9,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.clock import fixed, system
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.delivery import Address, TryLater, Undeliverable, Unknown
+from bot.gateways import Address, TryLater, Undeliverable, Unknown
 from bot.messages import codec
 from bot.messages.model import Message
 from tests.platforms.slack_client import Workspace

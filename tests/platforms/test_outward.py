@@ -15,7 +15,7 @@ from aiohttp import web
 from pydantic import SecretStr
 
 import bot
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.platforms.outward import Elsewhere
 from bot.platforms.slack.addresses import allowed_socket
 from bot.platforms.slack.api import Api

@@ -16,7 +16,7 @@ from bot.app import App, core
 from bot.app.service import served
 from bot.clock import Movable
 from bot.commands import Invocation
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import Database
 from bot.links import Links
 from bot.messages import codec

@@ -24,7 +24,7 @@ from bot.app import App, core
 from bot.app.service import served
 from bot.clock import system
 from bot.db import models
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import Database
 from bot.messages import codec
 from bot.messages.model import Message

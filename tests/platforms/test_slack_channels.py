@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.db import models
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import Database
 from bot.messages import codec
 from bot.messages.model import Message

@@ -14,11 +14,11 @@ from sqlalchemy import select
 from bot.clock import fixed
 from bot.commands import Invocation
 from bot.db import models
-from bot.db.outbox import ToPerson, ToPlace
+from bot.db.recipients import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
 from bot.deliverer import Counts, Deliverer
-from bot.delivery import Address, Gateway
 from bot.dispatch import Dispatcher
+from bot.gateways import Address, Gateway
 from bot.matching import Menu
 from bot.messages import codec, plain_text
 from bot.messages.model import Message

@@ -12,17 +12,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bot.delivery import (
-    Address,
-    ChannelLost,
-    Gateway,
-    Recalls,
-    TryLater,
-    Undeliverable,
-    Unknown,
-    WorkspaceLost,
-)
 from bot.domain.homes import channel_of
+from bot.gateways import Address, ChannelLost, Gateway, Recalls, TryLater, Undeliverable, Unknown, WorkspaceLost
 from bot.messages.model import Button, Message, Paragraph, buttons, text
 from bot.platforms.outward import retry_after
 from bot.platforms.slack.addresses import allowed

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.platforms.fields import Malformed
-from bot.platforms.slack.payloads import Addressed, AtHome, Nothing, Pressed, Typed, read
+from bot.platforms.slack.payloads import read
+from bot.platforms.slack.received import Addressed, AtHome, Nothing, Pressed, Typed
 from bot.platforms.slack.submissions import Submitted
 from tests.platforms.slack_client import command, envelope, press, press_at_home, submission
 from tests.platforms.slack_server import View

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.db import models
-from bot.db.outbox import ToPerson
+from bot.db.recipients import ToPerson
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
 from bot.platforms.slack.api import Api

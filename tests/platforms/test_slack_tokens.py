@@ -17,8 +17,8 @@ from bot.app.slack import SlackFace
 from bot.db import models
 from bot.db.rekeying import secret_columns
 from bot.db.unit_of_work import Database
-from bot.delivery import TryLater
 from bot.dispatch import Dispatcher
+from bot.gateways import TryLater
 from bot.matching import Menu
 from bot.platforms.slack import installing
 from bot.platforms.slack.api import Api

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from bot.app.teams import TeamsFace
 from bot.clock import fixed
 from bot.db import models
-from bot.db.outbox import ToPerson
+from bot.db.recipients import ToPerson
 from bot.db.unit_of_work import Database
 from bot.deliverer import Counts, Deliverer
 from bot.messages.model import Message

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.db import models
 from bot.db.models import OutboxState
-from bot.db.outbox import ToPerson, ToPlace
+from bot.db.recipients import ToPerson, ToPlace
 from bot.db.unit_of_work import Database
 from bot.deliverer import Counts
 from bot.messages import codec

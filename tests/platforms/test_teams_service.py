@@ -13,7 +13,7 @@ from bot.app import core
 from bot.app.once import round_of
 from bot.app.service import served
 from bot.clock import system
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import Database
 from bot.messages import codec
 from bot.messages.model import Message

@@ -22,7 +22,7 @@ from bot.__main__ import main
 from bot.command_line import say
 from bot.commands import Answered
 from bot.db import models
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import Database
 from bot.messages import codec
 from bot.messages.model import Document, Message, Text

@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from bot.clock import fixed
 from bot.db import models
-from bot.db.outbox import ToPerson
+from bot.db.recipients import ToPerson
 from bot.db.unit_of_work import Database
 from bot.deliverer import Counts, Deliverer
-from bot.delivery import Address, Undeliverable
 from bot.domain.deliveries import INSTEAD_OF
 from bot.domain.people import Account, Post
+from bot.gateways import Address, Undeliverable
 from bot.messages import plain_text
 from bot.messages.model import Message
 from bot.notices.model import Entry

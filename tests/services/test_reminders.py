@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from bot.db import models
 from bot.db.models import OutboxState
-from bot.db.outbox import ToPerson
+from bot.db.recipients import ToPerson
 from bot.db.unit_of_work import Database
 from bot.notices import NOTICES
 from bot.notices.model import Entry

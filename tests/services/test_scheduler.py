@@ -11,10 +11,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from bot.chores import Chore
 from bot.clock import Movable, fixed
-from bot.db.outbox import ToPlace
+from bot.db.recipients import ToPlace
 from bot.db.unit_of_work import Database, UnitOfWork
 from bot.deliverer import Deliverer
-from bot.delivery import Address, TryLater
+from bot.gateways import Address, TryLater
 from bot.messages.model import Message
 from bot.notices.model import Entry
 from bot.presenters.speech import Words

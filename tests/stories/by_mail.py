@@ -21,8 +21,8 @@ from bot.clock import Movable
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.delivery import Gateway
 from bot.dispatch import Dispatcher
+from bot.gateways import Gateway
 from bot.matching import Menu
 from bot.platforms.email.gateway import SmtpGateway
 from bot.platforms.web import doors

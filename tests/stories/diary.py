@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.clock import Movable, fixed
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.delivery import Address
+from bot.gateways import Address
 from bot.messages import plain_text
 from bot.messages.model import Message
 from bot.stepping import Stepper

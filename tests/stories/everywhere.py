@@ -22,8 +22,8 @@ from bot.clock import Movable
 from bot.commands import Answered, Invocation
 from bot.db.unit_of_work import Database
 from bot.deliverer import Deliverer
-from bot.delivery import Address, Gateway
 from bot.dispatch import Dispatcher
+from bot.gateways import Address, Gateway
 from bot.links import Links
 from bot.matching import Menu
 from bot.messages.model import Message

@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.db import models
 from bot.db.models import OutboxState
-from bot.db.outbox import Outbox, ToHome
+from bot.db.outbox import Outbox
+from bot.db.recipients import ToHome
 from bot.domain.homes import WATCHED
 from bot.domain.people import Account
 

@@ -26,7 +26,7 @@ from aiosmtplib import (
     SMTPServerDisconnected,
 )
 
-from bot.delivery import Address, ChannelLost, TryLater, Undeliverable, Unknown
+from bot.gateways import Address, ChannelLost, TryLater, Undeliverable, Unknown
 from bot.messages.model import Message
 from bot.platforms.email.compose import NotAddressable
 from bot.settings import Smtp

@@ -26,8 +26,8 @@ from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.carried import Carried, Seal
 from bot.platforms.slack.conversation import Conversation, settle
 from bot.platforms.slack.documents import deliver
-from bot.platforms.slack.payloads import Addressed, AtHome, Pressed, Taken, Typed
 from bot.platforms.slack.pressing import Pressing
+from bot.platforms.slack.received import Addressed, AtHome, Pressed, Taken, Typed
 from bot.platforms.slack.said import Said
 from bot.platforms.slack.saying import Saying
 from bot.platforms.slack.submissions import Submitted

@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any, Final
 
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.platforms.outward import Heard, Line, Serves, in_time
 from bot.platforms.slack.addresses import allowed
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.delivery import Undeliverable
+from bot.gateways import Undeliverable
 from bot.platforms.fields import one, optional, part
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.fields import ID

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import structlog
 
-from bot.delivery import Address, ChannelLost, Looked, Undeliverable, WorkspaceLost
 from bot.domain.deliveries import NOT_INSTALLED
+from bot.gateways import Address, ChannelLost, Looked, Undeliverable, WorkspaceLost
 from bot.messages.block_kit import Rendered, render, render_home
 from bot.messages.codec import fingerprint
 from bot.messages.model import Message

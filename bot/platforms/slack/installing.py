@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
-from bot.delivery import Undeliverable
+from bot.gateways import Undeliverable
 from bot.platforms.fields import Malformed, one, optional, part
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.fields import ID

@@ -34,17 +34,8 @@ from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.channels import ChannelChanged, Noticed
 from bot.platforms.slack.door import TurnedAway, opened
 from bot.platforms.slack.installing import Uninstalled
-from bot.platforms.slack.payloads import (
-    Addressed,
-    AtHome,
-    Challenge,
-    Nothing,
-    Pressed,
-    Received,
-    Taken,
-    Typed,
-    read,
-)
+from bot.platforms.slack.payloads import read
+from bot.platforms.slack.received import Addressed, AtHome, Challenge, Nothing, Pressed, Received, Taken, Typed
 from bot.settings import Slack
 
 log = structlog.get_logger()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -19,8 +18,9 @@ from bot.messages import block_kit_views as views
 from bot.platforms.fields import Json, Malformed, first, one, optional, part
 from bot.platforms.slack.channels import CHANGES, ChannelChanged, changed
 from bot.platforms.slack.fields import ADDRESS, COMMAND, ID, KEY, STAMP, text
-from bot.platforms.slack.installing import Uninstalled, organisation, uninstalled
-from bot.platforms.slack.submissions import Submitted, submitted
+from bot.platforms.slack.installing import organisation, uninstalled
+from bot.platforms.slack.received import Addressed, AtHome, Challenge, Nothing, Pressed, Received, Taken, Typed
+from bot.platforms.slack.submissions import submitted
 
 PLATFORM: Final = "slack"
 
@@ -32,82 +32,6 @@ MAKE_ACTION: Final = "make-action"
 
 AGAIN: Final = "again"
 """How that of an answer's buttons begins which can be asked for again; a number and the command follow."""
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A slash command. ``response_url`` takes the answer when the acknowledgement can't wait for it; with ``trigger``
-    a view can be opened, within three seconds."""
-
-    invocation: Invocation
-    response_url: str
-    trigger: str
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """A button. ``ephemeral``, ``question`` and ``thread`` tell of the message on which it stood, ``at`` is that one's
-    channel and stamp, ``again`` the command that it answered. ``message`` is the message itself, where everybody sees
-    it, and ``button`` names the button in it."""
-
-    invocation: Invocation
-    response_url: str
-    ephemeral: bool
-    question: bool
-    thread: str | None
-    trigger: str
-    at: str = ""
-    again: str = ""
-    message: Json = field(default_factory=dict)
-    button: tuple[str, str] = ("", "")
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A message out of which an action is to be made (the shortcut): its channel, stamp and text."""
-
-    invocation: Invocation
-    response_url: str
-    trigger: str
-    channel: str
-    at: str
-    said: str
-
-
-@dataclass(frozen=True)
-class Addressed:
-    """A mention in a channel, or a direct message. ``thread`` is the one that it stands in; ``at`` is its own stamp,
-    ``event`` the key that it keeps when Slack sends it again."""
-
-    invocation: Invocation
-    channel: str
-    at: str
-    thread: str | None
-    event: str
-
-
-@dataclass(frozen=True)
-class AtHome:
-    """Somebody opened their App Home, or pressed a button there: then a view can be opened with ``trigger``. There is
-    no channel and no address to answer at."""
-
-    invocation: Invocation
-    trigger: str = ""
-
-
-@dataclass(frozen=True)
-class Challenge:
-    """Slack asks whether this address is ours; it wants the challenge back."""
-
-    challenge: str
-
-
-@dataclass(frozen=True)
-class Nothing:
-    """Not for us: our own words, an edit, an event that nobody asked for."""
-
-
-Received = Typed | Pressed | Submitted | Taken | Addressed | AtHome | ChannelChanged | Uninstalled | Challenge | Nothing
 
 
 def read(payload: Json, *, prefix: str) -> Received:

@@ -8,7 +8,7 @@ from bot.messages.model import Message
 from bot.platforms.lines import Lines, Restate, Tongues
 from bot.platforms.slack.api import Api, Json
 from bot.platforms.slack.conversation import Talk
-from bot.platforms.slack.payloads import Pressed
+from bot.platforms.slack.received import Pressed
 from bot.platforms.slack.said import Said, without
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 from bot.commands import Invocation
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.platforms.once import Once
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.unfit import UNFIT, shortened

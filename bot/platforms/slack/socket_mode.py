@@ -17,7 +17,7 @@ from typing import Final
 
 import structlog
 
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.platforms.fields import Malformed
 from bot.platforms.outward import LEAVING
 from bot.platforms.slack.addresses import allowed_socket

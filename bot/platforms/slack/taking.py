@@ -8,12 +8,12 @@ from typing import Final
 
 import structlog
 
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.language import spoken
 from bot.platforms.slack.api import Api, TokenOf
 from bot.platforms.slack.conversation import Talk
-from bot.platforms.slack.payloads import Taken
 from bot.platforms.slack.plain_words import readable
+from bot.platforms.slack.received import Taken
 from bot.platforms.slack.views import OPENING
 
 log = structlog.get_logger()

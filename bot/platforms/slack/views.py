@@ -7,7 +7,7 @@ from typing import Final
 
 import structlog
 
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.messages.block_kit_views import render_form
 from bot.messages.model import Form
 from bot.platforms.slack.api import Api, Json, TokenOf

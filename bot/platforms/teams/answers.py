@@ -14,7 +14,7 @@ from typing import Any, Final
 import structlog
 
 from bot.commands import Ask, Invocation
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.language import spoken
 from bot.messages.adaptive_card_form import render_form
 from bot.messages.adaptive_card_form import said as as_form
@@ -25,7 +25,8 @@ from bot.platforms.once import Once
 from bot.platforms.outward import pieces
 from bot.platforms.teams import cards
 from bot.platforms.teams.connector import Connector
-from bot.platforms.teams.payloads import Addressed, Agreed, Fetched, Pressed, Sent, Where, carried
+from bot.platforms.teams.payloads import carried
+from bot.platforms.teams.received import Addressed, Agreed, Fetched, Pressed, Sent, Where
 from bot.platforms.teams.said import Said
 from bot.platforms.teams.speaking import Keep, Speaking
 

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import structlog
 
-from bot.delivery import TryLater, Undeliverable, WorkspaceLost
 from bot.domain.conversations import Conversation, Kind
+from bot.gateways import TryLater, Undeliverable, WorkspaceLost
 from bot.platforms.teams.clouds import Cloud
 from bot.platforms.teams.references import References
 from bot.platforms.teams.tokens import Tokens

@@ -6,9 +6,9 @@ from typing import Final
 
 import structlog
 
-from bot.delivery import Address, ChannelLost, Undeliverable, WorkspaceLost
 from bot.domain.conversations import Conversation
 from bot.domain.deliveries import NOT_INSTALLED
+from bot.gateways import Address, ChannelLost, Undeliverable, WorkspaceLost
 from bot.messages.adaptive_card import Opens
 from bot.messages.codec import fingerprint
 from bot.messages.model import Message

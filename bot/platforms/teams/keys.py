@@ -14,7 +14,7 @@ from typing import Any, Final
 import jwt
 import structlog
 
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.platforms.teams.wire import Wire
 
 log = structlog.get_logger()

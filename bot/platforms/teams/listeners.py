@@ -9,19 +9,8 @@ import structlog
 
 from bot.platforms.teams.answers import Answers
 from bot.platforms.teams.door import Came as Opened
-from bot.platforms.teams.payloads import (
-    Addressed,
-    Agreed,
-    Came,
-    Fetched,
-    Gone,
-    Nothing,
-    Pressed,
-    Received,
-    Sent,
-    Where,
-    read,
-)
+from bot.platforms.teams.payloads import read
+from bot.platforms.teams.received import Addressed, Agreed, Came, Fetched, Gone, Nothing, Pressed, Received, Sent, Where
 from bot.platforms.teams.references import References
 
 log = structlog.get_logger()

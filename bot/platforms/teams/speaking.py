@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from bot.commands import Ask, Invocation
-from bot.delivery import TryLater, Undeliverable, Unknown
+from bot.gateways import TryLater, Undeliverable, Unknown
 from bot.language import spoken
 from bot.messages.adaptive_card import Opens
 from bot.messages.model import Document, Form, Message
@@ -18,7 +18,7 @@ from bot.platforms.lines import Lines, Tongues
 from bot.platforms.once import Once
 from bot.platforms.teams import cards
 from bot.platforms.teams.connector import Connector
-from bot.platforms.teams.payloads import Where
+from bot.platforms.teams.received import Where
 from bot.platforms.teams.said import Said
 
 log = structlog.get_logger()

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
-from bot.delivery import TryLater, Undeliverable, Unknown, WorkspaceLost
+from bot.gateways import TryLater, Undeliverable, Unknown, WorkspaceLost
 from bot.platforms.teams.clouds import Cloud
 from bot.platforms.teams.wire import Wire
 from bot.settings import Teams, TeamsApp

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Final, Literal
 
 from bot.clock import Clock
-from bot.delivery import Address
+from bot.gateways import Address
 from bot.messages.codec import fingerprint
 from bot.messages.model import Form, Message
 from bot.platforms.web.facts import PLATFORM
