@@ -14,7 +14,7 @@ import pytest
 
 from bot.commands import Answered, Invocation
 from bot.messages.model import Message
-from bot.platforms.slack.door import BODY
+from bot.platforms.inward import BODY
 from tests.platforms.slack_client import (
     FORM,
     SECRET,
@@ -166,7 +166,7 @@ def test_the_longest_body_that_is_read_is_a_megabyte(workspace: Workspace) -> No
 def test_a_body_that_never_arrives_is_not_waited_for(
     workspace: Workspace, asked: list[Invocation], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.platforms.slack.door.READING", 0.05)
+    monkeypatch.setattr("bot.platforms.inward.READING", 0.05)
     connection = http.client.HTTPConnection(urlsplit(workspace.address).netloc, timeout=10)
     connection.putrequest("POST", "/slack/events")
     for name, value in signed(b"ab").items():

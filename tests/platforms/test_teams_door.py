@@ -17,8 +17,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bot.db.unit_of_work import Database
+from bot.platforms.inward import BODY
 from bot.platforms.teams.clouds import Cloud
-from bot.platforms.teams.door import BODY
 from tests.platforms.teams_client import Reply, post, token
 from tests.platforms.teams_server import CLIENT, TENANT, Fault, private_key, published
 from tests.platforms.teams_world import NOW, TeamsWorld, account, teams_face, teams_world

@@ -18,7 +18,7 @@ from typing import Final
 import aiohttp
 
 from bot.platforms import outward
-from bot.platforms.slack.door import BODY
+from bot.platforms.inward import BODY
 
 SENDING: Final = 5.0
 """Seconds in which a frame must have left."""

@@ -26,13 +26,14 @@ from starlette.routing import Route
 from bot.clock import Clock, system
 from bot.commands import Ask, Invocation
 from bot.platforms.fields import Malformed
+from bot.platforms.inward import TurnedAway
 from bot.platforms.lines import Restate, Speech
 from bot.platforms.once import Once, Telling
 from bot.platforms.slack.addresses import allowed
 from bot.platforms.slack.answers import PATIENCE, Answers
 from bot.platforms.slack.api import Api, Json, TokenOf
 from bot.platforms.slack.channels import ChannelChanged, Noticed
-from bot.platforms.slack.door import TurnedAway, opened
+from bot.platforms.slack.door import opened
 from bot.platforms.slack.installing import Uninstalled
 from bot.platforms.slack.payloads import read
 from bot.platforms.slack.received import Addressed, AtHome, Challenge, Nothing, Pressed, Received, Taken, Typed

@@ -17,7 +17,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.platforms.fields import Malformed
-from bot.platforms.teams.door import Came, Door, TurnedAway
+from bot.platforms.inward import TurnedAway
+from bot.platforms.teams.door import Came, Door
 from bot.platforms.teams.sdk import (
     ActivityEvent,
     CloudEnvironment,

@@ -6,7 +6,6 @@ list of tenants or hosts, and it asks nothing where a body omits its service's a
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -14,18 +13,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import jwt
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from bot.clock import Clock
+from bot.platforms.inward import TurnedAway, body_of, require_short
 from bot.platforms.teams.clouds import Cloud
 from bot.platforms.teams.keys import Key, Keys, Unavailable
 from bot.settings import Teams, TeamsApp
-
-BODY: Final = 1_000_000
-"""Bytes of an activity. Teams' own are a few thousand; a message holds at most about 28,000."""
-
-READING: Final = 10.0
-"""Seconds in which a body must have arrived."""
 
 ASKEW: Final = 300
 """Seconds by which Microsoft's clock and ours may differ."""
@@ -35,14 +29,6 @@ ALGORITHM: Final = "RS256"
 
 _BEARER = re.compile(rb"Bearer ([A-Za-z0-9_-]{1,4000}\.[A-Za-z0-9_-]{1,8000}\.[A-Za-z0-9_-]{1,2000})")
 _KEY_ID = re.compile(r"[!-~]{1,200}")
-
-
-class TurnedAway(Exception):
-    """The request goes no further; ``status`` is what it is told."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
 
 
 @dataclass(frozen=True)
@@ -69,10 +55,10 @@ class Door:
         a channel that isn't on our list, 400 for what can't be read, 503 where the keys can't be had.
         """
         token = _token(request)
-        _announced(request)
+        require_short(request)
         claims = await self._claims(token)
         registration = self._registrations[str(claims["aud"])]
-        activity = _activity(await _body(request))
+        activity = _activity(await body_of(request))
         self._addressed(activity, claims)
         return Came(activity, token, registration, _tenant(activity, registration))
 
@@ -132,26 +118,6 @@ def _token(request: Request) -> str:
     if match is None:
         raise TurnedAway(401, "unsigned")
     return match[1].decode("ascii")
-
-
-def _announced(request: Request) -> None:
-    announced = request.headers.get("content-length", "0")
-    if not (announced.isascii() and announced.isdigit()) or int(announced[:12]) > BODY:
-        raise TurnedAway(413, "too long")
-
-
-async def _body(request: Request) -> bytes:
-    """At most ``BODY`` bytes, whatever length was announced."""
-    found = bytearray()
-    try:
-        async with asyncio.timeout(READING):
-            async for part in request.stream():
-                found += part
-                if len(found) > BODY:
-                    raise TurnedAway(413, "too long")
-    except (TimeoutError, ClientDisconnect) as error:
-        raise TurnedAway(408, "never arrived") from error
-    return bytes(found)
 
 
 def _activity(body: bytes) -> dict[str, Any]:
