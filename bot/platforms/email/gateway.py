@@ -1,4 +1,4 @@
-"""``bot.delivery.Gateway`` over SMTP: what the mail server says, told apart.
+"""``bot.gateways.Gateway`` over SMTP: what the mail server says, told apart.
 
 Refused for now (4xx, no connection, no answer before the text was handed over) is ``TryLater``. Refused for good (5xx
 to the recipient or the text) is ``Undeliverable``. A connection lost, or no answer, once the text was on its way is

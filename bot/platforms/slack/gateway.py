@@ -41,7 +41,7 @@ TOKEN: Final = frozenset(
 
 
 class SlackGateway:
-    """Posts a message once, in a channel or to a person. Implements ``bot.delivery.Gateway`` and ``Recalls``."""
+    """Posts a message once, in a channel or to a person. Implements ``bot.gateways.Gateway`` and ``Recalls``."""
 
     def __init__(self, api: Api, token: TokenOf, prefix: str = "/wg") -> None:
         self._api = api

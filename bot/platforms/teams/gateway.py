@@ -33,7 +33,7 @@ SEPARATOR: Final = "|"
 
 
 class TeamsGateway:
-    """Posts a message, in a conversation or to a person. Implements ``bot.delivery.Gateway`` and ``Updates``. Nobody
+    """Posts a message, in a conversation or to a person. Implements ``bot.gateways.Gateway`` and ``Updates``. Nobody
     can look whether one of unknown outcome was said: it is said again, and says that. A Home is a card in somebody's
     conversation with us, changed where it stands."""
 

@@ -217,7 +217,7 @@ class ChatRoom:
 
 @dataclass(frozen=True)
 class ConsoleGateway:
-    """``bot.delivery.Gateway`` into the console's channels, direct messages and Homes. It never refuses."""
+    """``bot.gateways.Gateway`` into the console's channels, direct messages and Homes. It never refuses."""
 
     rooms: ChatRoom
     clock: Clock
@@ -238,7 +238,7 @@ class ConsoleGateway:
 
 @dataclass(frozen=True)
 class MailboxGateway:
-    """``bot.delivery.Gateway`` for e-mail that lies in the console's mailboxes instead of leaving by SMTP.
+    """``bot.gateways.Gateway`` for e-mail that lies in the console's mailboxes instead of leaving by SMTP.
 
     ``compose`` makes the e-mail of a message, given where it goes and the outbox entry's key.
     """
