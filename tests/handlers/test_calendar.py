@@ -38,7 +38,8 @@ def chairs(world: World) -> list[str | None]:
 
 def waiting(world: World, subject: str) -> list[models.OutboxEntry]:
     with world.database.reading() as uow:
-        return list(uow.session.scalars(select(models.OutboxEntry).where(models.OutboxEntry.subject == subject)))
+        found = select(models.OutboxEntry).where(models.OutboxEntry.subject == subject)
+        return list(uow.session.scalars(found.order_by(models.OutboxEntry.id)))
 
 
 def test_a_secretariat_notes_what_an_administration_has(world: World) -> None:

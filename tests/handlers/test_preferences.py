@@ -171,7 +171,9 @@ def test_each_is_audited_without_its_text_and_taken_back(world: World) -> None:
     world.says(ANA, "me prefers console")
     with world.database.reading() as uow:
         lines = uow.session.scalars(
-            select(models.AuditLine).where(models.AuditLine.event.startswith("preferences"))
+            select(models.AuditLine)
+            .where(models.AuditLine.event.startswith("preferences"))
+            .order_by(models.AuditLine.number)
         ).all()
     assert [(line.event, line.before, line.after) for line in lines] == [
         ("preferences.hours", {"opens": "09:00", "closes": "17:00"}, {"opens": "10:00", "closes": "16:00"}),

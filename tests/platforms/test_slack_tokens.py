@@ -85,6 +85,7 @@ class Kept:
     def told(self) -> list[str]:
         """Why the operators were told that Slack refuses us."""
         found = select(models.OutboxEntry.facts).where(models.OutboxEntry.subject == "platform-refused")
+        found = found.order_by(models.OutboxEntry.id)
         with self.database.reading() as uow:
             return [f"{facts['where']}: {facts['reason']}" for facts in uow.session.scalars(found)]
 
