@@ -20,6 +20,7 @@ from bot.documents.model import Cell, Column, Kind, Sheet, Written, finished, sp
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 ENDING = "xlsx"
@@ -49,6 +50,10 @@ def write(sheet: Sheet) -> Written:
         content.close()
         raise
     return finished(sheet, content, ending=ENDING, media_type=MEDIA_TYPE, rows=rows)
+
+
+def _plain(text: str) -> bool:
+    return text[0] not in _FORMULA and len(text) <= LONGEST
 
 
 def _to_end(content: IO[bytes]) -> None:
@@ -99,10 +104,16 @@ class _Book:
             page.set_column(index, index, WIDTHS[column.kind])
             page.write_string(0, index, column.name, self.bold)
         at = 0
+        texts = [None if one.kind is Kind.DAY else self._looks(one) for one in columns]
         for at, row in enumerate(rows, start=1):
-            for index, (column, cell) in enumerate(zip(columns, row, strict=True)):
-                if cell is not None and cell != "" and cell != ():
-                    self._cell(page, at, index, column, cell)
+            for index, cell in enumerate(row):
+                if cell is None or cell == "" or cell == ():
+                    continue
+                looks = texts[index]
+                if looks is not None and isinstance(cell, str) and cell.isascii() and _plain(cell):
+                    page.write_string(at, index, cell, looks)  # most cells: nothing in them needs a second look
+                else:
+                    self._cell(page, at, index, columns[index], cell)
         page.autofilter(0, 0, at, len(columns) - 1)
         return at
 
@@ -118,8 +129,10 @@ class _Book:
             where = f"{page.get_name()}!{_address(row, index)}"
             self.continued += [(where, text[at : at + LONGEST]) for at in range(LONGEST, len(text), LONGEST)]
             text = text[:LONGEST]
-        looks = self.quoted if text[0] in _FORMULA else self.plain if column.kind is Kind.FACT else self.wrapped
-        page.write_string(row, index, text, looks)
+        page.write_string(row, index, text, self.quoted if text[0] in _FORMULA else self._looks(column))
+
+    def _looks(self, column: Column) -> Format:
+        return self.plain if column.kind is Kind.FACT else self.wrapped
 
     def _about(self) -> None:
         page = self._page(self.sheet.wording.about)
