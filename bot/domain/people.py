@@ -64,6 +64,14 @@ class Actor:
         """Whether this is an official, not just an account."""
         return self.official_id is not None
 
+    @property
+    def official(self) -> int:
+        """The official's id, for what only an official may do. Raises ``LookupError`` for an account that is nobody's:
+        a right should have been asked for."""
+        if self.official_id is None:
+            raise LookupError("only an official does this")
+        return self.official_id
+
     def holds(self, *posts: Post) -> bool:
         """Whether any of these posts is held."""
         return any(membership.post in posts for membership in self.memberships)

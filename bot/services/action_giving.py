@@ -65,17 +65,7 @@ def give(
     if now_theirs:
         kept["also"] = _take(uow, row, post.post_id, seat_id)
     else:
-        offer = models.ActionHandover(
-            group_id=group.id,
-            action_id=row.id,
-            post_id=post.post_id,
-            seat_id=seat_id,
-            asked_by=records.official(by),
-            asked_at=now,
-        )
-        uow.session.add(offer)
-        uow.session.flush()
-        kept["handover"] = offer.id
+        kept["handover"] = _offer(uow, row, post.post_id, seat_id, by, now)
     row.updated_at = now
     uow.session.flush()
     event = "action.given" if now_theirs else "action.offered"
@@ -84,6 +74,21 @@ def give(
         uow, event, "action.give", row, group, by, now, before=before, after=after, kept=kept, concerned=concerned
     )
     return Given(uow.actions.by_id(row.id), action.owner, receiver, pending=not now_theirs)
+
+
+def _offer(uow: UnitOfWork, row: models.Action, post_id: int, seat_id: int | None, by: Actor, now: datetime) -> int:
+    """The id of the offer, which stands until it is answered."""
+    offer = models.ActionHandover(
+        group_id=row.group_id,
+        action_id=row.id,
+        post_id=post_id,
+        seat_id=seat_id,
+        asked_by=by.official,
+        asked_at=now,
+    )
+    uow.session.add(offer)
+    uow.session.flush()
+    return offer.id
 
 
 def accept(uow: UnitOfWork, *, group: Group, number: int, by: Actor, now: datetime) -> Answered:

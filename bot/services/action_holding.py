@@ -83,7 +83,7 @@ def link(uow: UnitOfWork, *, group: Group, number: int, link: str, by: Actor, no
     """One more link. Raises ``NoSuchAction`` or ``ActionIsClosed``."""
     row = records.found(uow, group, number)
     rules.require_open(uow.actions.by_id(row.id))
-    added = models.ActionLink(action_id=row.id, link=link, added_by=records.official(by), added_at=now)
+    added = models.ActionLink(action_id=row.id, link=link, added_by=by.official, added_at=now)
     uow.session.add(added)
     row.updated_at = now
     uow.session.flush()

@@ -68,13 +68,6 @@ def facts(row: models.Action) -> dict[str, object]:
     return {"status": row.status.value, "due": row.due.isoformat(), **rests}
 
 
-def official(by: Actor) -> int:
-    """Whoever acts. Raises ``LookupError`` for an account that is nobody's."""
-    if by.official_id is None:
-        raise LookupError("only an official changes actions")
-    return by.official_id
-
-
 def acting_for(uow: UnitOfWork, group_id: int, seat_id: int | None, by: Actor) -> int | None:
     """The seat that the secretariat acts for, where it changes what is a seat's."""
     seat = next((one for one in uow.groups.seats(group_id) if one.id == seat_id), None)

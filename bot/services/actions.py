@@ -69,7 +69,7 @@ def add(
         original_due=due,
         marking=group.marking,
         origin=uow.origin,
-        raised_by=records.official(by),
+        raised_by=by.official,
         raised_at=now,
         updated_at=now,
         priority=priority,
@@ -145,7 +145,7 @@ def update(uow: UnitOfWork, *, group: Group, number: int, text: str, by: Actor, 
     row = records.found(uow, group, number)
     rules.require_open(uow.actions.by_id(row.id))
     before = records.facts(row)
-    said = models.ActionUpdate(action_id=row.id, at=now, official_id=records.official(by), text=text)
+    said = models.ActionUpdate(action_id=row.id, at=now, official_id=by.official, text=text)
     uow.session.add(said)
     row.status, row.updated_at = ActionStatus.IN_PROGRESS, now
     uow.session.flush()

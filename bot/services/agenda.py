@@ -50,7 +50,7 @@ def add(
         minutes=minutes,
         paper=paper,
         paper_at=now if paper else None,
-        proposed_by=_official(by),
+        proposed_by=by.official,
         seat_id=seat.id if seat else None,
         position=uow.agenda.next_position(group.id),
         marking=marked(group, marking),
@@ -191,12 +191,6 @@ def _current(uow: UnitOfWork, group: Group) -> int:
     if current is None:
         raise NothingMoreOnAgenda(meeting.number)
     return current.number
-
-
-def _official(by: Actor) -> int:
-    if by.official_id is None:
-        raise LookupError("only an official changes an agenda")
-    return by.official_id
 
 
 def _paper(paper: str) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def _begun(group: Group, what: Deciding, territories: Sequence[str], by: Actor, 
         marking=record.marked(group, what.marking),
         review_on=what.review,
         review_at=to_instant(what.review, REVIEWED_AT, group.zone) if what.review else None,
-        recorded_by=_official(by),
+        recorded_by=by.official,
         recorded_at=now,
     )
 
@@ -159,10 +159,10 @@ def _stands(
         decision_id=row.id,
         seat_id=where.id,
         position=position,
-        said_by=_official(by),
+        said_by=by.official,
         said_at=now,
     )
-    kept.position, kept.reason, kept.said_by, kept.said_at = position, reason, _official(by), now
+    kept.position, kept.reason, kept.said_by, kept.said_at = position, reason, by.official, now
     uow.session.add(kept)
     uow.session.flush()
     return was
@@ -214,12 +214,6 @@ def _seat(seats: Sequence[Seat], code: str) -> Seat:
     if found is None:
         raise SeatNotInGroup(code)
     return found
-
-
-def _official(by: Actor) -> int:
-    if by.official_id is None:
-        raise LookupError("only an official decides")
-    return by.official_id
 
 
 def _record(

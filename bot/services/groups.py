@@ -214,12 +214,10 @@ def _administrations(uow: UnitOfWork, seats: Sequence[str]) -> list[models.Admin
 
 
 def _first_secretariat(uow: UnitOfWork, group: Group, by: Actor, now: datetime) -> None:
-    if by.official_id is None:
-        raise LookupError("only an official can make a group")
     post = models.PostRecord(group_id=group.id, seat_id=None, kind=Post.SECRETARIAT)
     uow.session.add(post)
     uow.session.flush()
-    uow.session.add(models.Holder(post_id=post.id, official_id=by.official_id, since=now))
+    uow.session.add(models.Holder(post_id=post.id, official_id=by.official, since=now))
     uow.session.flush()
 
 

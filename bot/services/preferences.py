@@ -80,10 +80,8 @@ def not_set(uow: UnitOfWork, facts: Mapping[str, Any], by: Actor, now: datetime)
 
 
 def _before(uow: UnitOfWork, by: Actor) -> Preferences:
-    if by.official_id is None:
-        raise LookupError("only an official has preferences")
-    uow.reminders.lock([by.official_id])
-    return uow.people.preferences(by.official_id)
+    uow.reminders.lock([by.official])
+    return uow.people.preferences(by.official)
 
 
 def _set(uow: UnitOfWork, what: str, before: Preferences, after: Preferences, by: Actor, now: datetime) -> Preferences:

@@ -22,8 +22,6 @@ SUBJECT = "export-ready"
 
 def switch_on(uow: UnitOfWork, *, group: Group, what: str, format: str, by: Actor, now: datetime) -> Scheduled:
     """It comes each month from the next one on. Raises ``ScheduledAlready``."""
-    if by.official_id is None:
-        raise LookupError("only an official asks for exports")
     row = next((one for one in uow.schedules.of_group(group.id) if one.what == what), None)
     if row is not None and row.format == format:
         raise ScheduledAlready(format)
@@ -31,9 +29,9 @@ def switch_on(uow: UnitOfWork, *, group: Group, what: str, format: str, by: Acto
     kept = _kept(row) if row is not None else None
     if row is None:
         at = following(now, group.zone)
-        row = models.ExportSchedule(group_id=group.id, official_id=by.official_id, what=what, format=format, next_at=at)
+        row = models.ExportSchedule(group_id=group.id, official_id=by.official, what=what, format=format, next_at=at)
         uow.session.add(row)
-    row.format, row.official_id = format, by.official_id
+    row.format, row.official_id = format, by.official
     uow.session.flush()
     _record(uow, "export.scheduled", group, what, by, now, before=before, after={"format": format})
     facts = {"group": group.id, "what": what, "before": kept}

@@ -13,9 +13,7 @@ from bot.domain.signing import LINK_WITHIN, SESSION_WITHIN
 
 def issue(uow: UnitOfWork, *, by: Actor, now: datetime) -> int:
     """The id of a new link for whoever acts."""
-    if by.official_id is None:
-        raise LookupError("only an official signs in")
-    found = uow.sign_ins.issue(by.official_id, now=now, expires_at=now + LINK_WITHIN)
+    found = uow.sign_ins.issue(by.official, now=now, expires_at=now + LINK_WITHIN)
     uow.record("pages.link-given", by=by, now=now, subject=f"official:{by.official_id}:pages")
     return found
 

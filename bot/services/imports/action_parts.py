@@ -64,7 +64,7 @@ def enter(
     for one in tied:
         row = one.action
         uow.session.add_all(
-            models.ActionLink(action_id=row.id, link=link, added_by=records.official(by), added_at=row.raised_at)
+            models.ActionLink(action_id=row.id, link=link, added_by=by.official, added_at=row.raised_at)
             for link in one.beside.links[1:]
         )
         try:

@@ -150,8 +150,6 @@ def _differing(there: models.Action, wanted: Wanted) -> dict[Remark, str]:
 
 
 def _added(log: _Log, wanted: Wanted, by: Actor, now: datetime) -> tuple[models.Action, dict[Remark, str]]:
-    if by.official_id is None:
-        raise LookupError("only an official imports actions")
     remarks: dict[Remark, str] = {}
     due = wanted.due or wanted.original_due
     if due is None:
@@ -175,7 +173,7 @@ def _added(log: _Log, wanted: Wanted, by: Actor, now: datetime) -> tuple[models.
         marking=wanted.marking,
         decision=wanted.decision,
         origin=log.uow.origin,
-        raised_by=by.official_id,
+        raised_by=by.official,
         raised_at=_at(log.group, wanted.raised_on, now),
         updated_at=_at(log.group, wanted.updated_on, now),
         closed_at=_at(log.group, wanted.closed_on or wanted.updated_on, now) if closed else None,
